@@ -14,7 +14,15 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dateline.codebook.entries import NumbersFile, SchemesFile, StatusEntry, StatusFile, TypeEntry
-from dateline.codebook.records import AcledCode, EventType, Numbers, PloverCode, Quantity, StatusRule
+from dateline.codebook.records import (
+    FAMILIES,
+    AcledCode,
+    EventType,
+    Numbers,
+    PloverCode,
+    Quantity,
+    StatusRule,
+)
 from dateline.errors import CodebookError
 from dateline.model import Status
 
@@ -60,14 +68,17 @@ class Codebook:
             raise CodebookError("\n".join(faults))
         shipped = sorted((folder / "types").iterdir(), key=lambda file: file.name)
         types: dict[str, EventType] = {}
-        for batch in (shipped, *([path] for path in extra)):
+        batches: list[Sequence[Traversable]] = [shipped, *([path] for path in extra)]
+        for batch in batches:
             added = [found for file in batch for found in _read_types(file, schemes, faults)]
             faults.extend(_shared_anchors(added))
             types = _add(types, added)
         if faults:
             raise CodebookError("\n".join(faults))
         return cls(
-            types=MappingProxyType(types),
+            types=MappingProxyType(
+                dict(sorted(types.items(), key=lambda item: FAMILIES.index(item[1].family)))
+            ),
             statuses=MappingProxyType({key: _status(key, entry) for key, entry in statuses.statuses.items()}),
             numbers=_numbers(numbers),
             verbs=MappingProxyType({anchor: t.id for t in types.values() for anchor in t.verbs}),

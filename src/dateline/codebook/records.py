@@ -1,16 +1,28 @@
-"""The records of the codebook: event types, statuses, vague quantities. Data only; :mod:`.load` builds them."""
+"""The records of the codebook: event types, statuses, vague quantities. :mod:`.load` builds them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from dateline.model import Status
 
-__all__ = ["AcledCode", "EventType", "Family", "Modifier", "Numbers", "PloverCode", "Quantity", "StatusRule"]
+__all__ = [
+    "FAMILIES",
+    "AcledCode",
+    "EventType",
+    "Family",
+    "Modifier",
+    "Numbers",
+    "PloverCode",
+    "Quantity",
+    "StatusRule",
+]
 
 Family = Literal["violence", "disorder", "strategic", "statement"]
+FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
+"""In the order in which the codebook is told."""
 Modifier = Literal["floor", "ceiling", "about"]
 
 
