@@ -1,0 +1,58 @@
+"""The corpora that can be scored: for each, its files, its cases and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from dateline.evaluate.corpora import news
+from dateline.evaluate.metrics import news as news_metrics
+from dateline.evaluate.tally import Metric, Scored
+from dateline.model import Account, Document
+
+__all__ = ["TASKS", "Case", "Task"]
+
+Baselines = Mapping[str, Mapping[str, float | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One document to code, and how its accounts are scored."""
+
+    name: str
+    document: Document
+    score: Callable[[Sequence[Account]], Scored]
+
+
+def _no_baselines(_data: Path, _split: str) -> Baselines:
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One corpus: ``files`` and ``cases`` take the data folder and the split.
+
+    ``baselines`` adds trivial answers beside "nothing found", which every corpus has.
+    """
+
+    files: Callable[[Path, str], Sequence[Path]]
+    cases: Callable[[Path, str], Iterator[Case]]
+    metrics: Callable[[str], Sequence[Metric]]
+    baselines: Callable[[Path, str], Baselines] = _no_baselines
+
+
+def _news_cases(data: Path, split: str) -> Iterator[Case]:
+    from dateline.codebook import Codebook
+
+    families = {name: entry.family for name, entry in Codebook.load().types.items()}
+    for text in news.read(data, split):
+        score = partial(news_metrics.score, text, families=families)
+        yield Case(name=text.name, document=text.document, score=score)
+
+
+TASKS: Mapping[str, Task] = {
+    "news": Task(files=news.files, cases=_news_cases, metrics=lambda _split: news_metrics.metrics()),
+}
+"""Corpus name -> how it is scored."""
