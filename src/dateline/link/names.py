@@ -1,0 +1,148 @@
+"""Folding of place names: spellings of one name that news treats as the same get the same key. Pure.
+
+Two keys. The *exact* key ignores case, diacritics, apostrophes, hyphens and spacing ("Ménaka", "MENAKA"). The
+*loose* key is the consonant skeleton without Arabic articles ("Deir al-Zor", "Dayr az Zawr" -> ``dr zr``); it is
+lossy, so it is tried only when the exact key is unknown and its hits must also look alike
+(:func:`likeness`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+__all__ = ["ROMANISED", "class_of", "exact_key", "likeness", "loose_key", "strip_class", "strip_direction"]
+
+ROMANISED = frozenset(
+    # Arab world and Israel
+    "DZ BH KM DJ EG IQ IL JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH SS"
+    # Iran to Burma
+    " IR AF PK IN BD NP LK MV MM BT TH KH LA"
+    # Cyrillic, Caucasus, Central Asia, Balkans, Greece
+    " RU UA BY MD BG RS MK ME BA XK AL GR CY GE AM AZ KZ KG TJ TM UZ MN TR"
+    # Horn, Sahel and around: Amharic, Tigrinya, Hausa, Tuareg, French spellings
+    " ET ER NE NG ML BF TD CM CF SN GM GN CD".split()
+)
+"""Countries whose names reach the news in competing Latin spellings; only their names get a loose key."""
+
+_ARTICLES = frozenset(
+    "al el il ul ad ed ar er as es ash esh at et ath az ez uz an en adh edh ed dh l".split()
+)
+_QUOTES = re.compile("['`´‘’ʻʼʾʿʹ′\"“”]")
+_BREAKS = re.compile(r"[\s\-‐-―_/.,()·]+")
+_SOUNDS = (
+    # (pattern, replacement), in order: digraphs of English, French and German romanisation to one letter
+    (re.compile("tch|tsch|dzh|dj"), "j"),
+    (re.compile("shch|sch|sh|ch(?=[aeiouy])|š|ç"), "s"),
+    (re.compile("kh|gh|ck|q|x|c"), "k"),
+    (re.compile("zh"), "j"),
+    (re.compile("ph"), "f"),
+    (re.compile("th|dh"), "t"),
+    (re.compile("g"), "k"),
+    (re.compile("v|w|ou(?=[aei])"), "w"),
+)
+_WEAK = re.compile("[aeiouywh]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def exact_key(name: str) -> str:
+    """Key under which spellings differing only in case, accents and punctuation meet.
+
+    Latin names become lower-case ASCII words; names in other scripts keep their script, without marks.
+
+    >>> exact_key("Ma‘arrat an-Nu‘mān")
+    'maarrat an numan'
+    """
+    if name.isascii():
+        plain = name.casefold()
+    else:
+        plain = _QUOTES.sub("", unicodedata.normalize("NFKD", name)).casefold()
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        if _is_latin(plain):
+            plain = anyascii(plain).casefold()
+    plain = _BREAKS.sub(" ", _QUOTES.sub("", plain)).strip()
+    return plain[4:] if plain.startswith("the ") and len(plain) > 6 else plain
+
+
+def _is_latin(text: str) -> bool:
+    """Whether every letter is of an alphabet that :func:`anyascii` only strips (below Greek, or extended)."""
+    return all(not letter.isalpha() or letter < "\u0370" or "\u1e00" <= letter < "\u1f00" for letter in text)
+
+
+@lru_cache(maxsize=65536)
+def loose_key(name: str) -> str:
+    """Consonant skeleton of a Latin name without Arabic articles; ``""`` if too little is left to mean it.
+
+    >>> loose_key("Deir al-Zour") == loose_key("Dayr az Zawr")
+    True
+    """
+    words = exact_key(name).split()
+    kept = [word for word in words if word not in _ARTICLES] or words
+    key = " ".join(filter(None, map(_skeleton, kept)))
+    return key if len(key.replace(" ", "")) >= 2 and key.isascii() else ""
+
+
+def _skeleton(word: str) -> str:
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    first = "a" if word[0] in "aeiou" else word[0]
+    return _DOUBLED.sub(r"\1", first + _WEAK.sub("", word[1:]))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names look and sound, 0..1, articles left out."""
+    left, right = (
+        " ".join(word for word in exact_key(name).split() if word not in _ARTICLES) for name in (one, other)
+    )
+    return max(fuzz.ratio(left, right), fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))) / 100
+
+
+_CLASSES = {
+    "province": "province governorate region state oblast krai republic department prefecture canton emirate "
+    "voivodeship muhafazah wilaya vilayat territory division",
+    "district": "district county municipality raion rayon cercle commune subdistrict sub-district nahiya lga "
+    "tehsil taluk arrondissement zone parish woreda",
+    "town": "city town village settlement township camp hamlet suburb neighbourhood neighborhood",
+}
+_CLASS_OF = {word: kind for kind, words in _CLASSES.items() for word in words.split()}
+_CLASS_WORD = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
+_SUFFIX = re.compile(rf"(?P<name>.*\w)[ -]+(?P<cls>{_CLASS_WORD})", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"(?:the )?(?:\w+ )?(?P<cls>{_CLASS_WORD}|capital)s? of (?P<name>\w.*)|(?P<cls2>oblast|wilaya|cercle) (?P<name2>\w.*)",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(
+    r"(?:the )?(?:(?:far |extreme )?(?:north|south|east|west|central|mid|upper|lower|rural|downtown|greater|inner)"
+    r"(?:[- ]?(?:east|west|central))?(?:ern)?(?:most)?)[ -]+(?P<name>[^\W\d].*)",
+    re.IGNORECASE,
+)
+
+
+def strip_class(name: str) -> str:
+    """``name`` without a class word at its end: ``Raqqa Governorate`` -> ``Raqqa``."""
+    match = _SUFFIX.fullmatch(name)
+    return match["name"] if match else name
+
+
+def class_of(name: str) -> tuple[str, str | None]:
+    """Bare name and the kind of place that its class word asks for ("province", "district", "town"), if any.
+
+    >>> class_of("the city of Homs"), class_of("Idlib province")
+    (('Homs', 'town'), ('Idlib', 'province'))
+    """
+    match = _PREFIX.fullmatch(name)
+    if match:
+        return match["name"] or match["name2"], _CLASS_OF.get((match["cls"] or match["cls2"]).lower(), "town")
+    match = _SUFFIX.fullmatch(name)
+    return (match["name"], _CLASS_OF[match["cls"].lower()]) if match else (name, None)
+
+
+def strip_direction(name: str) -> str:
+    """``name`` without a leading point of the compass: ``north-eastern Syria`` -> ``Syria``."""
+    match = _DIRECTION.fullmatch(name)
+    return match["name"] if match else name
