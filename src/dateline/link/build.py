@@ -17,7 +17,7 @@ import statistics
 import tomllib
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from importlib import metadata, resources
@@ -25,11 +25,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from dateline.link.entry import PlaceEntry
-from dateline.link.names import ROMANISED, exact_key, loose_key, strip_class
+from dateline.link.names import ROMANISED, exact_key, filed_under, loose_key, strip_class
 
 __all__ = ["build_index", "source_version"]
 
-_FORMAT = 1
+_FORMAT = 2
 """Raise when the tables or the folding change, so that an older index is rebuilt."""
 _OWN_IDS = 4_000_000_000
 """Row ids of our own regions start here; GeoNames ids are far below."""
@@ -98,7 +98,7 @@ def _write(connection: sqlite3.Connection, places: list[_Named], progress: Progr
     exact: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     loose: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for place in places:
-        for key in {key for name in place.names if (key := _key(name))}:
+        for key in {key for name in place.names if (key := filed_under(name))}:
             exact[key].append(place.id)
         if place.entry.country in ROMANISED:
             for key in {loose_key(name) for name in place.names if name.isupper() is False} - {""}:
@@ -128,13 +128,6 @@ def _write(connection: sqlite3.Connection, places: list[_Named], progress: Progr
         connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
 
 
-def _key(name: str) -> str:
-    """The exact key; an abbreviation such as "US" keeps its case, so that "us" is not found by it."""
-    if name.isascii() and name.isupper() and len(name) <= _SHORTEST_ALTERNATE:
-        return f"={name}"
-    return exact_key(name)
-
-
 # --- sources ---------------------------------------------------------------------------------------------
 
 
@@ -142,7 +135,7 @@ def _registry(name: str) -> Traversable:
     return resources.files("dateline.registry").joinpath(name)
 
 
-def _toml(name: str) -> dict[str, list[dict[str, str | int | list[str]]]]:
+def _toml(name: str) -> dict[str, list[dict[str, object]]]:
     return tomllib.loads(_registry(name).read_text(encoding="utf-8"))
 
 
@@ -353,11 +346,14 @@ def _regions() -> list[_Named]:
 
 
 def _with_own_names(places: list[_Named]) -> list[_Named]:
-    """The places with the names of ``placenames.toml`` added."""
-    added = {row["geonameid"]: row["names"] for row in _toml("placenames.toml")["place"]}
-    return [
-        replace(place, names=(*place.names, *more))
-        if isinstance(more := added.get(place.id), list)
-        else place
-        for place in places
-    ]
+    """The places with the names and points of ``placenames.toml`` added."""
+    rows = {row["geonameid"]: row for row in _toml("placenames.toml")["place"]}
+    return [_amended(place, rows[place.id]) if place.id in rows else place for place in places]
+
+
+def _amended(place: _Named, row: Mapping[str, object]) -> _Named:
+    names, point = row.get("names"), row.get("point")
+    entry = place.entry
+    if isinstance(point, list):
+        entry = replace(entry, latitude=float(point[0]), longitude=float(point[1]))
+    return replace(place, entry=entry, names=(*place.names, *(names if isinstance(names, list) else ())))

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal, Protocol, TypeVar
 
 from dateline.link.demonyms import demonyms
@@ -35,6 +36,10 @@ class Places(Protocol):
 
     def exact(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of this very name."""
+        ...
+
+    def country(self, code: str) -> tuple[PlaceEntry, ...]:
+        """The country of an ISO 3166-1 alpha-2 code, or nothing."""
         ...
 
 
@@ -73,24 +78,21 @@ class Tally:
     provinces: Mapping[tuple[str, str], float]
 
 
-# Weights, in tenfold steps of population: a country that fills the article outweighs three of them.
-_COUNTRY_SHARE = 4.0
-_PROVINCE_SHARE = 2.0
+# Weights, in tenfold steps of population: a country that fills the article outweighs five of them.
+_COUNTRY_SHARE = 5.0
+_PROVINCE_SHARE = 4.0
 _QUALIFIED = 12.0
 _QUALIFIED_PROVINCE = 4.0
 _WANTED_KIND = 4.0
 _NOT_WANTED_KIND = -3.0
-_OWN_NAME = 0.8
+_OWN_NAME = 1.5
 """The place's main name rather than one of its alternates."""
-_KIND: Mapping[str, float] = {
-    "country": 12.0,
-    "region": 11.0,
-    "province": -0.6,
-    "district": -1.5,
-    "town": 0.0,
-}
-"""A country or region beats any town of its name unless the words ask for the town; a bare name that a town shares
-with its province or district is the town."""
+_NEAR_OTHERS = 2.0
+_NEAR_KM = 150.0
+"""Other places of the article lend their nearness, which fades with this distance."""
+_KIND: Mapping[str, float] = {"country": 3.5, "region": 10.0, "province": -1.0, "district": -1.5, "town": 0.0}
+"""A country beats a town of its name, unless the article is about the town's country; a region of our list always;
+a bare name that a town shares with its province or district is the town."""
 _UNCOUNTED = 3.0
 """log10 of the population assumed for a town without a figure: GeoNames lacks figures for whole provinces of Syria
 and Sudan, whose towns count some thousands."""
@@ -150,16 +152,13 @@ def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
     found = index.exact(name)
     if not found:
         return None
-    for entry in found:
-        if entry.kind in ("country", "region"):
-            return (entry.country, "", 1.0) if entry.country else None
-    first = found[0]
-    if first.population < _CITY_POPULATION or first.country is None:
+    first = max(found, key=lambda entry: (entry.kind in ("country", "region"), entry.population))
+    if first.country is None or (first.kind not in ("country", "region") and first.population < _CITY_POPULATION):
         return None
     rival = max((entry.population for entry in found if entry.country != first.country), default=0)
-    if first.population < _CITY_LEAD * rival:
+    if first.population < _CITY_LEAD * rival:  # "Georgia", "London": the article must say by other names which
         return None
-    return first.country, first.admin1_code or "", _CITY_VOTES
+    return first.country, first.admin1_code or "", 1.0 if first.kind == "country" else _CITY_VOTES
 
 
 def link_places(
@@ -171,7 +170,13 @@ def link_places(
     precision ``near``.
     """
     tally = context.tally(index)
-    return tuple(_reference(mention, _best(mention, index, tally)) for mention in mentions)
+    readings = [_readings(mention, index, context, tally) for mention in mentions]
+    first = [max(ranked, key=itemgetter(0))[1] if ranked else None for ranked in readings]
+    anchors = {(e.latitude, e.longitude): e for e in first if e and e.latitude is not None and e.kind != "province"}
+    return tuple(
+        _reference(mention, _nearest(ranked, list(anchors.values())))
+        for mention, ranked in zip(mentions, readings, strict=True)
+    )
 
 
 def _split(mention: PlaceMention) -> tuple[str, tuple[str, ...]]:
@@ -180,20 +185,64 @@ def _split(mention: PlaceMention) -> tuple[str, tuple[str, ...]]:
     return name, tuple(filter(None, [*wider, *mention.qualifiers]))
 
 
-def _best(mention: PlaceMention, index: Places, tally: Tally) -> PlaceEntry | None:
+def _readings(
+    mention: PlaceMention, index: Places, context: PlaceContext, tally: Tally
+) -> list[tuple[float, PlaceEntry]]:
+    """Every candidate with its score, before nearness to the other places of the article."""
     name, qualifiers = _split(mention)
-    candidates = index.lookup(name)
-    if not candidates:
-        return None
+    candidates = _candidates(name, index)
+    if len(candidates) < 2:
+        return [(0.0, entry) for entry in candidates]
+    key = exact_key(name)
     bare, wanted = class_of(name)
-    key = exact_key(strip_direction(bare)) if not index.exact(name) else exact_key(name)
-    wider = [index.lookup(qualifier) for qualifier in qualifiers]
-    return max(candidates, key=lambda entry: _score(entry, key, wanted, wider, tally))
+    keys = {key, exact_key(bare), exact_key(strip_direction(bare))}
+    wider = [index.lookup(qualifier) for qualifier in qualifiers or _told_after(name, context)]
+    return [(_score(entry, keys, wanted, wider, tally), entry) for entry in candidates]
+
+
+def _candidates(name: str, index: Places) -> tuple[PlaceEntry, ...]:
+    """Entries of the name; of a demonym, its country."""
+    code = demonyms().get(exact_key(name))
+    if code is None:
+        return index.lookup(name)
+    return tuple(entry for entry in index.country(code))
+
+
+def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
+    """What the article itself puts after the name and a comma, where it first does: "Springfield, Ohio"."""
+    found = re.search(rf"\b{re.escape(name)}, ({_CAPITALISED.pattern})", context.body)
+    return (found.group(1).rstrip(","),) if found else ()
+
+
+def _nearest(ranked: list[tuple[float, PlaceEntry]], anchors: list[PlaceEntry]) -> PlaceEntry | None:
+    """The best candidate once nearness to the other places of the article counts."""
+    if not ranked:
+        return None
+    top = max(score for score, _ in ranked)
+    close = [(score, entry) for score, entry in ranked if score > top - _NEAR_OTHERS]
+    if len(close) == 1:
+        return close[0][1]
+    return max(close, key=lambda pair: pair[0] + _NEAR_OTHERS * _nearness(pair[1], anchors))[1]
+
+
+def _nearness(entry: PlaceEntry, anchors: list[PlaceEntry]) -> float:
+    """0..1: how near the nearest other place is."""
+    others = [other for other in anchors if exact_key(other.name) != exact_key(entry.name)]
+    if entry.latitude is None or not others:
+        return 0.0
+    return max(math.exp(-_kilometres(entry, other) / _NEAR_KM) for other in others)
+
+
+def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
+    """Distance on a flat map around ``one``: right to some per cent over the distances that matter here."""
+    north = ((one.latitude or 0.0) - (other.latitude or 0.0)) * 111.2
+    east = ((one.longitude or 0.0) - (other.longitude or 0.0)) * 111.2 * math.cos(math.radians(one.latitude or 0.0))
+    return math.hypot(north, east)
 
 
 def _score(
     entry: PlaceEntry,
-    key: str,
+    keys: set[str],
     wanted: str | None,
     wider: Sequence[tuple[PlaceEntry, ...]],
     tally: Tally,
@@ -204,7 +253,7 @@ def _score(
     score += _KIND[entry.kind]
     score += _COUNTRY_SHARE * tally.countries.get(country, 0.0)
     score += _PROVINCE_SHARE * tally.provinces.get((country, entry.admin1_code or ""), 0.0)
-    if exact_key(entry.name) == key:
+    if exact_key(entry.name) in keys:
         score += _OWN_NAME
     if wanted:
         score += _WANTED_KIND if entry.kind == wanted else _NOT_WANTED_KIND

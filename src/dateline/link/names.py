@@ -15,7 +15,7 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-__all__ = ["ROMANISED", "class_of", "exact_key", "likeness", "loose_key", "strip_class", "strip_direction"]
+__all__ = ["ROMANISED", "class_of", "exact_key", "filed_under", "likeness", "loose_key", "strip_class", "strip_direction"]
 
 ROMANISED = frozenset(
     # Arab world and Israel
@@ -32,6 +32,7 @@ ROMANISED = frozenset(
 _ARTICLES = frozenset(
     "al el il ul ad ed ar er as es ash esh at et ath az ez uz an en adh edh ed dh l".split()
 )
+_LONGEST_ABBREVIATION = 8
 _QUOTES = re.compile("['`´‘’ʻʼʾʿʹ′\"“”]")
 _BREAKS = re.compile(r"[\s\-‐-―_/.,()·]+")
 _SOUNDS = (
@@ -74,6 +75,17 @@ def _is_latin(text: str) -> bool:
     return all(not letter.isalpha() or letter < "\u0370" or "\u1e00" <= letter < "\u1f00" for letter in text)
 
 
+_ABBREVIATION = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\. ?){2,4}|[A-Z][A-Za-z]{1,5}\.")
+
+
+def filed_under(name: str) -> str:
+    """The key a name has in the index: its exact key, except that an abbreviation keeps its case and last dot,
+    so that "us", "Ill" and "wash" are not found by "US", "Ill." and "Wash."."""
+    if len(name) <= _LONGEST_ABBREVIATION and name.isascii() and _ABBREVIATION.fullmatch(name):
+        return "=" + (name if name[1:2].islower() or name[1:2] != "." and name.endswith(".") else name.replace(".", "").replace(" ", ""))
+    return exact_key(name)
+
+
 @lru_cache(maxsize=65536)
 def loose_key(name: str) -> str:
     """Consonant skeleton of a Latin name without Arabic articles; ``""`` if too little is left to mean it.
@@ -90,8 +102,9 @@ def loose_key(name: str) -> str:
 def _skeleton(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
+    word = _DOUBLED.sub(r"\1", word)
     first = "a" if word[0] in "aeiou" else word[0]
-    return _DOUBLED.sub(r"\1", first + _WEAK.sub("", word[1:]))
+    return first + _WEAK.sub("", word[1:])
 
 
 def likeness(one: str, other: str) -> float:

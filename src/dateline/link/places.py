@@ -12,7 +12,7 @@ from typing import Self
 from dateline.errors import StoreError
 from dateline.link.build import build_index, source_version
 from dateline.link.entry import Kind, PlaceEntry
-from dateline.link.names import class_of, exact_key, likeness, loose_key, strip_direction
+from dateline.link.names import class_of, exact_key, filed_under, likeness, loose_key, strip_direction
 from dateline.link.stopnames import is_stop_name
 
 __all__ = ["Kind", "PlaceEntry", "PlaceIndex", "build_index", "source_version"]
@@ -25,13 +25,15 @@ _LOOSE_CONSONANTS = 3
 _KNOWN_POPULATION = 1_000
 """A single word that is only the name of smaller towns is not known as a place name; towns without a figure
 are judged as if above it where the gazetteer has no figures for the country's small towns anyway."""
+_DIVIDED_POPULATION = 30_000
 _CACHED_NAMES = 50_000
-_ABBREVIATION = 4
+_SHORTEST_LOWER = 4
+"""Lower-case words shorter than this are English words, not town names."""
 
-_SELECT = (
-    "SELECT id, geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population "
-    "FROM place WHERE id IN ({})"
+_COLUMNS = (
+    "SELECT id, geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population FROM place "
 )
+_SELECT = _COLUMNS + "WHERE id IN ({})"
 
 
 class PlaceIndex:
@@ -44,6 +46,8 @@ class PlaceIndex:
         self._connection = connection
         self._exact: dict[str, tuple[PlaceEntry, ...]] = {}
         self._loose: dict[str, tuple[PlaceEntry, ...]] = {}
+        rows = connection.execute(_COLUMNS + "WHERE kind = 'country'")
+        self._countries = {entry.country: (entry,) for row in rows if (entry := _entry(row[1:])).country}
 
     @classmethod
     def open(cls, path: Path) -> PlaceIndex:
@@ -84,13 +88,14 @@ class PlaceIndex:
         A class word ("Idlib province") or a point of the compass ("northern Mali") at the name's edge is
         left out if the whole is no name itself.
         """
-        for form in _forms(name):
+        whole, bare = name, class_of(name)[0]
+        for form in dict.fromkeys([whole, bare]):
             if found := self.exact(form):
                 return found
-        for form in _forms(name):
-            if found := self.alike(form):
-                return found
-        return ()
+        undirected = strip_direction(bare)
+        if undirected != bare and (found := tuple(filter(_is_large, self.exact(undirected)))):
+            return found
+        return self.alike(whole) or self.alike(bare)
 
     def exact(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of this very name, case, accents and punctuation apart."""
@@ -102,14 +107,13 @@ class PlaceIndex:
         return known
 
     def _find_exact(self, name: str) -> tuple[PlaceEntry, ...]:
-        letters = name.replace(".", "").strip()
-        if letters.isascii() and len(letters) < _ABBREVIATION:
-            if letters.isupper() and (found := self._rows("exact", f"={letters}")):
-                return found
-            if letters.islower():
-                return ()
-        key = exact_key(name)
-        return self._rows("exact", key) if key else ()
+        """By the abbreviation if it is written as one, else by the folded name."""
+        key, folded = filed_under(name), exact_key(name)
+        if key != folded and (found := self._rows("exact", key)):
+            return found
+        if name.islower() and len(name) < _SHORTEST_LOWER:
+            return ()
+        return self._rows("exact", folded) if folded else ()
 
     def alike(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of competing romanisations of this name, the most alike first."""
@@ -138,33 +142,28 @@ class PlaceIndex:
         found = {row[0]: _entry(row[1:]) for row in rows}
         return tuple(found[place_id] for place_id in ids if place_id in found)
 
+    def country(self, code: str) -> tuple[PlaceEntry, ...]:
+        """The country of an ISO 3166-1 alpha-2 code, or nothing."""
+        return self._countries.get(code, ())
+
     def knows(self, name: str) -> bool:
         """Whether ``name`` is fit to be taken for a place on its own: neither a common word, a month, a title
         nor a given name, and more than a hamlet unless written in several words."""
         if is_stop_name(name):
             return False
         found = self.exact(name)
-        if not found:
-            several = len(exact_key(name).split()) > 1
-            return (
-                several
-                and any(self.exact(form) for form in _forms(name))
-                or (several and bool(self.alike(name)))
-            )
-        return " " in name or _outstanding(found)
+        if found:
+            return " " in name or "-" in name or any(map(_is_notable, found))
+        return len(exact_key(name).split()) > 1 and bool(self.lookup(name))
 
 
-def _forms(name: str) -> Iterable[str]:
-    """The name as written, without its class word, without its direction, without both."""
-    bare = class_of(name)[0]
-    return dict.fromkeys([name, bare, strip_direction(name), strip_direction(bare)])
+def _is_large(entry: PlaceEntry) -> bool:
+    """Large enough to have a north and a south that news speaks of."""
+    return entry.kind != "town" or entry.population >= _DIVIDED_POPULATION
 
 
-def _outstanding(entries: tuple[PlaceEntry, ...]) -> bool:
-    return any(
-        entry.kind in ("country", "region", "province") or entry.population >= _KNOWN_POPULATION
-        for entry in entries
-    )
+def _is_notable(entry: PlaceEntry) -> bool:
+    return entry.kind in ("country", "region", "province") or entry.population >= _KNOWN_POPULATION
 
 
 def _entry(
