@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.link.affiliation import is_affiliation
-from dateline.link.names import NameIndex, Reading
+from dateline.link.actor_names import NameIndex, Reading
 from dateline.link.words import Word, joined, words_of
 from dateline.registry import Actor, ActorKind, fold_token, load_actors, load_generic
 
