@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dateline.evaluate.corpora import news
+from dateline.evaluate.corpora import muc4, news
+from dateline.evaluate.metrics import muc4 as muc4_metrics
 from dateline.evaluate.metrics import news as news_metrics
 from dateline.evaluate.tally import Metric, Scored
 from dateline.model import Account, Document
@@ -52,7 +53,15 @@ def _news_cases(data: Path, split: str) -> Iterator[Case]:
         yield Case(name=text.name, document=text.document, score=score)
 
 
+def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
+    from dateline.text.recase import recase
+
+    for text in muc4.read(data, split, recase):
+        yield Case(name=text.name, document=text.document, score=partial(muc4_metrics.score, text))
+
+
 TASKS: Mapping[str, Task] = {
+    "muc4": Task(files=muc4.files, cases=_muc4_cases, metrics=lambda _split: muc4_metrics.metrics()),
     "news": Task(files=news.files, cases=_news_cases, metrics=lambda _split: news_metrics.metrics()),
 }
 """Corpus name -> how it is scored."""
