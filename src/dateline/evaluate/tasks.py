@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dateline.evaluate.corpora import muc4, news
+from dateline.evaluate.corpora import muc4, news, satp
 from dateline.evaluate.metrics import muc4 as muc4_metrics
 from dateline.evaluate.metrics import news as news_metrics
+from dateline.evaluate.metrics import satp as satp_metrics
 from dateline.evaluate.tally import Metric, Scored
 from dateline.model import Account, Document
 
@@ -60,8 +61,23 @@ def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
         yield Case(name=text.name, document=text.document, score=partial(muc4_metrics.score, text))
 
 
+SPLITTING = "splitting"
+"""The part of ``satp`` in which one report is several incidents; it has figures of its own."""
+
+
+def _satp_cases(data: Path, split: str) -> Iterator[Case]:
+    score = satp_metrics.score_splitting if split == SPLITTING else satp_metrics.score
+    for report in satp.read(data, split):
+        yield Case(name=report.name, document=report.document, score=partial(score, report))
+
+
+def _satp_metrics(split: str) -> Sequence[Metric]:
+    return satp_metrics.splitting_metrics() if split == SPLITTING else satp_metrics.metrics()
+
+
 TASKS: Mapping[str, Task] = {
     "muc4": Task(files=muc4.files, cases=_muc4_cases, metrics=lambda _split: muc4_metrics.metrics()),
     "news": Task(files=news.files, cases=_news_cases, metrics=lambda _split: news_metrics.metrics()),
+    "satp": Task(files=satp.files, cases=_satp_cases, metrics=_satp_metrics),
 }
 """Corpus name -> how it is scored."""

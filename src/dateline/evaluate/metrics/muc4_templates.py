@@ -32,7 +32,7 @@ INCIDENT_TYPES: Mapping[str, str] = {
     "abduction": "kidnapping",
     "property_attack": "attack",
 }
-"""Native type -> incident type. In the training keys mortars and aircraft go with ATTACK, grenades with BOMBING."""
+"""Native type -> incident type. In the keys mortars and aircraft go with ATTACK, grenades with BOMBING."""
 
 _NOT_TOLD_AS_FACT = (Status.DENIED, Status.HYPOTHETICAL)
 _FIRE = re.compile(r"\b(?:arson\w*|burn\w*|torch\w*|set (?:\w+ )*(?:on fire|fire to|ablaze)|fire)\b")
@@ -54,7 +54,8 @@ _THING = re.compile(
     r"stations?|substations?|headquarters|property|properties|schools?|churches|church|factor(?:y|ies)|plants?|"
     r"warehouses?|centers?|centres?|clubs?|farms?|markets?|malls?|theaters?|palace|airports?|base|barracks|"
     r"roads?|highways?|railways?|electricity|system|network|exchange|transformers?|company|companies|"
-    r"newspaper|institute|university|structures?|transportation|equipment|villages?|townhall|town hall|booths?)\b"
+    r"newspaper|institute|university|structures?|transportation|equipment|villages?|"
+    r"town ?hall|booths?)\b"
 )
 
 
