@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dateline.evaluate.corpora import muc4, news, satp
+from dateline.evaluate.corpora import muc4, news, petrarch, plover, satp
 from dateline.evaluate.metrics import muc4 as muc4_metrics
 from dateline.evaluate.metrics import news as news_metrics
+from dateline.evaluate.metrics import petrarch as petrarch_metrics
+from dateline.evaluate.metrics import plover as plover_metrics
 from dateline.evaluate.metrics import satp as satp_metrics
 from dateline.evaluate.tally import Metric, Scored
 from dateline.model import Account, Document
@@ -61,6 +63,21 @@ def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
         yield Case(name=text.name, document=text.document, score=partial(muc4_metrics.score, text))
 
 
+def _plover_cases(data: Path, split: str) -> Iterator[Case]:
+    from dateline.codebook import Codebook
+
+    types = {name: entry.plover[0] for name, entry in Codebook.load().types.items()}
+    for sentence in plover.read(data, split):
+        score = partial(plover_metrics.score, sentence, plover_types=types)
+        yield Case(name=sentence.name, document=sentence.document, score=score)
+
+
+def _petrarch_cases(data: Path, split: str) -> Iterator[Case]:
+    for sentence in petrarch.read(data, split):
+        score = partial(petrarch_metrics.score, sentence)
+        yield Case(name=sentence.name, document=sentence.document, score=score)
+
+
 SPLITTING = "splitting"
 """The part of ``satp`` in which one report is several incidents; it has figures of its own."""
 
@@ -78,6 +95,10 @@ def _satp_metrics(split: str) -> Sequence[Metric]:
 TASKS: Mapping[str, Task] = {
     "muc4": Task(files=muc4.files, cases=_muc4_cases, metrics=lambda _split: muc4_metrics.metrics()),
     "news": Task(files=news.files, cases=_news_cases, metrics=lambda _split: news_metrics.metrics()),
+    "petrarch": Task(
+        files=petrarch.files, cases=_petrarch_cases, metrics=lambda _split: petrarch_metrics.metrics()
+    ),
+    "plover": Task(files=plover.files, cases=_plover_cases, metrics=lambda _split: plover_metrics.metrics()),
     "satp": Task(files=satp.files, cases=_satp_cases, metrics=_satp_metrics),
 }
 """Corpus name -> how it is scored."""
