@@ -62,6 +62,11 @@ def test_an_uncoded_sentence_is_wrong_in_all() -> None:
     assert values["source.accuracy"] == 0.0
 
 
+def test_the_majority_baseline_gives_every_sentence_the_commonest_type() -> None:
+    cases = [sentence(event, (), ()) for event in ("FIGHT", "ASSAULT", "AID")]
+    assert plover_metrics.majority(cases)["type.f1"] == pytest.approx(2 / 3)
+
+
 def test_the_visible_part_is_gsr_and_another_part_is_read_by_its_name(tmp_path: Path) -> None:
     folder = tmp_path / "plover"
     folder.mkdir()
@@ -87,6 +92,12 @@ def test_a_direction_is_right_by_the_stem_of_a_name_and_told_apart_from_its_reve
     assert petrarch_values(turned, SHELLING)["direction.right"] == 0.0
     assert petrarch_values(turned, SHELLING)["direction.turned"] == 1.0
     assert petrarch_values(right)["sentences_with_events.coded"] == 0.0
+
+
+def test_one_word_of_a_longer_name_does_not_name_it() -> None:
+    names = (("united isles of arda",), ("onde",))
+    case = petrarch.Sentence(name="1", document=DOC, pairs=(names,), silent=False)
+    assert petrarch_values(case, SHELLING)["direction.right"] == 0.0
 
 
 @pytest.mark.parametrize(("accounts", "kept"), [((), 1.0), ((SHELLING,), 0.0)])

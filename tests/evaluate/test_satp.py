@@ -8,7 +8,14 @@ import pytest
 from dateline.evaluate.bootstrap import totals
 from dateline.evaluate.corpora import satp
 from dateline.evaluate.corpora.satp import Incident, Report
-from dateline.evaluate.metrics.satp import metrics, score, score_splitting, splitting_metrics
+from dateline.evaluate.metrics.satp import (
+    left_whole,
+    majority,
+    metrics,
+    score,
+    score_splitting,
+    splitting_metrics,
+)
 from dateline.evaluate.metrics.satp_coding import code_report
 from dateline.model import PlacePrecision, PlaceRef, Role, Status
 from evaluate.accounts import account, document
@@ -141,6 +148,15 @@ def test_splits_are_matched_by_action_and_an_action_only_split_is_optional() -> 
     ]
     again = score_splitting(report(attack, arrest, seizure), with_seizure).tally
     assert (again["split.right"], again["split.found"], again["split.gold"]) == (2, 2, 2)
+
+
+def test_the_baselines_are_the_commonest_side_and_never_splitting() -> None:
+    reports = [report(incident()), report(incident()), report(incident(perpetrator="Security"))]
+    assert majority(reports)["perpetrator.weighted_f1"] == pytest.approx(2 / 3 * 0.8)
+    whole = left_whole([report(incident(), incident(village="Halle")), report(incident())])
+    assert whole["split.recall"] == pytest.approx(2 / 3)
+    assert whole["split.precision"] == 1.0
+    assert whole["split.left_whole"] == 1 / 2
 
 
 def test_both_layouts_are_read(tmp_path: Path) -> None:

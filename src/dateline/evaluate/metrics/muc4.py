@@ -16,9 +16,16 @@ from dateline.evaluate.metrics.muc4_templates import templates_of
 from dateline.evaluate.tally import Metric, Miss, Scored, Tally, precision, recall
 from dateline.model import Account
 
-__all__ = ["FIELDS", "metrics", "score", "tally_templates"]
+__all__ = ["FIELDS", "HEADLINE", "metrics", "score", "tally_templates"]
 
 FIELDS = ("incident_type", *ROLES)
+
+
+HEADLINE = (
+    "six_field.f1",
+    "incident_type.f1",
+)
+"""Scores worth a floor."""
 
 
 def _hits(found: Sequence[frozenset[str]], gold: Sequence[frozenset[str]]) -> tuple[int, int]:

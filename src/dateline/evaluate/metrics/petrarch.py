@@ -10,14 +10,21 @@ from collections.abc import Sequence
 
 from dateline.evaluate.corpora.petrarch import Sentence
 from dateline.evaluate.metrics.directed import source_words, target_words
-from dateline.evaluate.metrics.names import fold
+from dateline.evaluate.metrics.names import tokens
 from dateline.evaluate.tally import Metric, Miss, Scored, ratio
 from dateline.model import Account
 
-__all__ = ["metrics", "score"]
+__all__ = ["HEADLINE", "metrics", "score"]
 
 STEM = 4
 """Letters that a name and its adjective share ("Jordan", "Jordanian"); shorter words must be equal."""
+
+
+HEADLINE = (
+    "sentences_with_events.coded",
+    "direction.right",
+)
+"""Scores worth a floor."""
 
 
 def score(case: Sentence, accounts: Sequence[Account]) -> Scored:
@@ -62,9 +69,13 @@ def _direction(pair: tuple[Sequence[str], Sequence[str]], accounts: Sequence[Acc
 
 
 def _named(found: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether some found word begins as a word of one of the names does."""
-    ours = [word for text in found for word in fold(text).split()]
-    return any(_same(word, part) for name in names for part in fold(name).split() for word in ours)
+    """Whether every telling word of one of the names has a found word that begins as it does."""
+    ours = [word for text in found for word in tokens(text)]
+    return any(
+        all(any(_same(word, part) for word in ours) for part in parts)
+        for name in names
+        if (parts := tokens(name))
+    )
 
 
 def _same(word: str, part: str) -> bool:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.evaluate.corpora.plover import Sentence, canonical
 from dateline.evaluate.metrics.directed import names_any, source_words, target_words
 from dateline.evaluate.tally import Metric, Miss, Scored, f1, precision, ratio, recall
 from dateline.model import Account
 
-__all__ = ["metrics", "score"]
+__all__ = ["HEADLINE", "majority", "metrics", "score"]
+
+
+HEADLINE = (
+    "type.f1",
+    "source.accuracy",
+    "target.accuracy",
+)
+"""Scores worth a floor."""
 
 
 def score(case: Sentence, accounts: Sequence[Account], plover_types: Mapping[str, str]) -> Scored:
@@ -65,6 +73,14 @@ def _parts(case: Sentence, account: Account, plover_types: Mapping[str, str]) ->
         return right_type, all(names_any(everyone, [name]) for name in case.sources), True
     source = not case.sources or names_any(source_words(account), case.sources)
     return right_type, source, not case.targets or names_any(target_words(account), case.targets)
+
+
+def majority(cases: Iterable[Sentence]) -> dict[str, float | None]:
+    """The type scores of the commonest type given to every sentence."""
+    events = Counter(case.event for case in cases)
+    right, total = max(events.values(), default=0), events.total()
+    sums = {"sentences": total, "coded": total, "type.right": right, "type.found": total}
+    return {metric.name: metric.of(sums) for metric in metrics()}
 
 
 def metrics() -> tuple[Metric, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.evaluate.corpora.satp import Incident, Report
 from dateline.evaluate.metrics.matching import best_matching
@@ -14,10 +14,37 @@ from dateline.evaluate.metrics.satp_coding import Coded, action_of, code_report,
 from dateline.evaluate.tally import Metric, Miss, Scored, Tally, f1, precision, ratio, recall
 from dateline.model import Account, PlaceRef
 
-__all__ = ["SIDES", "metrics", "score", "score_splitting", "splitting_metrics"]
+__all__ = [
+    "HEADLINE",
+    "SIDES",
+    "SPLITTING_HEADLINE",
+    "left_whole",
+    "majority",
+    "metrics",
+    "score",
+    "score_splitting",
+    "splitting_metrics",
+]
 
 SIDES = ("Maoist", "Security", "Unknown")
 TOTALS = ("killed", "injured", "arrested")
+
+
+HEADLINE = (
+    "perpetrator.weighted_f1",
+    "action.f1",
+    "target.f1",
+    "killed.mean_absolute_error",
+    "killed.exact",
+    "injured.exact",
+    "arrested.exact",
+    "place.within_50_km",
+)
+"""Scores worth a floor."""
+
+
+SPLITTING_HEADLINE = ("split.f1",)
+"""Scores worth a floor."""
 
 
 def score(case: Report, accounts: Sequence[Account]) -> Scored:
@@ -113,6 +140,14 @@ def _weighted_f1(sums: Tally) -> float | None:
     return weighted / total
 
 
+def majority(cases: Iterable[Report]) -> dict[str, float | None]:
+    """The perpetrator score of the commonest side given to every report."""
+    sides = Counter(case.incidents[0].perpetrator for case in cases if case.incidents[0].perpetrator)
+    common = max(sides, key=lambda side: sides[side], default="")
+    sums = {"sides": sides.total(), **{f"side.{side}.{common}": number for side, number in sides.items()}}
+    return {"perpetrator.weighted_f1": _weighted_f1(sums)}
+
+
 def metrics() -> tuple[Metric, ...]:
     """What is reported on reports of one incident."""
     figures = [Metric(name="perpetrator.weighted_f1", of=_weighted_f1, support="sides")]
@@ -193,6 +228,16 @@ def _place_bonus(account: Account, incident: Incident) -> int:
         return 0
     names = [name for name in (account.place.text, account.place.name) if name]
     return 2 * names_agree(names, [incident.village]) + names_agree(names, [incident.district])
+
+
+def left_whole(cases: Iterable[Report]) -> dict[str, float | None]:
+    """The scores of one right account for every report, that is of never splitting."""
+    sums: Counter[str] = Counter()
+    for case in cases:
+        core = sum(not _only_action_differs(n, case.incidents) for n in range(len(case.incidents)))
+        sums.update({"reports": 1, "split.right": 1, "split.found": 1, "split.gold": core})
+        sums.update({"split.same_number": core <= 1, "split.not_split": core > 1})
+    return {metric.name: metric.of(sums) for metric in splitting_metrics()}
 
 
 def splitting_metrics() -> tuple[Metric, ...]:
