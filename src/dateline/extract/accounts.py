@@ -1,0 +1,294 @@
+"""From a group of frames, or a speech act, to the draft of an account: every value with the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.extract.actors import is_armed, is_person, phrase_text
+from dateline.extract.attribution import Speaker, kind_of_speaker, speakers_of
+from dateline.extract.casualties import Toll
+from dateline.extract.claim import ClaimReading
+from dateline.extract.coder import ActorDraft, Draft, NameFinder, PlaceDraft, TimeDraft
+from dateline.extract.count import count_of_group
+from dateline.extract.frames import SentenceReading
+from dateline.extract.grouping import Group, ReadFrame
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.statements import StatementReading
+from dateline.extract.syntax import noun_phrase
+from dateline.extract.weapon import weapon_of
+from dateline.model import Attribution, Casualty, Claim, Count, Document, Role, Span, SpeakerKind, Statement, Status
+from dateline.text.blocks import Layout, trailing_outlets
+from dateline.text.parse import ParsedDocument, Sentence
+
+__all__ = ["account_of_group", "account_of_statement", "attach_claims"]
+
+_PRECEDENCE = (Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.ATTEMPTED, Status.DENIED, Status.THREATENED, Status.HYPOTHETICAL)
+_PARTICIPANTS = frozenset({"armed_clash", "protest", "agreement", "talks", "cooperation", "membership", "riot", "force_movement", "group_change", "leadership_change"})
+_HARMED = frozenset({Casualty.KILLED, Casualty.INJURED, Casualty.ABDUCTED, Casualty.KILLED_OR_INJURED})
+
+
+def attach_claims(groups: Sequence[Group], readings: Sequence[SentenceReading], layout: Layout) -> dict[int, tuple[ClaimReading, Sentence]]:
+    """Which claim of responsibility belongs to which group (by ``id`` of the group).
+
+    A claim that names its attack goes to that frame's group; one that does not ("later claimed responsibility")
+    goes to the last violent group told before it, in a digest only within the same block.
+    """
+    found: dict[int, tuple[ClaimReading, Sentence]] = {}
+    for group in groups:
+        for read in group.frames:
+            if read.frame.claim is not None and read.frame.claim.made:
+                found.setdefault(id(group), (read.frame.claim, read.frame.sentence))
+    used = {claim.tokens for claim, _ in found.values()}
+    for reading in readings:
+        for claim in reading.claims:
+            if claim.made and claim.tokens not in used:
+                before = [
+                    g for g in groups
+                    if g.frames[0].frame.violent and g.frames[0].index <= reading.sentence.index
+                    and (layout is Layout.STORY or g.frames[0].block == reading.sentence.block)
+                    and id(g) not in found and not g.frames[0].background
+                ]  # fmt: skip
+                if before:
+                    found[id(before[-1])] = (claim, reading.sentence)
+    return found
+
+
+def account_of_group(
+    group: Group,
+    score: float,
+    parsed: ParsedDocument,
+    readings: Sequence[SentenceReading],
+    claim: tuple[ClaimReading, Sentence] | None,
+    lexicon: Lexicon,
+    names: NameFinder,
+) -> Draft:
+    """The draft of the event that ``group`` tells."""
+    document = parsed.document
+    first = group.frames[0]
+    event_type = group.event_type
+    status, status_spans, carrier = _status(group, document)
+    attribution, attribution_spans = _attribution(carrier, claim, status, parsed, lexicon, names)
+    casualties = _casualties(group, document)
+    trigger_spans = tuple(_span(document, f.frame.sentence, f.frame.mentions[0].tokens if f.frame.trigger in f.frame.mentions[0].tokens else [f.frame.trigger]) for f in group.frames)
+    return Draft(
+        key=(_span(document, first.frame.sentence, [first.frame.trigger]),),
+        event_type=event_type,
+        type_spans=_unique(trigger_spans),
+        status=status,
+        status_spans=status_spans,
+        attribution=attribution,
+        attribution_spans=attribution_spans,
+        actors=_actors(group, event_type, claim, document, lexicon, names),
+        casualties=casualties,
+        place=_place(group, readings, parsed),
+        time=_time(group),
+        weapon=_weapon(group, document, lexicon),
+        claim=_claim(claim, document),
+        count=count_of_group(group, document),
+        background=tuple(_span(document, first.frame.sentence, [t]) for t in first.background),
+        confidence=round(score, 2),
+    )
+
+
+def account_of_statement(
+    statement: StatementReading, score: float, parsed: ParsedDocument, lexicon: Lexicon, names: NameFinder
+) -> Draft:
+    """The draft of a speech act: it occurred, since it was said."""
+    document, sentence = parsed.document, statement.sentence
+    trigger = _span(document, sentence, [statement.trigger])
+    speakers = [s for s in statement.speakers if s.pos_ != "PRON"]
+    spans = [_phrase_span(document, sentence, s) for s in speakers]
+    addressees = [_phrase_span(document, sentence, a) for a in statement.addressees]
+    addressee_role = Role.TARGET if statement.event_type in {"accusation", "condemnation"} else Role.ADDRESSEE
+    support = tuple([*spans, *addressees] or [trigger])
+    if statement.medium_token is not None:
+        support = (*support, _span(document, sentence, [statement.medium_token]))
+    value = Statement(
+        speaker=spans[0].quote if spans else None,
+        organisation=_organisation(speakers[0], names) if speakers else None,
+        medium=statement.medium,
+        addressee=addressees[0].quote if addressees else None,
+    )
+    attribution = [
+        Attribution(speaker=span.quote, kind=kind_of_speaker(head, lexicon, names)) for span, head in zip(spans, speakers, strict=True)
+    ]
+    outlets, outlet_spans = _outlets(parsed, sentence)
+    return Draft(
+        key=(trigger,),
+        event_type=statement.event_type,
+        type_spans=(trigger,),
+        status=Status.OCCURRED,
+        status_spans=(trigger,),
+        attribution=tuple([*attribution, *outlets]),
+        attribution_spans=(*spans, *outlet_spans) or (trigger,),
+        actors=tuple(
+            [ActorDraft(role=Role.SPEAKER, span=s) for s in spans] + [ActorDraft(role=addressee_role, span=a) for a in addressees]
+        ),
+        statement=(value, support),
+        confidence=round(score, 2),
+    )
+
+
+def _status(group: Group, document: Document) -> tuple[Status, tuple[Span, ...], ReadFrame]:
+    """Status by precedence: what any frame tells as fact is fact, unless the event is told as a failed attempt."""
+    frames = [f for f in group.frames if not f.frame.generic] or group.frames
+    if frames[0].status.status is Status.ATTEMPTED:
+        best = frames[0]
+    else:
+        best = min(frames, key=lambda f: (_PRECEDENCE.index(f.status.status), f.index))
+    return best.status.status, (_span(document, best.frame.sentence, best.status.tokens),), best
+
+
+def _attribution(
+    carrier: ReadFrame, claim: tuple[ClaimReading, Sentence] | None, status: Status, parsed: ParsedDocument, lexicon: Lexicon, names: NameFinder
+) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:
+    document, sentence = parsed.document, carrier.frame.sentence
+    chain: list[Attribution] = []
+    spans: list[Span] = []
+    if status is Status.CLAIMED and claim is not None:
+        for head in claim[0].by:
+            span = _phrase_span(document, claim[1], head)
+            chain.append(Attribution(speaker=span.quote, kind=SpeakerKind.CLAIMANT))
+            spans.append(span)
+    speakers: list[Speaker] = speakers_of(carrier.frame.trigger, lexicon, names)
+    for speaker in speakers:
+        span = _span(document, sentence, speaker.tokens)
+        if span not in spans:
+            chain.append(Attribution(speaker=span.quote, kind=speaker.kind))
+            spans.append(span)
+    outlets, outlet_spans = _outlets(parsed, sentence)
+    return tuple([*chain, *outlets]), tuple([*spans, *outlet_spans])
+
+
+def _outlets(parsed: ParsedDocument, sentence: Sentence) -> tuple[list[Attribution], list[Span]]:
+    """The outlet credited after the item, else the outlet of the document, else the document itself."""
+    document = parsed.document
+    spans = [document.span(a, b) for a, b in trailing_outlets(parsed.body, parsed.blocks[sentence.block])] if parsed.layout is Layout.DIGEST else []
+    if not spans and document.outlet:
+        spans = [document.span(0, len(document.outlet), part="outlet")]
+    return [Attribution(speaker=s.quote, kind=SpeakerKind.OUTLET) for s in spans], spans
+
+
+def _casualties(group: Group, document: Document) -> dict[Casualty, tuple[Count, tuple[Span, ...]]]:
+    """One count for each kind of harm: rival figures give the range over the sources; parts are not added twice."""
+    by_kind: dict[Casualty, list[tuple[Toll, Span]]] = {}
+    for read in group.frames:
+        for toll in read.frame.tolls:
+            by_kind.setdefault(toll.kind, []).append((toll, _span(document, read.frame.sentence, toll.tokens)))
+    return {kind: _combine(rows) for kind, rows in by_kind.items()}
+
+
+def _combine(rows: list[tuple[Toll, Span]]) -> tuple[Count, tuple[Span, ...]]:
+    """The figure for the whole: the largest told, since later sentences break the toll into parts."""
+    def size(row: tuple[Toll, Span]) -> int:
+        return row[0].count.low or row[0].count.high or 0
+
+    best = max(rows, key=size)
+    same = [span for toll, span in rows if (toll.count.low, toll.count.high) == (best[0].count.low, best[0].count.high)]
+    return best[0].count, _unique((best[1], *same))
+
+
+def _actors(
+    group: Group, event_type: str, claim: tuple[ClaimReading, Sentence] | None, document: Document, lexicon: Lexicon, names: NameFinder
+) -> tuple[ActorDraft, ...]:
+    found: list[ActorDraft] = []
+    for read in group.frames:
+        frame = read.frame
+        harmed = {p.i for t in frame.tolls if t.kind in _HARMED for p in t.people}
+        for head in frame.agents:
+            if head.pos_ in {"PRON", "DET"} or head.i in harmed:
+                continue
+            role = Role.PARTICIPANT if event_type in _PARTICIPANTS else Role.PERPETRATOR
+            found.append(ActorDraft(role=role, span=_phrase_span(document, frame.sentence, head)))
+        people = [p for t in frame.tolls if t.kind in _HARMED for p in t.people]
+        for head in [*people, *(p for p in frame.patients if p not in people)]:
+            if head.pos_ in {"PRON", "DET"} or head.lower_ in {"others", "dozens", "life", "lives", "toll", "casualty", "injury", "death", "fatality"} or (head.pos_ == "NUM"):
+                continue
+            human = is_person(head, lexicon) or is_armed(head, lexicon, names)
+            if event_type in _PARTICIPANTS and head.i not in harmed:
+                role = Role.PARTICIPANT
+            else:
+                role = Role.VICTIM if head.i in harmed or (human and frame.only_outcome) else Role.TARGET
+            found.append(ActorDraft(role=role, span=_phrase_span(document, frame.sentence, head)))
+    if claim is not None and claim[0].made:
+        found.extend(ActorDraft(role=Role.PERPETRATOR, span=_phrase_span(document, claim[1], b)) for b in claim[0].by if b.pos_ != "PRON")
+    return _distinct(found)
+
+
+def _distinct(found: list[ActorDraft]) -> tuple[ActorDraft, ...]:
+    """One entry for each role and wording, in order."""
+    seen: set[tuple[Role, str]] = set()
+    kept: list[ActorDraft] = []
+    for actor in found:
+        key = (actor.role, actor.span.quote.lower().removeprefix("the "))
+        if key not in seen:
+            seen.add(key)
+            kept.append(actor)
+    return tuple(kept)
+
+
+def _place(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocument) -> PlaceDraft | None:
+    """The event's place: told with it, best where it is said to be "in" it; else the last place its story was at."""
+    own = [f.frame.place for f in group.frames if f.frame.place is not None]
+    if own:
+        strong = [p for p in own if p.strength == 2] or own
+        return max(strong[:3], key=lambda p: len(p.draft.qualifiers) * 0.5 + (1 if p is strong[0] else 0)).draft
+    first = group.frames[0]
+    near = [r for r in readings if r.places and (parsed.layout is Layout.STORY or r.sentence.block == first.block)]
+    if parsed.layout is Layout.DIGEST or first.background:
+        near = [r for r in near if r.sentence.block == first.block]
+    before = [r for r in near if r.sentence.index <= first.index]
+    strong_before = [p for r in before for p in r.places if p.strength == 2]
+    if strong_before:
+        return strong_before[0].draft
+    any_place = [p for r in [*before, *near] for p in r.places]
+    return any_place[0].draft if any_place else None
+
+
+def _time(group: Group) -> TimeDraft | None:
+    times = [f.frame.time for f in group.frames if f.frame.time is not None]
+    dated = [t for t in times if not t.draft.relative_to_event]
+    return (dated or times)[0].draft if times else None
+
+
+def _weapon(group: Group, document: Document, lexicon: Lexicon) -> Span | None:
+    if not group.frames[0].frame.violent and group.event_type not in {"riot", "protest_intervention", "weapons_seizure"}:
+        return None
+    for read in group.frames:
+        tokens = weapon_of(read.frame.trigger, list(read.frame.sentence.tokens), lexicon)
+        if tokens:
+            return _span(document, read.frame.sentence, tokens)
+    return None
+
+
+def _claim(claim: tuple[ClaimReading, Sentence] | None, document: Document) -> tuple[Claim, tuple[Span, ...]] | None:
+    if claim is None or not claim[0].made or not claim[0].by:
+        return None
+    reading, sentence = claim
+    by = [_phrase_span(document, sentence, head) for head in reading.by]
+    spans = [*by, _span(document, sentence, reading.tokens)]
+    if reading.mode_tokens:
+        spans.append(_span(document, sentence, reading.mode_tokens))
+    return Claim(by=by[0].quote, mode=reading.mode), tuple(spans)
+
+
+def _organisation(speaker: Token, names: NameFinder) -> str | None:
+    """The group that a speaker speaks for, when the phrase names one ("the IS spokesperson")."""
+    hits = names.actors(phrase_text(speaker))
+    text = phrase_text(speaker)
+    groups = [h for h in hits if h.kind != "person"]
+    return text[groups[0].start : groups[0].end] if groups else None
+
+
+def _phrase_span(document: Document, sentence: Sentence, head: Token) -> Span:
+    return _span(document, sentence, noun_phrase(head))
+
+
+def _span(document: Document, sentence: Sentence, tokens: Sequence[Token]) -> Span:
+    return document.span(*sentence.span_of(tokens))
+
+
+def _unique(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(spans))

@@ -1,0 +1,77 @@
+"""What stays out: accidents, weather, sport, culture, business, animals; bare and generic mentions.
+
+Each test answers for one clause or one block; the words are in ``data/cues.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import Mention, lemma_of
+from dateline.extract.syntax import noun_phrase
+
+__all__ = ["is_accident", "is_generic", "is_name_part", "off_topic"]
+
+_ARMED_CAUSE = re.compile(
+    r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|shot|clash|missile|rocket|drone|"
+    r"ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut)", re.IGNORECASE
+)
+_OFF_TOPIC_HITS = 2
+"""So many sport, culture or business words in a block without an armed word put it out of scope."""
+
+
+def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the harm told here comes from an accident, nature, illness or an animal."""
+    words = lexicon.cue("scope", "accident")
+    sentence = mention.sentence.tokens
+    hits = [t for t in sentence if (lemma_of(t) in words or t.lower_ in words) and t.ent_type_ not in {"PERSON"}]
+    if not hits:
+        return any(t.lower_ in {"fire", "explosion"} for t in sentence) and not _ARMED_CAUSE.search(sentence.text) and mention.outcome
+    if any(t is mention.trigger or mention.trigger.is_ancestor(t) for t in hits) and mention.outcome:
+        return True
+    return not _ARMED_CAUSE.search(sentence.text)
+
+
+def off_topic(tokens: Iterable[Token], lexicon: Lexicon, text: str) -> bool:
+    """Whether a block is about sport, culture or business and names nothing armed."""
+    if _ARMED_CAUSE.search(text):
+        lowered = text.lower()
+        return sum(1 for w in lexicon.cue("scope", "sport") if f" {w} " in lowered) >= _OFF_TOPIC_HITS + 1
+    for kind in ("sport", "culture", "business"):
+        words = lexicon.cue("scope", kind)
+        if sum(1 for t in tokens if lemma_of(t) in words or t.lower_ in words) >= _OFF_TOPIC_HITS:
+            return True
+    return False
+
+
+def is_name_part(mention: Mention, actor_tokens: frozenset[int]) -> bool:
+    """Whether the anchor is part of a name ("Islamic Liberation Front", "Operation Inherent Resolve")."""
+    trigger = mention.trigger
+    if trigger.i in actor_tokens:
+        return True
+    if trigger.pos_ == "PROPN" and trigger.ent_type_ in {"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "EVENT", "GPE"}:
+        return True
+    return trigger.pos_ == "PROPN" and trigger.text[:1].isupper() and any(
+        c.pos_ == "PROPN" and c.dep_ == "compound" for c in [*trigger.children, trigger.head]
+    )
+
+
+def is_generic(mention: Mention) -> bool:
+    """Whether the words name a kind of event and no event: bare plurals, "any attack", "such attacks", "the fight against"."""
+    trigger = mention.trigger
+    if trigger.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    determiners = {c.lower_ for c in trigger.children if c.dep_ in {"det", "predet"}}
+    if determiners & {"any", "such", "every"}:
+        return True
+    plural = trigger.tag_ in {"NNS", "NNPS"}
+    phrase = noun_phrase(trigger)
+    bare = plural and not determiners and not any(t.like_num or t.lower_ in {"several", "dozens", "series", "twin"} for t in phrase)
+    if bare and trigger.dep_ in {"pobj", "dobj", "conj", "nsubj", "compound", "pcomp", "appos", "attr"}:
+        details = [t for c in trigger.children if c.dep_ in {"prep", "acl", "relcl", "amod", "compound"} for t in c.subtree]
+        return not any(t.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "NORP", "ORG", "PERSON", "CARDINAL"} for t in details)
+    return trigger.dep_ == "compound" and lemma_of(trigger.head) not in {"attempt", "attack", "campaign", "victim"}

@@ -1,0 +1,104 @@
+"""How sure the rules are that a group of frames, or a speech act, is an event of the record.
+
+A score between 0 and 1 made of named parts; what scores under SCORE_FLOOR is not coded. The weights were set by
+reading misses and false accounts of the visible news texts; `dateline evaluate news` measures what they give.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dateline.extract.actors import is_armed, phrase_text
+from dateline.extract.coder import NameFinder
+from dateline.extract.grouping import Group, ReadFrame
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.statements import StatementReading
+from dateline.extract.syntax import clause_verb, is_finite, path_to_root
+from dateline.model import Status
+from dateline.text.blocks import Layout
+
+__all__ = ["SCORE_FLOOR", "score_of_group", "score_of_statement"]
+
+SCORE_FLOOR = 0.5
+
+_STRONG, _WEAK = 0.45, 0.2
+_TOLL, _PLACE, _TIME, _DOER, _ARMED_DOER, _DONE_TO = 0.3, 0.1, 0.1, 0.1, 0.15, 0.1
+_MAIN_CLAUSE, _SUBORDINATE, _RETOLD, _LEAD = 0.15, -0.1, 0.1, 0.1
+_GENERIC, _UNREAL, _BACKGROUND = -0.45, -0.15, -0.2
+
+
+def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
+    """Evidence that the group tells an event and does not merely mention one, in [0, 1]."""
+    best = max(_score_of_frame(f, lexicon, names) for f in group.frames)
+    if len(group.frames) > 1:
+        best += _RETOLD
+    if group.frames[0].background and not _dated_or_counted(group):
+        return 0.0
+    return max(0.0, min(1.0, best))
+
+
+def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> float:
+    frame = read.frame
+    score = _STRONG if frame.strong else _WEAK
+    if any(t.count.low is not None or t.count.high is not None for t in frame.tolls):
+        score += _TOLL
+    if frame.place is not None and frame.place.strength == 2:
+        score += _PLACE
+    if frame.time is not None:
+        score += _TIME
+    if frame.agents:
+        score += _DOER
+        if any(is_armed(a, lexicon, names) or _political(a, names) for a in frame.agents):
+            score += _ARMED_DOER
+    if frame.patients:
+        score += _DONE_TO
+    score += _MAIN_CLAUSE if _in_main_clause(frame.trigger) else _SUBORDINATE
+    if read.index <= 1:
+        score += _LEAD
+    if frame.generic:
+        score += _GENERIC
+    if read.status.status in {Status.HYPOTHETICAL, Status.THREATENED, Status.DENIED}:
+        score += _UNREAL
+    if read.background:
+        score += _BACKGROUND
+    return score
+
+
+def score_of_statement(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon, names: NameFinder) -> float:
+    """Evidence that a speech act is news of the record, in [0, 1]."""
+    score = 0.35
+    if any(_political(s, names) or is_armed(s, lexicon, names) for s in statement.speakers):
+        score += 0.2
+    if statement.addressees:
+        score += 0.05
+    if _in_main_clause(statement.trigger):
+        score += 0.1
+    block = statement.sentence.block
+    score += 0.15 if block in conflict or (layout is Layout.STORY and conflict) else -0.25
+    if statement.event_type in {"announcement", "pledge", "demand"}:
+        score -= 0.1
+    return max(0.0, min(1.0, score))
+
+
+def _political(head: Token, names: NameFinder) -> bool:
+    return head.ent_type_ in {"GPE", "NORP", "ORG"} or names.is_demonym(head.text) or bool(names.actors(phrase_text(head)))
+
+
+def _in_main_clause(trigger: Token) -> bool:
+    verb = clause_verb(trigger)
+    chain = [t.dep_ for t in path_to_root(verb)]
+    if any(dep in {"relcl", "acl"} for dep in chain):
+        return False
+    return is_finite(verb) or verb.dep_ == "ROOT" or verb.tag_ == "VBG" and verb.dep_ == "advcl"
+
+
+def _dated_or_counted(group: Group) -> bool:
+    """Whether a background event names a date, or a place and a toll, of its own."""
+    for read in group.frames:
+        if read.frame.time is not None and not read.frame.generic:
+            return True
+        if read.frame.tolls and read.frame.place is not None:
+            return True
+    return False
+
+

@@ -1,0 +1,170 @@
+"""Speech acts as accounts of their own: threats, calls, claims, denials, accusations, demands, pledges.
+
+A statement is coded when who speaks acts in the conflict or in politics and the speech act itself is told
+("accused", "vowed", "called for"). Plain "said" only attributes; it makes no statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.extract.actors import is_armed, phrase_text
+from dateline.extract.coder import NameFinder
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import lemma_of
+from dateline.extract.syntax import is_negated, is_passive, modals_of, noun_phrase, objects_of, path_to_root, prepositional, subjects_of
+from dateline.text.parse import Sentence
+
+__all__ = ["StatementReading", "find_statements"]
+
+_OFFICE = frozenset({
+    "president", "minister", "spokesman", "spokesperson", "spokeswoman", "government", "ministry", "official", "secretary", "ambassador",
+    "leader", "commander", "general", "chief", "council", "commission", "army", "military", "police", "group", "party", "parliament",
+    "senator", "governor", "mayor", "premier", "chancellor", "envoy", "union", "organisation", "organization", "rights", "embassy", "authority",
+    "authorities", "court", "prosecutor", "opposition", "protester", "demonstrator", "activist", "faction", "movement", "administration",
+    "lawmaker", "congressman", "director", "king", "prince", "cleric", "ayatollah", "pope", "archbishop", "bishop", "coalition", "forces",
+    "agency", "service", "department", "office", "federation", "league", "committee", "relative", "family", "network", "chairman", "representative",
+})  # fmt: skip
+_MEDIA = {"audio": "audio", "recording": "audio", "video": "video", "letter": "letter", "twitter": "online post", "facebook": "online post",
+          "telegram": "online post", "tweet": "online post", "statement": "statement", "interview": "interview", "speech": "speech",
+          "conference": "press conference", "communique": "statement", "broadcast": "broadcast", "radio": "broadcast", "television": "broadcast"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReading:
+    """A speech act: its type, the words that tell it, heads of speaker and addressee, and its medium."""
+
+    sentence: Sentence
+    event_type: str
+    trigger: Token
+    speakers: tuple[Token, ...]
+    addressees: tuple[Token, ...]
+    medium: str | None
+    medium_token: Token | None
+
+
+def find_statements(sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> list[StatementReading]:
+    """The speech acts of a sentence, in order."""
+    found: list[StatementReading] = []
+    for token in sentence.tokens:
+        reading = _at(sentence, token, lexicon, names)
+        if reading is not None and not any(r.event_type == reading.event_type for r in found):
+            found.append(reading)
+    return found
+
+
+def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -> StatementReading | None:
+    if token.pos_ not in {"VERB", "AUX"} or is_negated(token) or modals_of(token) & {"could", "would", "might", "may", "should"}:
+        return None
+    kind = _kind(token, lexicon, names)
+    if kind is None:
+        return None
+    speakers = _speakers(token)
+    if not any(_may_speak(s, lexicon, names) for s in speakers):
+        return None
+    addressees = _addressees(token, kind)
+    medium, medium_token = _medium(sentence)
+    return StatementReading(sentence, kind, token, tuple(speakers), tuple(addressees), medium, medium_token)
+
+
+def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
+    lemma = lemma_of(verb)
+    kind = lexicon.speech.get(lemma)
+    if kind == "report":
+        kind = None
+    if lemma == "call":
+        return _call(verb, names)
+    if lemma in {"say", "tell", "state", "add"}:
+        return _said(verb)
+    if lemma == "lash" and any(c.lower_ == "out" for c in verb.children):
+        return "accusation"
+    if lemma in {"claim"}:
+        return "accusation" if _accuses_other(verb, names) else None
+    if kind == "demand":
+        if lemma in {"urge"} and any(lemma_of(t) in {"mobilize", "mobilise", "attack", "fight", "kill", "jihad", "rise"} for t in verb.subtree):
+            return "call_to_arms"
+        if lemma in {"appeal", "request", "insist"} and not any(c.lower_ in {"for", "on"} or c.dep_ in {"dobj", "ccomp"} for c in verb.children):
+            return None
+    if kind == "threat":
+        if lemma == "warn" and not any(c.dep_ in {"ccomp", "prep", "dobj", "xcomp"} for c in verb.children):
+            return None
+        if is_passive(verb):
+            return None
+    if kind == "announcement":
+        if lemma in {"declare", "proclaim"} and any(c.dep_ == "dobj" and lemma_of(c) == "war" for c in verb.children):
+            return "threat"
+        if any(lemma_of(t) in {"ceasefire", "truce"} for c in verb.children if c.dep_ in {"dobj"} for t in [c]):
+            return "pledge"
+    return kind
+
+
+def _call(verb: Token, names: NameFinder) -> str | None:
+    """"called for X", "called on Y to": a demand, or a call to arms when what is called for is violence."""
+    if not any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children):
+        return None
+    content = {lemma_of(t) for t in verb.subtree}
+    violence = {"attack", "jihad", "uprising", "war", "mobilize", "mobilise", "violence", "fight"}
+    peaceful = {"end", "halt", "stop", "investigation", "inquiry", "ceasefire", "peace", "investigate", "restraint", "calm", "condemn"}
+    return "call_to_arms" if content & violence and not content & peaceful else "demand"
+
+
+def _said(verb: Token) -> str | None:
+    """"X says it will ...": a pledge when the speaker's own side is to do it."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"} and "will" in modals_of(child):
+            subjects = subjects_of(child, passive=False)
+            if any(s.lower_ in {"we", "i", "it", "they", "he", "she"} or s.ent_type_ in {"ORG", "GPE"} for s in subjects):
+                return "pledge"
+    return None
+
+
+def _accuses_other(verb: Token, names: NameFinder) -> bool:
+    """"X claims that Y occupies ...": an accusation when Y is another party and the content is hostile."""
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            subjects = subjects_of(child, passive=False)
+            hostile = {lemma_of(t) for t in child.subtree} & {"occupy", "violate", "attack", "invade", "kill", "fraud", "support", "fire", "plan", "break", "target"}
+            if hostile and any(s.ent_type_ in {"GPE", "NORP", "ORG"} or names.actors(phrase_text(s)) for s in subjects):
+                return True
+    return False
+
+
+def _speakers(verb: Token) -> list[Token]:
+    heads = [t for s in subjects_of(verb, passive=False) for t in [s, *s.conjuncts]]
+    if not heads and is_passive(verb):
+        heads = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if not heads and verb.dep_ in {"advcl", "acl", "pcomp", "xcomp", "conj"}:
+        for here in path_to_root(verb):
+            if here is not verb and here.pos_ in {"VERB", "AUX"}:
+                heads = [t for s in subjects_of(here, passive=False) for t in [s, *s.conjuncts]]
+                if heads:
+                    break
+        if verb.dep_ == "acl" and not heads:
+            heads = [verb.head]
+    return heads
+
+
+def _may_speak(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
+    """Whether the phrase names someone whose word is an act in politics or conflict."""
+    if head.pos_ == "PRON":
+        return head.lower_ in {"he", "she", "they", "who", "we", "i"}
+    phrase = noun_phrase(head)
+    if any(lemma_of(t) in _OFFICE or t.lower_ in _OFFICE for t in [*phrase, *(x for c in head.children if c.dep_ == "appos" for x in c.subtree)]):
+        return True
+    return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or is_armed(head, lexicon, names) or bool(names.actors(phrase_text(head)))
+
+
+def _addressees(verb: Token, kind: str) -> list[Token]:
+    if kind in {"demand", "call_to_arms"}:
+        found = prepositional(verb, "on", "upon") or objects_of(verb)
+        return [t for t in found if t.pos_ in {"NOUN", "PROPN"}]
+    return [t for t in objects_of(verb) if t.pos_ in {"NOUN", "PROPN"}] or prepositional(verb, "against", "with", "to")
+
+
+def _medium(sentence: Sentence) -> tuple[str | None, Token | None]:
+    for token in sentence.tokens:
+        if lemma_of(token) in _MEDIA and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            return _MEDIA[lemma_of(token)], token
+    return None, None

@@ -1,0 +1,74 @@
+"""Time expressions near an event, and which one is the event's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.extract.coder import TimeDraft
+from dateline.extract.syntax import clause_verb, path_to_root
+from dateline.model import Document
+from dateline.text.parse import Sentence
+from dateline.text.times import find_times
+
+__all__ = ["TimeMention", "find_sentence_times", "time_of"]
+
+_EVENT_RELATIVE = re.compile(
+    r"\b(?:shortly|soon|immediately|minutes|hours|days?|weeks?)?\s*(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression of a sentence and the token it hangs on."""
+
+    draft: TimeDraft
+    head: Token
+
+
+def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMention]:
+    """Time expressions of one sentence, in order. "Shortly after its release" is marked as ordered, not dated."""
+    text = document.body[sentence.start : sentence.end]
+    found: list[TimeMention] = []
+    for hit in find_times(text):
+        token = _token_at(sentence, sentence.start + hit.start)
+        if token is not None:
+            span = document.span(sentence.start + hit.start, sentence.start + hit.end)
+            found.append(TimeMention(TimeDraft(span=span), token))
+    for match in _EVENT_RELATIVE.finditer(text):
+        token = _token_at(sentence, sentence.start + match.start())
+        if token is not None and not any(
+            t.draft.span.start < sentence.start + match.end() and sentence.start + match.start() < t.draft.span.end for t in found
+        ):
+            lead = len(match.group()) - len(match.group().lstrip())
+            span = document.span(sentence.start + match.start() + lead, sentence.start + match.end())
+            found.append(TimeMention(TimeDraft(span=span, relative_to_event=True), token))
+    return found
+
+
+def time_of(trigger: Token, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The time of the event told at ``trigger``: in its own clause if there is one, else in its sentence."""
+    verb = clause_verb(trigger)
+    ranked: list[tuple[int, int, TimeMention]] = []
+    for time in times:
+        chain = list(path_to_root(time.head))
+        if trigger in chain:
+            rank = 0
+        elif verb in chain and not any(t.dep_ in {"relcl", "ccomp"} for t in chain[: chain.index(verb)]):
+            rank = 1
+        elif any(t.dep_ in {"relcl", "acl", "appos"} and not t.is_ancestor(trigger) for t in chain):
+            continue
+        else:
+            rank = 2
+        ranked.append((rank, abs(time.head.i - trigger.i), time))
+    return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _token_at(sentence: Sentence, offset: int) -> Token | None:
+    for token in sentence.tokens:
+        if sentence.offset + token.idx <= offset < sentence.offset + token.idx + len(token.text):
+            return token
+    return None

@@ -1,0 +1,251 @@
+"""Actors named in text: the registry as an index of names, exact look-up, and a scan of running text.
+
+A :class:`Registry` is built once from :mod:`dateline.registry` and never changes. Names are compared word
+by word by their folded keys (:func:`dateline.registry.fold_token`); the regular names of state organs
+("Syrian troops", "the government of Mali") are composed, not listed. All functions are pure.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.link.affiliation import is_affiliation
+from dateline.link.names import NameIndex, Reading
+from dateline.link.words import Word, joined, words_of
+from dateline.registry import Actor, ActorKind, fold_token, load_actors, load_generic
+
+__all__ = ["Actor", "ActorMention", "GenericRef", "Registry"]
+
+_DETERMINERS = frozenset("the a an its their his her this that these those our".split())
+_LEADING = _DETERMINERS | frozenset(
+    fold_token(word)
+    for word in "suspected alleged reported several some many other another more about at least over nearly around two three "
+    "four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands unidentified unknown armed "
+    "former senior top local national joint new pro elite members member of fighters elements soldiers units "
+    "one group leader leaders head chief president prime minister king emir sheikh general gen col colonel lt "
+    "lieutenant major maj brigadier captain capt sergeant commander spokesman spokesperson spokeswoman secretary "
+    "foreign defense interior minister mr mrs ms dr crown prince senator chairman chancellor supreme ayatollah "
+    "mullah abducted killed wounded captured retired then late rival hardline".split()
+)
+"""Words that may stand before a name in a noun phrase without changing who is meant."""
+_TRAILING = frozenset(
+    fold_token(word)
+    for word in "group groups militants militant fighters fighter gunmen gunman rebels rebel insurgents insurgent terrorists "
+    "terrorist members member militia militias militiamen militiaman movement organization forces force troops "
+    "soldiers soldier jihadists jihadist extremists extremist guerrillas guerrilla operatives operative cell cells "
+    "elements commander commanders leader leaders leadership spokesman spokesperson spokeswoman units unit cadres "
+    "officers officer officials official personnel separatists combatants faction network positions administration "
+    "assailants attackers suspects hitmen gang cartel army front party regime government command headquarters "
+    "police policemen general generals dissidents sicarios patrol convoy base".split()
+)
+"""Words that may follow a name in a noun phrase without changing who is meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """``text[start:end]`` names ``actor``; ``affiliated`` when it only describes somebody else
+    ("IS-linked gunmen", "rebels backed by Rwanda")."""
+
+    start: int
+    end: int
+    text: str
+    actor: Actor
+    affiliated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenericRef:
+    """An unnamed actor: ``id`` is ``generic:<class>`` or ``generic:<class>:<country>``."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    inter: str
+
+
+class Registry:
+    """The actors and an index of their names. Build it with :meth:`load`."""
+
+    def __init__(self, names: NameIndex) -> None:
+        self._names = names
+        self._actors = names.actors
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = ()) -> Registry:
+        """The packaged registry with the caller's TOML files laid over it (see :mod:`dateline.registry`).
+
+        Raises:
+            CodebookError: a fault in any file, or one name given to two actors that nothing tells apart.
+        """
+        return cls(NameIndex(load_actors(extra)))
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def get(self, actor_id: str) -> Actor | None:
+        """The actor with this id."""
+        return self._actors.get(actor_id)
+
+    def match(self, text: str, when: datetime.date | None = None, country: str | None = None) -> Actor | None:
+        """The actor that the whole of ``text`` names, or ``None``.
+
+        ``text`` may be a noun phrase: determiners, counts, titles and members are looked through ("two
+        alleged Syrian army members" is the Syrian army), an affiliation is not ("IS-linked gunmen" is
+        nobody here). ``country`` (ISO 3166, where the report plays) and ``when`` choose among actors of
+        one name and complete short names: "the army", "the president". A bare country name is its government.
+        """
+        words = words_of(text)
+        mentions = self._scan(text, words, when, country, {})
+        whole = self._whole(text, words, mentions)
+        if whole is not None:
+            return whole
+        bare = words
+        while bare and bare[0].key in _DETERMINERS:
+            bare = bare[1:]
+        keys = tuple(word.key for word in bare)
+        if not keys or any(
+            not joined(text, left, right) for left, right in zip(bare, bare[1:], strict=False)
+        ):
+            return None
+        return self._names.short_name(keys, bare[0].text, when, country)
+
+    def _whole(self, text: str, words: Sequence[Word], mentions: Sequence[ActorMention]) -> Actor | None:
+        if not mentions or mentions[0].affiliated:
+            return None
+        hit = (
+            mentions[-1]
+            if all(mention.actor.kind is ActorKind.PERSON for mention in mentions[-1:])
+            else mentions[0]
+        )
+        before = [word for word in words if word.end <= hit.start]
+        after = [word for word in words if word.start >= hit.end]
+        if hit.actor.kind is ActorKind.PERSON:
+            named = {word.key for mention in mentions for word in words_of(mention.text)}
+            fits = not after and all(
+                word.key in _LEADING or word.key in named or self._names.is_state(word.key) for word in before
+            )
+        else:
+            fits = all(word.key in _LEADING or word.key.isdigit() for word in before) and all(
+                word.key in _TRAILING for word in after
+            )
+        return hit.actor if fits else None
+
+    def scan(
+        self,
+        text: str,
+        when: datetime.date | None = None,
+        country: str | None = None,
+        extra_aliases: Mapping[str, str] | None = None,
+    ) -> tuple[ActorMention, ...]:
+        """Every name of a known actor in running text: leftmost, longest, not overlapping, in order.
+
+        Spans leave out a possessive ending. ``extra_aliases`` are acronyms that this document introduces
+        (:func:`dateline.link.acronyms.introduced_acronyms`): each means what its long name means, and one
+        whose long name is of nobody known means nobody, whatever the registry calls by it.
+        """
+        local = self._local(extra_aliases or {}, when, country)
+        return self._scan(text, words_of(text), when, country, local)
+
+    def _scan(
+        self,
+        text: str,
+        words: Sequence[Word],
+        when: datetime.date | None,
+        country: str | None,
+        local: Mapping[str, Actor | None],
+    ) -> tuple[ActorMention, ...]:
+        mentions: list[ActorMention] = []
+        at = 0
+        while at < len(words):
+            found = self._at(text, words, at, when, country, local)
+            if found is None:
+                at += 1
+                continue
+            actor, length = found
+            start, end = words[at].start, words[at + length - 1].end
+            mentions.append(
+                ActorMention(
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    actor=actor,
+                    affiliated=is_affiliation(text, start, end),
+                )
+            )
+            at += length
+        return tuple(mentions)
+
+    def _at(
+        self,
+        text: str,
+        words: Sequence[Word],
+        at: int,
+        when: datetime.date | None,
+        country: str | None,
+        local: Mapping[str, Actor | None],
+    ) -> tuple[Actor, int] | None:
+        """The actor whose name starts at word ``at``, and how many words the name has."""
+        readings: list[Reading] = self._names.readings(text, words, at)
+        for reading in sorted(readings, key=lambda reading: -reading.length):
+            if reading.length == 1 and words[at].text in local:
+                break
+            actor = reading.choose(when, country)
+            if actor is not None:
+                return actor, reading.length
+        actor = local.get(words[at].text)
+        return (actor, 1) if actor is not None else None
+
+    def _local(
+        self, aliases: Mapping[str, str], when: datetime.date | None, country: str | None
+    ) -> dict[str, Actor | None]:
+        local: dict[str, Actor | None] = {}
+        for short, long_name in aliases.items():
+            actor = self.match(long_name, when, country)
+            known = self.match(short, when, country)
+            if actor is None and known is not None and self._names.alike(known, long_name):
+                actor = known
+            local[short] = actor
+        return local
+
+    def holder(self, role: str, of: str, when: datetime.date) -> Actor | None:
+        """Who held an office on a day: ``holder("president", "SY", date(2016, 1, 1))``.
+
+        ``of`` is an ISO 3166 country or an actor id. ``None`` when nobody known did, or two at once.
+        """
+        return self._names.holder(role, of, when)
+
+    def generic(self, text: str, country: str | None = None) -> GenericRef | None:
+        """The class of an unnamed actor by the noun that ends its phrase: "ten masked gunmen", "police of Mali".
+
+        The longest known noun before the first "of", "from", "in", comma or relative clause decides.
+        """
+        return _generic(words_of(text), text, country)
+
+
+_CUT = frozenset(
+    "of from in at near who which that with on by belonging loyal linked affiliated inside outside".split()
+)
+
+
+def _generic(words: Sequence[Word], text: str, country: str | None) -> GenericRef | None:
+    nouns = load_generic()
+    phrase: list[str] = []
+    for at, word in enumerate(words):
+        key = word.text.casefold()
+        if phrase and (key in _CUT or not joined(text, words[at - 1], word)):
+            break
+        phrase.append(key)
+    for start in range(len(phrase)):
+        actor = nouns.get(" ".join(phrase[start:])) or nouns.get("-".join(phrase[start:]))
+        if actor is not None:
+            suffix = f":{country}" if country else ""
+            return GenericRef(
+                id=f"generic:{actor.id}{suffix}", name=actor.name, kind=actor.kind, inter=actor.inter.value
+            )
+    return None
