@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dateline.errors import CodebookError
 from dateline.link.words import Word, joined, words_of
-from dateline.registry import Actor, ActorSet, Organ, State, fold_token
+from dateline.registry import Actor, ActorSet, Organ, State
 from dateline.registry.states import ORGAN_NOUNS
 
 __all__ = ["NameIndex", "Reading"]
@@ -27,6 +27,7 @@ class _Name:
 
     shown: str
     acronym: bool
+    article: bool
     owners: list[Actor] = field(default_factory=list)
     sharers: list[Actor] = field(default_factory=list)
     cased: bool = False
@@ -133,9 +134,10 @@ class NameIndex:
                 raise CodebookError(f"[{actor.id}] aliases: {shown!r} has no letters")
             node = self._root.grow(keys)
             acronym = len(keys) == 1 and _is_acronym(shown)
-            name = next((name for name in node.names if name.acronym == acronym), None)
+            article = len(keys) == 1 and words_of(shown)[0].article
+            name = next((n for n in node.names if (n.acronym, n.article) == (acronym, article)), None)
             if name is None:
-                name = _Name(shown, acronym)
+                name = _Name(shown, acronym, article)
                 node.names.append(name)
             name.cased = name.cased or shown in actor.cased
             group = name.sharers if shared else name.owners
@@ -155,8 +157,8 @@ class NameIndex:
         for actor in old:
             if not _years_apart(actor, new):
                 raise CodebookError(
-                    f"[{new.id}] aliases: {name.shown!r} is a name of [{actor.id}] too; list it under shared in "
-                    "the entry that is meant more seldom, or give both years that do not meet"
+                    f"[{new.id}] aliases: {name.shown!r} is a name of [{actor.id}] too; list it under shared "
+                    "in the entry that is meant more seldom, or give both years that do not meet"
                 )
 
     def readings(self, text: str, words: Sequence[Word], at: int) -> list[Reading]:
@@ -171,9 +173,11 @@ class NameIndex:
             if node is None:
                 break
             here += 1
-            for name in node.names:
-                if _written_as(name, text, words[at:here]):
-                    found.append(Reading(here - at, tuple(name.owners), tuple(name.sharers)))
+            found.extend(
+                Reading(here - at, tuple(name.owners), tuple(name.sharers))
+                for name in node.names
+                if _written_as(name, text, words[at:here])
+            )
             if node.adjective and here < len(words):
                 found.extend(self._organ_after(text, words, at, here, node))
         if words[at].key in self._organs.next:
@@ -315,10 +319,15 @@ def _is_acronym(name: str) -> bool:
 
 
 def _written_as(name: _Name, text: str, words: Sequence[Word]) -> bool:
-    """Whether the capitals fit: an acronym in capitals, any other name with at least one capital letter."""
+    """Whether article and capitals fit: a lone word with "al-" in the registry has it in the text too; an
+    acronym stands in capitals; any other name has at least one capital letter."""
+    if name.article and not words[0].article:
+        return False
     if not name.acronym:
         return name.shown.islower() or any(letter.isupper() for word in words for letter in word.text)
     shown = words[0].text.replace(".", "")
+    if shown.upper() != name.shown.replace(".", "").upper():
+        return False  # the folding joined other letters: Sanaa is not SANA
     if shown == shown.upper():
         return not (name.cased and _in_capitals(text, words[0]))
     return len(shown) >= _TITLE_CASE_FROM and shown.istitle() and not name.cased
@@ -332,7 +341,7 @@ def _in_capitals(text: str, word: Word) -> bool:
 
 
 def _capitals_fit(shown: str, words: Sequence[Word]) -> bool:
-    """Country words stand with a capital, and their acronyms in capitals ("US forces", not "let us forces")."""
+    """Country words stand with a capital, their acronyms in capitals: "US forces", not "let us forces"."""
     first = words[0].text
     return first == first.upper() if _is_acronym(shown) else first[:1].isupper()
 
