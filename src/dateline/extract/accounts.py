@@ -41,6 +41,11 @@ def attach_claims(groups: Sequence[Group], readings: Sequence[SentenceReading], 
             if read.frame.claim is not None and read.frame.claim.made:
                 found.setdefault(id(group), (read.frame.claim, read.frame.sentence))
     used = {claim.tokens for claim, _ in found.values()}
+    for group in groups:
+        if id(group) not in found and group.frames[0].status.status is Status.CLAIMED:
+            told = [(c, r.sentence) for r in readings for c in r.claims if c.made and c.by and r.sentence.index <= group.frames[0].index]
+            if told:
+                found[id(group)] = told[-1]
     for reading in readings:
         for claim in reading.claims:
             if claim.made and claim.tokens not in used:

@@ -58,8 +58,10 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
     if frame.generic:
         score += _GENERIC
     if read.status.status in {Status.HYPOTHETICAL, Status.THREATENED, Status.DENIED}:
-        score += _UNREAL
-    if read.background:
+        score += _UNREAL if frame.violent or frame.event_type == "force_movement" else 2 * _UNREAL
+    if _about_its_end(frame.trigger):
+        score += _GENERIC
+    if read.background and frame.time is None:
         score += _BACKGROUND
     return score
 
@@ -90,6 +92,17 @@ def _in_main_clause(trigger: Token) -> bool:
     if any(dep in {"relcl", "acl"} for dep in chain):
         return False
     return is_finite(verb) or verb.dep_ == "ROOT" or verb.tag_ == "VBG" and verb.dep_ == "advcl"
+
+
+def _about_its_end(trigger: Token) -> bool:
+    """Whether the words ask for an end or an inquiry, and tell no event ("an investigation into the shooting")."""
+    for here in path_to_root(trigger):
+        if here != trigger and here.lemma_.lower() in _ENDS and here.pos_ in {"NOUN", "VERB"}:
+            return True
+    return False
+
+
+_ENDS = frozenset({"end", "halt", "cessation", "investigation", "inquiry", "stop", "fight", "campaign", "prevention", "respond", "response"})
 
 
 def _dated_or_counted(group: Group) -> bool:
