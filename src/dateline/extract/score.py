@@ -67,19 +67,34 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
 
 
 def score_of_statement(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon, names: NameFinder) -> float:
-    """Evidence that a speech act is news of the record, in [0, 1]."""
-    score = 0.35
+    """Evidence that a speech act is news of the record, in [0, 1].
+
+    ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are political.
+    """
+    score = _SPEECH
     if any(_political(s, names) or is_armed(s, lexicon, names) for s in statement.speakers):
-        score += 0.2
-    if statement.addressees:
-        score += 0.05
+        score += _POLITICAL_SPEAKER
+    elif any(s.ent_type_ == "PERSON" for s in statement.speakers):
+        score += _NAMED_SPEAKER
+    if any(_political(a, names) for a in statement.addressees):
+        score += _ADDRESSEE
     if _in_main_clause(statement.trigger):
-        score += 0.1
-    block = statement.sentence.block
-    score += 0.15 if block in conflict or (layout is Layout.STORY and conflict) else -0.25
+        score += _DONE_TO
+    score += _CONFLICT if _is_political(statement, layout, conflict, lexicon) else _NO_CONFLICT
     if statement.event_type in {"announcement", "pledge", "demand"}:
-        score -= 0.1
+        score += _ROUTINE
     return max(0.0, min(1.0, score))
+
+
+_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE, _CONFLICT, _NO_CONFLICT, _ROUTINE = 0.3, 0.2, 0.15, 0.05, 0.2, -0.3, -0.1
+
+
+def _is_political(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon) -> bool:
+    words = lexicon.cue("scope", "political")
+    told = {t.lower_ for t in statement.sentence.tokens} | {t.lemma_.lower() for t in statement.sentence.tokens}
+    if told & words:
+        return True
+    return statement.sentence.block in conflict or (layout is Layout.STORY and bool(conflict))
 
 
 def _political(head: Token, names: NameFinder) -> bool:
