@@ -18,7 +18,7 @@ from dateline.extract.event_type import more_specific, type_of
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, find_mentions
 from dateline.extract.places import PlaceMention, distance_to, find_places, place_of
-from dateline.extract.scope import is_accident, is_generic, is_name_part
+from dateline.extract.scope import is_accident, is_generic, is_name_part, is_petty
 from dateline.extract.syntax import clause_verb, path_to_root, prepositional
 from dateline.extract.times import TimeMention, find_sentence_times, time_of
 from dateline.model import Casualty, Document
@@ -128,6 +128,8 @@ def _typed_mentions(
             continue
         event_type = type_of(mention, lexicon, names)
         if event_type is None or (event_type in VIOLENT and is_accident(mention, lexicon)):
+            continue
+        if event_type in {"arrest", "trial"} and is_petty(mention, lexicon):
             continue
         if mention.outcome and not _harms_people(mention, lexicon, names, tolls):
             continue

@@ -24,7 +24,7 @@ SCORE_FLOOR = 0.5
 _STRONG, _WEAK = 0.45, 0.2
 _TOLL, _PLACE, _TIME, _DOER, _ARMED_DOER, _DONE_TO = 0.3, 0.1, 0.1, 0.1, 0.15, 0.1
 _MAIN_CLAUSE, _SUBORDINATE, _RETOLD, _LEAD = 0.15, -0.1, 0.1, 0.1
-_GENERIC, _UNREAL, _BACKGROUND = -0.45, -0.15, -0.2
+_GENERIC, _UNREAL, _BACKGROUND, _REFERS = -0.45, -0.15, -0.2, -0.25
 
 
 def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
@@ -59,6 +59,8 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
         score += _GENERIC
     if read.status.status in {Status.HYPOTHETICAL, Status.THREATENED, Status.DENIED}:
         score += _UNREAL if frame.violent or frame.event_type == "force_movement" else 2 * _UNREAL
+    if _only_refers(read):
+        score += _REFERS
     if _about_its_end(frame.trigger):
         score += _GENERIC
     if read.background and frame.time is None:
@@ -107,6 +109,13 @@ def _in_main_clause(trigger: Token) -> bool:
     if any(dep in {"relcl", "acl"} for dep in chain):
         return False
     return is_finite(verb) or verb.dep_ == "ROOT" or verb.tag_ == "VBG" and verb.dep_ == "advcl"
+
+
+def _only_refers(read: ReadFrame) -> bool:
+    """Whether a definite noun ("the rally") points at an event and adds no toll, time, place or doer to it."""
+    frame = read.frame
+    definite = frame.trigger.pos_ in {"NOUN", "PROPN"} and any(c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "their", "this", "that"} for c in frame.trigger.children)
+    return definite and not frame.tolls and frame.time is None and not frame.place_close and not frame.agents
 
 
 def _about_its_end(trigger: Token) -> bool:
