@@ -35,7 +35,7 @@ _CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot"
 CLOSE = 4
 """A place within so many steps of the parse is in the event's own clause."""
 _SPLIT_WORDS = frozenset({"another", "second", "separate", "separately", "elsewhere", "meanwhile", "other", "third"})
-_SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas"})
+_SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas", "as"})
 
 
 @dataclass(slots=True)

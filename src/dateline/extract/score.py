@@ -6,6 +6,8 @@ reading misses and false accounts of the visible news texts; `dateline evaluate 
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from dateline.extract.actors import is_armed, phrase_text
@@ -32,9 +34,22 @@ def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
     best = max(_score_of_frame(f, lexicon, names) for f in group.frames)
     if len(group.frames) > 1:
         best += _RETOLD
+    if all(_not_told(f) for f in group.frames):
+        return 0.0
     if group.frames[0].background and not _dated_or_counted(group):
         return 0.0
     return max(0.0, min(1.0, best))
+
+
+def _not_told(read: ReadFrame) -> bool:
+    """Whether the words only negate ("did not attack") or give a rate over time ("420 children every day")."""
+    if read.status.status is Status.DENIED and read.status.tokens[0].lemma_.lower() not in _DENIERS:
+        return True
+    return _RATE.search(read.frame.sentence.tokens.text) is not None
+
+
+_DENIERS = frozenset({"deny", "reject", "refute", "dispute", "disclaim"})
+_RATE = re.compile(r"\b(?:every|per|each) (?:day|week|month|year)\b|\bon average\b|\bover the (?:last|past) (?:\w+ )?(?:years?|decades?|months)\b", re.IGNORECASE)
 
 
 def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> float:

@@ -71,6 +71,8 @@ def _one_for_each_speaker(found: list[StatementReading]) -> list[StatementReadin
 def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -> StatementReading | None:
     if token.pos_ not in {"VERB", "AUX"} or is_negated(token) or modals_of(token) & {"could", "would", "might", "may", "should"}:
         return None
+    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "if", "since"} for c in token.children):
+        return None
     if token.dep_ == "relcl" and lemma_of(token) != "deny" or token.dep_ == "acl" and token.tag_ == "VBN" or token.dep_ == "amod":
         return None
     kind = _kind(token, lexicon, names)
@@ -115,8 +117,21 @@ def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
         if lemma in {"declare", "proclaim"} and any(c.dep_ == "dobj" and lemma_of(c) == "war" for c in verb.children):
             return "threat"
         if any(lemma_of(t) in {"ceasefire", "truce"} for c in verb.children if c.dep_ in {"dobj"} for t in [c]):
-            return "pledge"
+            return "pledge" if one_sided(verb, names) else None
+        if {lemma_of(t) for t in verb.subtree} & _CIVIL:
+            return None
     return kind
+
+
+_CIVIL = frozenset({"candidacy", "election", "budget", "tour", "film", "album", "retirement", "engagement", "merger", "results"})
+"""What is announced in peace time."""
+
+
+def one_sided(verb: Token, names: NameFinder) -> bool:
+    """Whether a truce is one party's own word ("declared a unilateral ceasefire") and no agreement of a government's."""
+    if any(t.lower_ == "unilateral" for t in verb.subtree):
+        return True
+    return not any(h.kind == "government" for s in subjects_of(verb, passive=False) for h in names.actors(phrase_text(s)))
 
 
 def _denies(verb: Token) -> bool:
