@@ -25,7 +25,9 @@ from dateline.text.parse import ParsedDocument, Sentence
 __all__ = ["account_of_group", "account_of_statement", "attach_claims"]
 
 _PRECEDENCE = (Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.ATTEMPTED, Status.DENIED, Status.THREATENED, Status.HYPOTHETICAL)
-_PARTICIPANTS = frozenset({"armed_clash", "protest", "agreement", "talks", "cooperation", "membership", "riot", "force_movement", "group_change", "leadership_change"})
+_PARTICIPANTS = frozenset({"armed_clash", "protest", "agreement", "talks", "cooperation", "membership", "riot", "group_change", "leadership_change"})
+_ATTACKS = frozenset({"armed_attack", "bombing", "suicide_bombing", "assassination", "grenade", "abduction"})
+"""Types with an attacker whose own death is kept apart; in a clash both sides' dead are the toll."""
 _HARMED = frozenset({Casualty.KILLED, Casualty.INJURED, Casualty.ABDUCTED, Casualty.KILLED_OR_INJURED})
 
 
@@ -88,7 +90,7 @@ def account_of_group(
         actors=_actors(group, event_type, claim, document, lexicon, names),
         casualties=casualties,
         place=_place(group, readings, parsed, names),
-        time=_time(group),
+        time=_time(group, readings, parsed),
         weapon=_weapon(group, document, lexicon),
         claim=_claim(claim, document),
         count=count_of_group(group, document),
@@ -132,6 +134,7 @@ def account_of_statement(
             [ActorDraft(role=Role.SPEAKER, span=s) for s in spans] + [ActorDraft(role=addressee_role, span=a) for a in addressees]
         ),
         place=demonym_place(document, sentence, names),
+        time=statement.time,
         statement=(value, support),
         confidence=round(score, 2),
     )
@@ -183,6 +186,8 @@ def _casualties(group: Group, document: Document) -> dict[Casualty, tuple[Count,
     for read in group.frames:
         for toll in read.frame.tolls:
             by_kind.setdefault(toll.kind, []).append((toll, _span(document, read.frame.sentence, toll.tokens)))
+    if group.event_type not in _ATTACKS and Casualty.PERPETRATORS_KILLED in by_kind:
+        by_kind.setdefault(Casualty.KILLED, []).extend(by_kind.pop(Casualty.PERPETRATORS_KILLED))
     return {kind: _combine(rows) for kind, rows in by_kind.items()}
 
 
@@ -206,7 +211,8 @@ def _actors(
         for head in frame.agents:
             if head.pos_ in {"PRON", "DET"} or head.i in harmed:
                 continue
-            role = Role.PARTICIPANT if event_type in _PARTICIPANTS else Role.PERPETRATOR
+            one_sided = event_type == "armed_clash" and bool(harmed)
+            role = Role.PARTICIPANT if event_type in _PARTICIPANTS and not one_sided else Role.PERPETRATOR
             found.append(ActorDraft(role=role, span=_phrase_span(document, frame.sentence, head)))
         people = [p for t in frame.tolls if t.kind in _HARMED for p in t.people]
         for head in [*people, *(p for p in frame.patients if p not in people)]:
@@ -271,10 +277,24 @@ def demonym_place(document: Document, sentence: Sentence, names: NameFinder) -> 
     return None
 
 
-def _time(group: Group) -> TimeDraft | None:
+def _time(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocument) -> TimeDraft | None:
+    """The event's time: told with it, else told before it in its paragraph, else the day of the story's lead.
+
+    A digest item and a background event take no time from elsewhere.
+    """
     times = [f.frame.time for f in group.frames if f.frame.time is not None]
     dated = [t for t in times if not t.draft.relative_to_event]
-    return (dated or times)[0].draft if times else None
+    if dated or parsed.layout is Layout.DIGEST or group.frames[0].background:
+        return (dated or times)[0].draft if times else None
+    if times and not parsed.document.published:
+        return times[0].draft
+    first = group.frames[0]
+    before = [r for r in readings if r.sentence.index <= first.index and (r.sentence.block == first.block or r.sentence.index < LEAD_SENTENCES)]
+    for reading in reversed(before):
+        told = [t for f in reading.frames for t in [f.time] if t is not None and not t.draft.relative_to_event]
+        if told:
+            return told[0].draft
+    return times[0].draft if times else None
 
 
 def _weapon(group: Group, document: Document, lexicon: Lexicon) -> Span | None:

@@ -15,6 +15,7 @@ from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.syntax import (
     agents_of,
+    antecedent,
     clause_verb,
     conjuncts,
     noun_phrase,
@@ -28,7 +29,8 @@ __all__ = ["doers", "done_to", "is_armed", "is_person", "is_group_like", "phrase
 _LIGHT = frozenset({
     "carry", "conduct", "launch", "stage", "commit", "mount", "perform", "make", "execute", "attempt", "perpetrate",
     "undertake", "orchestrate", "wage", "begin", "start", "continue", "order", "open", "hold", "organise", "organize",
-    "plan", "take", "initiate", "resume", "plot", "lead", "use",
+    "plan", "take", "initiate", "resume", "plot", "lead", "use", "block", "restrict", "obstruct", "halt", "suspend", "prevent",
+    "deny", "approve", "impose", "issue", "declare", "announce", "sign", "allow", "say",
 })  # fmt: skip
 """Verbs that only lend an event noun its subject."""
 _AGAINST = ("on", "against", "at", "targeting", "upon", "of")
@@ -52,7 +54,15 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
         for child in trigger.children:
             if child.dep_ in {"acl", "relcl"} and lemma_of(child) in _LIGHT | {"claim"} and not found:
                 found = agents_of(child)
+        found = found or _loose_by(trigger)
     return _people_or_groups(found, names)
+
+
+def _loose_by(noun: Token) -> list[Token]:
+    """A by-phrase that the parser hung lower in the phrase ("an ambush on ambulances by gunmen")."""
+    return [
+        obj for t in noun.subtree if t.i > noun.i and t.lower_ == "by" and t.dep_ in {"prep", "agent"} for obj in t.children if obj.dep_ == "pobj"
+    ]  # fmt: skip
 
 
 def done_to(mention: Mention, names: NameFinder) -> list[Token]:
@@ -130,7 +140,8 @@ def _governs(verb: Token, noun: Token) -> bool:
 def _people_or_groups(heads: Iterable[Token], names: NameFinder) -> list[Token]:
     """Drop what cannot act on purpose: events, times, weapons as subjects ("a bomb killed")."""
     kept: list[Token] = []
-    for head in heads:
+    for told in heads:
+        head = (antecedent(told) or told) if told.lower_ in {"it", "they", "he", "she", "we"} else told
         if head.ent_type_ in {"DATE", "TIME", "CARDINAL"} and not head.like_num:
             continue
         if lemma_of(head) in _NOT_ACTORS:

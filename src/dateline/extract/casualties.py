@@ -58,7 +58,25 @@ def find_tolls(sentence: Sentence, lexicon: Lexicon) -> list[Toll]:
             toll = _toll(sentence, kind, teller, people)
             if toll is not None and not any(t.kind is toll.kind and t.people == toll.people for t in found):
                 found.append(toll)
-    return _mark_joint(found)
+    return _mark_joint(found) + _none_harmed(sentence)
+
+
+def _none_harmed(sentence: Sentence) -> list[Toll]:
+    """"No casualties were reported": a stated zero, which is not the same as nothing said."""
+    found: list[Toll] = []
+    for token in sentence.tokens:
+        kinds = _NONE.get(lemma_of(token))
+        determiner = next((c for c in token.children if c.lower_ == "no"), None)
+        if kinds and determiner is not None:
+            words = sentence.tokens.doc[determiner.i : token.i + 1]
+            found.extend(Toll(kind, Count(low=0, high=0, text=words.text), token, (token,), tuple(words)) for kind in kinds)
+    return found
+
+
+_NONE = {
+    "casualty": (Casualty.KILLED, Casualty.INJURED), "death": (Casualty.KILLED,), "fatality": (Casualty.KILLED,),
+    "injury": (Casualty.INJURED,), "victim": (Casualty.KILLED, Casualty.INJURED),
+}  # fmt: skip
 
 
 def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, list[Token]]]:
@@ -75,7 +93,7 @@ def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, 
         yield _ADJECTIVES[token.lower_], token, _described_by(token)
     elif token.pos_ == "NOUN" and token.lower_ == "hostage" and lemma_of(token.head) in {"take", "hold", "seize"}:
         yield Casualty.ABDUCTED, token.head, [t for t in objects_of(token.head) if t != token] or [token]
-    elif token.pos_ == "NOUN" and lemma in _NOUNS:
+    elif token.pos_ == "NOUN" and lemma in _NOUNS and not any(c.lower_ == "no" for c in token.children):
         yield _NOUNS[lemma], token, [token]
     elif token.pos_ == "NOUN" and token.lower_ == "toll":
         yield Casualty.KILLED, token, _toll_figures(token)
@@ -130,16 +148,18 @@ def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]
 
 def count_of(head: Token) -> tuple[int | None, int | None] | None:
     """How many a noun phrase counts: "at least 20 people" (20, None); "a soldier" (1, 1); "soldiers" None."""
+    if head.lower_ in {"he", "she", "him", "her"}:
+        return 1, 1
     if head.like_num or head.pos_ == "NUM":
         return quantity([t.text for t in head.subtree if t.i <= head.i])
+    if head.lower_ in {"dozens", "scores", "hundreds", "thousands", "couple", "number", "dozen", "several", "many", "handful"}:
+        return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
     words = _quantifier_words(head)
     if words:
         amount = quantity(words)
         if amount is not None:
             return amount
-    if head.lower_ in {"dozens", "scores", "hundreds", "thousands", "couple", "number", "dozen", "several", "many", "handful"}:
-        return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
-    if head.pos_ == "PROPN" and head.tag_ == "NNP":
+    if head.pos_ == "PROPN" and head.tag_ == "NNP" and head.ent_type_ in {"PERSON", ""} and not head.lower_.endswith("men"):
         return 1, 1
     singular = head.tag_ == "NN" and lemma_of(head) not in {"police", "army", "military", "group", "people", "staff", "crew", "personnel", "toll"}
     if singular and any(c.dep_ in {"det", "poss", "compound", "amod", "appos"} for c in head.children):

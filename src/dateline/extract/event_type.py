@@ -60,6 +60,14 @@ def more_specific(a: str, b: str) -> str:
 _SHOOTS = frozenset({"shoot", "kill", "wound", "shooting", "killing", "assault", "attack", "open"})
 
 
+_FIGHTERS = frozenset({"militant", "insurgent", "rebel", "gunman", "gunmen", "terrorist", "jihadist", "guerrilla", "bandit", "separatist", "fighter", "maoist", "naxal", "naxalite"})
+
+
+def _is_fighter(head: Token) -> bool:
+    """Whether the phrase names armed opponents of a state: their deaths at its hands are a clash."""
+    return lemma_of(head) in _FIGHTERS or head.lower_ in _FIGHTERS or any(c.lower_ == "armed" for c in head.children)
+
+
 def _strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     trigger = mention.trigger
     around = _near_lemmas(trigger)
@@ -189,6 +197,8 @@ def _attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
     )
     if state and any(lemma_of(t) in _PROTESTERS for t in done_to(mention, names)) and mention.lemma in _SHOOTS:
         return "excessive_force"
+    if state and mention.lemma in _SHOOTS and any(_is_fighter(t) for t in done_to(mention, names)):
+        return "armed_clash"
     if state and mention.lemma == "open" and _in_sentence(mention, _PROTESTERS):
         return "excessive_force"
     return "armed_attack"

@@ -100,6 +100,8 @@ def read_sentence(document: Document, sentence: Sentence, lexicon: Lexicon, name
     _assign_tolls(frames, tolls)
     frames = [f for f in frames if not _of_no_claim(f, claims)]
     for frame in frames:
+        if frame.event_type == "abduction" and any(t.kind is Casualty.KILLED for t in frame.tolls):
+            frame.event_type = "armed_attack"
         clause = [m.trigger for m in frame.mentions]
         frame.time = time_of(frame.trigger, times)
         frame.place = place_of(frame.trigger, clause, _own_places(frame, frames, places))

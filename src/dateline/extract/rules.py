@@ -83,7 +83,7 @@ class RuleCoder:
         self, parsed: ParsedDocument, sentences: Sequence[Sentence], readings: Sequence[SentenceReading], groups: Sequence[Group]
     ) -> list[Draft]:
         found: list[StatementReading] = [
-            s for sentence in sentences for s in find_statements(sentence, self._lexicon, self._names)
+            s for sentence in sentences for s in find_statements(parsed.document, sentence, self._lexicon, self._names)
         ]
         conflict = {f.block for g in groups for f in g.frames}
         drafts: list[Draft] = []

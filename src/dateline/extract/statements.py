@@ -6,15 +6,18 @@ A statement is coded when who speaks acts in the conflict or in politics and the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from dateline.extract.actors import is_armed, phrase_text
-from dateline.extract.coder import NameFinder
+from dateline.extract.coder import NameFinder, TimeDraft
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import is_negated, is_passive, modals_of, noun_phrase, objects_of, path_to_root, prepositional, subjects_of
+from dateline.extract.times import TimeMention, find_sentence_times, time_of
+from dateline.model import Document
 from dateline.text.parse import Sentence
 
 __all__ = ["StatementReading", "find_statements"]
@@ -43,16 +46,24 @@ class StatementReading:
     addressees: tuple[Token, ...]
     medium: str | None
     medium_token: Token | None
+    time: TimeDraft | None = None
 
 
-def find_statements(sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> list[StatementReading]:
+def find_statements(document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> list[StatementReading]:
     """The speech acts of a sentence, in order."""
     found: list[StatementReading] = []
     for token in sentence.tokens:
         reading = _at(sentence, token, lexicon, names)
         if reading is not None:
             found.append(reading)
-    return _one_for_each_speaker(found)
+    times = find_sentence_times(document, sentence) if found else []
+    return [_timed(reading, times) for reading in _one_for_each_speaker(found)]
+
+
+def _timed(reading: StatementReading, times: Sequence[TimeMention]) -> StatementReading:
+    """With the time of the speech act, where its own clause tells one."""
+    time = time_of(reading.trigger, [t for t in times if not t.draft.relative_to_event])
+    return replace(reading, time=time.draft) if time is not None else reading
 
 
 _WEIGHT = ("call_to_arms", "threat", "accusation", "denial", "demand", "pledge", "condemnation", "announcement")

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 __all__ = [
     "agents_of",
     "ancestors_until",
+    "antecedent",
     "clause_verb",
     "conjuncts",
     "is_finite",
@@ -112,9 +113,35 @@ def agents_of(verb: Token) -> list[Token]:
 
 def objects_of(verb: Token) -> list[Token]:
     """Heads of what ``verb`` is done to: direct object, or the subject of a passive."""
-    if is_passive(verb):
-        return _unique(t for s in subjects_of(verb, passive=True) for t in conjuncts(s))
-    return _unique(t for c in verb.children if c.dep_ in {"dobj", "obj"} for t in conjuncts(c))
+    direct = _unique(t for c in verb.children if c.dep_ in {"dobj", "obj"} for t in conjuncts(c))
+    if direct or not is_passive(verb):
+        return direct
+    return _unique(t for s in subjects_of(verb, passive=True) for t in conjuncts(s)) or _before_auxiliary(verb)
+
+
+def _before_auxiliary(verb: Token) -> list[Token]:
+    """The noun phrase that stands before "was" or "were" where the parser did not see it as the subject."""
+    auxiliary = next((c for c in verb.children if c.dep_ == "auxpass"), None)
+    if auxiliary is None or auxiliary.i == verb.sent.start:
+        return []
+    noun = auxiliary.nbor(-1)
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return []
+    return [noun.head, noun] if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"} else [noun]
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a subject pronoun stands for within its sentence: the subject of the clause above it, if it has one.
+
+    "Central Command says that it has carried out a strike" gives "Central Command".
+    """
+    for here in path_to_root(pronoun):
+        if here.pos_ not in {"VERB", "AUX"}:
+            continue
+        for subject in subjects_of(here, passive=False) + subjects_of(here, passive=True):
+            if subject.i < pronoun.i and subject.pos_ in {"NOUN", "PROPN"}:
+                return subject
+    return None
 
 
 def prepositional(head: Token, *prepositions: str) -> list[Token]:

@@ -17,7 +17,7 @@ from dateline.text.times import find_times
 __all__ = ["TimeMention", "find_sentence_times", "time_of"]
 
 _EVENT_RELATIVE = re.compile(
-    r"\b(?:shortly|soon|immediately|minutes|hours|days?|weeks?)?\s*(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+", re.IGNORECASE
+    r"\b(?:shortly|soon|immediately|(?:(?:a few|several|\d+|\w+)\s+)?(?:minutes|hours))\s+(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+", re.IGNORECASE
 )
 
 

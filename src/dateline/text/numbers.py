@@ -1,6 +1,6 @@
 """Number words and vague quantities to ranges, by the counting rules.
 
-"At least 20" is 20 and up; "dozens" is 24 and up; "up to 22" has no lower bound; nothing is ever 0 because it
+"At least 20" and "more than 20" are 20 and up (a round figure is no exact bound); "dozens" is 24 and up; "up to 22" has no lower bound; nothing is ever 0 because it
 was not said. ``None`` on a side is unknown or unbounded.
 """
 
@@ -21,7 +21,6 @@ VAGUE: dict[str, int] = {
 """Vague words and the least they mean ("dozens": two dozen). They have no upper bound."""
 _EXACT = {"a": 1, "an": 1, "single": 1, "sole": 1, "couple": 2, "pair": 2, "both": 2, "dozen": 12, "half-dozen": 6, "score": 20, "trio": 3, "duo": 2}
 _AT_LEAST = frozenset({"least", "minimum", "over", "exceeding", "upwards"})
-_MORE = frozenset({"more", "than"})
 _AT_MOST = frozenset({"up", "most", "maximum", "under"})
 _DIGITS = re.compile(r"^\d{1,3}(?:[,  ]\d{3})+$|^\d+$")
 _RANGE = re.compile(r"^(\d+)[-–](\d+)$")
@@ -33,7 +32,7 @@ def quantity(words: Sequence[str]) -> tuple[int | None, int | None] | None:
     >>> quantity(["at", "least", "20"]), quantity(["dozens", "of"]), quantity(["up", "to", "22"])
     ((20, None), (24, None), (None, 22))
     >>> quantity(["two", "dozen"]), quantity(["more", "than", "850"]), quantity(["the", "brave"])
-    ((24, 24), (851, None), None)
+    ((24, 24), (850, None), None)
     """
     lowered = [w.lower() for w in words if w.strip()]
     numbers = _numbers(lowered)
@@ -44,10 +43,8 @@ def quantity(words: Sequence[str]) -> tuple[int | None, int | None] | None:
         low, high = sorted(numbers[:2])
         return low, high
     present = set(lowered)
-    if present & _AT_LEAST:
-        return (low + 1 if "over" in present and "least" not in present else low), None
-    if present >= _MORE or "more" in present:
-        return low + 1, None
+    if present & _AT_LEAST or "more" in present:
+        return low, None
     if "fewer" in present or "less" in present:
         return None, low - 1
     if present & _AT_MOST or "many" in present and "as" in present:
