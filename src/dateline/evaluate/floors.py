@@ -122,7 +122,7 @@ def _floor(score: Score) -> float:
 
 
 def _sunk(before: Pinned, new: Pinned, reason: str) -> list[Lowered]:
-    """Every score that the new floors hold to less than the old ones did; one that is gone is held to nothing."""
+    """Every score that the new floors hold to less than the old ones did; one that is gone, to nothing."""
     sunk = [
         Lowered(score=name, was=was, now=new.floors.get(name, 0.0), reason=reason)
         for name, was in before.floors.items()
