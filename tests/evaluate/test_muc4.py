@@ -13,7 +13,13 @@ from dateline.evaluate.bootstrap import totals
 from dateline.evaluate.corpora import muc4
 from dateline.evaluate.corpora.muc4 import ROLES, Template
 from dateline.evaluate.metrics.muc4 import metrics, tally_templates
-from dateline.evaluate.metrics.muc4_templates import is_organisation, personal_name, template_of, templates_of
+from dateline.evaluate.metrics.muc4_templates import (
+    is_organisation,
+    organisation_words,
+    personal_name,
+    template_of,
+    templates_of,
+)
 from dateline.evaluate.tally import Tally
 from dateline.model import ActorRef, Role, Status
 from evaluate.accounts import account, document
@@ -150,6 +156,23 @@ def test_a_victims_name_is_told_from_a_description_with_and_without_capitals(
 )
 def test_an_organisation_is_told_from_its_people(text: str, actor_id: str | None, organisation: bool) -> None:
     assert is_organisation(ActorRef(role=Role.PERPETRATOR, text=text, actor_id=actor_id)) is organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id", "words"),
+    [
+        ("hf guerrillas", "harbour-front", "hf"),
+        ("members of the harbour front", None, "harbour front"),
+        ("the Harbour Front", None, "the Harbour Front"),
+        ("masked men", None, ""),
+        ("salvage rebels", None, ""),
+        ("units", "generic:units", ""),
+    ],
+)
+def test_people_of_an_organisation_give_the_organisation_too(
+    text: str, actor_id: str | None, words: str
+) -> None:
+    assert organisation_words(ActorRef(role=Role.PERPETRATOR, text=text, actor_id=actor_id)) == words
 
 
 DOC = document("Rebels of the Harbour Front burned the mill and shot Ida Morn with a rifle.")

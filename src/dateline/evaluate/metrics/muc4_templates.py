@@ -43,8 +43,13 @@ _ORGANISATION = re.compile(
     r"liberation|police|government|guard|union|federation|squads?|mafias?|military|navy|extraditables|path|"
     r"luminoso|regime|battalion|column)\b"
 )
-_PEOPLE = re.compile(
-    r"\b(?:members?|men|man|persons?|people|soldiers?|troops|guerrillas?|individuals?|officers?)\b"
+_PEOPLE_WORDS = (
+    r"(?:members?|men|man|persons?|people|soldiers?|troops|guerrillas?|individuals?|officers?|rebels?|terrorists?|"
+    r"fighters?|militants?|gunmen|elements?|units?)"
+)
+_PEOPLE = re.compile(rf"\b{_PEOPLE_WORDS}\b")
+_PEOPLE_OUTSIDE = re.compile(
+    rf"^.*?\b{_PEOPLE_WORDS}\s+(?:of|from|belonging to)\s+(?:the\s+)?|\s+{_PEOPLE_WORDS}$", re.IGNORECASE
 )
 _THING = re.compile(
     r"\b(?:cars?|trucks?|bus|buses|vehicles?|planes?|helicopters?|boats?|trains?|ambulances?|offices?|"
@@ -98,7 +103,7 @@ def template_of(account: Account) -> Template | None:
     harmed = account.actors_as(Role.TARGET, Role.VICTIM)
     texts = {
         "PerpInd": [actor.text for actor in perpetrators if not is_organisation(actor)],
-        "PerpOrg": [actor.text for actor in perpetrators if is_organisation(actor)],
+        "PerpOrg": [words for actor in perpetrators if (words := organisation_words(actor))],
         "Target": [actor.text for actor in harmed if is_thing(actor.text)],
         "Victim": [name for actor in harmed if (name := personal_name(actor.text))],
         "Weapon": [account.weapon] if account.weapon else [],
@@ -127,6 +132,18 @@ def is_organisation(actor: ActorRef) -> bool:
     letters = [word for word in re.findall(r"[\w-]+", actor.text) if word.lower() != "the"]
     acronym = len(letters) == 1 and letters[0].isupper() and len(letters[0]) > 1
     return acronym or _is_linked(actor) or bool(_ORGANISATION.search(fold(actor.text)))
+
+
+def organisation_words(actor: ActorRef) -> str:
+    """The organisation in an actor's words, ``""`` where there is none.
+
+    MUC-4 has two roles where we have one actor: "HF guerrillas" are people of the organisation "HF".
+    """
+    if is_organisation(actor):
+        return actor.text
+    inner = _PEOPLE_OUTSIDE.sub(" ", actor.text).strip(" ,'")
+    known = _is_linked(actor) or bool(_ORGANISATION.search(fold(inner)))
+    return inner if known and inner != actor.text and not _PEOPLE.search(fold(inner)) else ""
 
 
 def _is_linked(actor: ActorRef) -> bool:
