@@ -58,26 +58,43 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
     if frame.generic:
         score += _GENERIC
     if read.status.status in {Status.HYPOTHETICAL, Status.THREATENED, Status.DENIED}:
-        score += _UNREAL
-    if read.background:
+        score += _UNREAL if frame.violent or frame.event_type == "force_movement" else 2 * _UNREAL
+    if _about_its_end(frame.trigger):
+        score += _GENERIC
+    if read.background and frame.time is None:
         score += _BACKGROUND
     return score
 
 
 def score_of_statement(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon, names: NameFinder) -> float:
-    """Evidence that a speech act is news of the record, in [0, 1]."""
-    score = 0.35
+    """Evidence that a speech act is news of the record, in [0, 1].
+
+    ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are political.
+    """
+    score = _SPEECH
     if any(_political(s, names) or is_armed(s, lexicon, names) for s in statement.speakers):
-        score += 0.2
-    if statement.addressees:
-        score += 0.05
+        score += _POLITICAL_SPEAKER
+    elif any(s.ent_type_ == "PERSON" for s in statement.speakers):
+        score += _NAMED_SPEAKER
+    if any(_political(a, names) for a in statement.addressees):
+        score += _ADDRESSEE
     if _in_main_clause(statement.trigger):
-        score += 0.1
-    block = statement.sentence.block
-    score += 0.15 if block in conflict or (layout is Layout.STORY and conflict) else -0.25
+        score += _DONE_TO
+    score += _CONFLICT if _is_political(statement, layout, conflict, lexicon) else _NO_CONFLICT
     if statement.event_type in {"announcement", "pledge", "demand"}:
-        score -= 0.1
+        score += _ROUTINE
     return max(0.0, min(1.0, score))
+
+
+_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE, _CONFLICT, _NO_CONFLICT, _ROUTINE = 0.3, 0.2, 0.15, 0.05, 0.2, -0.3, -0.1
+
+
+def _is_political(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon) -> bool:
+    words = lexicon.cue("scope", "political")
+    told = {t.lower_ for t in statement.sentence.tokens} | {t.lemma_.lower() for t in statement.sentence.tokens}
+    if told & words:
+        return True
+    return statement.sentence.block in conflict or (layout is Layout.STORY and bool(conflict))
 
 
 def _political(head: Token, names: NameFinder) -> bool:
@@ -90,6 +107,17 @@ def _in_main_clause(trigger: Token) -> bool:
     if any(dep in {"relcl", "acl"} for dep in chain):
         return False
     return is_finite(verb) or verb.dep_ == "ROOT" or verb.tag_ == "VBG" and verb.dep_ == "advcl"
+
+
+def _about_its_end(trigger: Token) -> bool:
+    """Whether the words ask for an end or an inquiry, and tell no event ("an investigation into the shooting")."""
+    for here in path_to_root(trigger):
+        if here != trigger and here.lemma_.lower() in _ENDS and here.pos_ in {"NOUN", "VERB"}:
+            return True
+    return False
+
+
+_ENDS = frozenset({"end", "halt", "cessation", "investigation", "inquiry", "stop", "fight", "campaign", "prevention", "respond", "response"})
 
 
 def _dated_or_counted(group: Group) -> bool:
