@@ -22,7 +22,7 @@ __all__ = ["Floors", "Lowered", "Pinned", "load_floors", "pin", "read_floors", "
 Key = tuple[str, str]
 """Corpus and split."""
 _HEAD = """\
-# Lowest scores that pass `make eval`. Written by `dateline evaluate --pin`; do not raise or lower by hand.
+# Lowest scores that pass `make eval`. Written by dateline.evaluate.pin_parts; do not change it by hand.
 # `digest` is the data that they were measured on; `lowered` keeps every floor that was given up, and why.
 """
 
