@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from dateline.errors import CorpusError, UsageError
 from dateline.evaluate.floors import Pinned, as_toml, load_floors, pin, read_floors, write_floors
-from dateline.evaluate.gates import GateResult, Outcome, check, gates_as_text, passed, run_gates
+from dateline.evaluate.gates import (
+    PARTS,
+    GateResult,
+    Outcome,
+    check,
+    gates_as_text,
+    passed,
+    pin_parts,
+    run_gates,
+)
 from dateline.evaluate.report import Report, Score
 from dateline.evaluate.tasks import TASKS
 
@@ -137,6 +147,21 @@ def test_the_shipped_gate_file_names_only_corpora_and_scores_that_exist() -> Non
     for (corpus, split), entry in floors.items():
         known = {metric.name for metric in TASKS[corpus].metrics(split)}
         assert {*entry.floors, *entry.ceilings} <= known
+
+
+def test_all_parts_are_pinned_by_their_headline_scores_and_then_pass(tmp_path: Path) -> None:
+    folder = tmp_path / "petrarch"
+    folder.mkdir()
+    row = {"id": "a", "text": "It rained.", "events": [{"source": "FRA", "target": "NGA"}]}
+    (folder / "gsr.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    floors = pin_parts(tmp_path, lambda _document: (), {}, method="none@1", parts=[("petrarch", "gsr")])
+    assert floors["petrarch", "gsr"].floors == {"sentences_with_events.coded": 0.0, "direction.right": 0.0}
+    results = run_gates(tmp_path, lambda _document: (), floors)
+    assert outcomes(results) == [Outcome.PASS, Outcome.PASS]
+
+
+def test_the_parts_worth_a_floor_are_of_corpora_that_can_be_scored() -> None:
+    assert {corpus for corpus, _ in PARTS} == set(TASKS)
 
 
 def test_every_corpus_names_headline_scores_that_it_has() -> None:

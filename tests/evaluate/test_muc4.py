@@ -13,9 +13,15 @@ from dateline.evaluate.bootstrap import totals
 from dateline.evaluate.corpora import muc4
 from dateline.evaluate.corpora.muc4 import ROLES, Template
 from dateline.evaluate.metrics.muc4 import metrics, tally_templates
-from dateline.evaluate.metrics.muc4_templates import template_of, templates_of
+from dateline.evaluate.metrics.muc4_templates import (
+    is_organisation,
+    organisation_words,
+    personal_name,
+    template_of,
+    templates_of,
+)
 from dateline.evaluate.tally import Tally
-from dateline.model import Role, Status
+from dateline.model import ActorRef, Role, Status
 from evaluate.accounts import account, document
 
 Entities = tuple[frozenset[str], ...]
@@ -116,6 +122,59 @@ def test_the_alignment_is_as_good_as_trying_every_one(found: list[Template], gol
     assert micro(tally_templates(found, gold))[2] == pytest.approx(exhaustive_f1(found, gold))
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Senator Ida Morn", "Ida Morn"),
+        ("liberal senator ida de la morn", "ida de la morn"),
+        ("ida morn", "ida morn"),
+        ("Ida", "Ida"),
+        ("two peasants", None),
+        ("Peasants", None),
+        ("the mayor", None),
+        ("several university students", None),
+        ("the morn bank branch", None),
+        ("a judge and 3 guards", None),
+    ],
+)
+def test_a_victims_name_is_told_from_a_description_with_and_without_capitals(
+    text: str, name: str | None
+) -> None:
+    assert personal_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id", "organisation"),
+    [
+        ("the harbour front", None, True),
+        ("HF", None, True),
+        ("hf", "harbour-front", True),
+        ("hf guerrillas", "harbour-front", False),
+        ("gunmen", "generic:gunmen", False),
+        ("somebody", None, False),
+    ],
+)
+def test_an_organisation_is_told_from_its_people(text: str, actor_id: str | None, organisation: bool) -> None:
+    assert is_organisation(ActorRef(role=Role.PERPETRATOR, text=text, actor_id=actor_id)) is organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "actor_id", "words"),
+    [
+        ("hf guerrillas", "harbour-front", "hf"),
+        ("members of the harbour front", None, "harbour front"),
+        ("the Harbour Front", None, "the Harbour Front"),
+        ("masked men", None, ""),
+        ("salvage rebels", None, ""),
+        ("units", "generic:units", ""),
+    ],
+)
+def test_people_of_an_organisation_give_the_organisation_too(
+    text: str, actor_id: str | None, words: str
+) -> None:
+    assert organisation_words(ActorRef(role=Role.PERPETRATOR, text=text, actor_id=actor_id)) == words
+
+
 DOC = document("Rebels of the Harbour Front burned the mill and shot Ida Morn with a rifle.")
 
 
@@ -183,15 +242,10 @@ def write(root: Path) -> Path:
     return root
 
 
-def test_a_text_is_read_recased_and_its_double_templates_once(tmp_path: Path) -> None:
-    (case,) = muc4.read(write(tmp_path), "dev", str.upper)
-    assert case.document.body == "THE REBELS FIRED."
+def test_a_text_is_read_and_its_double_templates_once(tmp_path: Path) -> None:
+    (case,) = muc4.read(write(tmp_path), "dev")
+    assert case.document.body == "the rebels fired."
     assert case.templates == (template("attack", PerpInd=[["rebels"]]),)
-
-
-def test_recasing_that_moves_offsets_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(CorpusError, match="changed its length"):
-        list(muc4.read(write(tmp_path), "dev", lambda text: text + "!"))
 
 
 def test_a_missing_split_is_an_error_that_names_it(tmp_path: Path) -> None:

@@ -213,4 +213,5 @@ def test_a_linked_actor_is_generic_only_if_its_registry_name_is() -> None:
     assert is_generic("Gunmen", None)
     assert is_generic("the attackers", "Unidentified gunmen")
     assert not is_generic("the group", "Harbour Front")
+    assert is_generic("Ardan gunmen", "Gunmen of Arda", "generic:gunmen:XA")
     assert not is_generic("Harbour Front", None)

@@ -80,6 +80,14 @@ def test_an_arrest_without_a_named_actor_is_the_states() -> None:
     assert code_report([account(DOC, "arrested", "arrest")]).perpetrator == "Security"
 
 
+def test_whom_the_state_arrests_is_maoist_unless_told_to_be_another() -> None:
+    named = account(DOC, "arrested", "arrest", actors=[(Role.TARGET, "Olav Stern", None)])
+    official = account(DOC, "arrested", "arrest", actors=[(Role.TARGET, "the sarpanch of Onde", None)])
+    assert code_report([named]).targets == {"maoist"}
+    assert code_report([account(DOC, "arrested", "weapons_seizure")]).targets == {"maoist"}
+    assert code_report([official]).targets == {"government_officials"}
+
+
 def test_background_and_threats_are_not_coded() -> None:
     accounts = [
         account(DOC, "shot", "armed_attack", background=True),

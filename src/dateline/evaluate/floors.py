@@ -22,7 +22,7 @@ __all__ = ["Floors", "Lowered", "Pinned", "load_floors", "pin", "read_floors", "
 Key = tuple[str, str]
 """Corpus and split."""
 _HEAD = """\
-# Lowest scores that pass `make eval`. Written by `dateline evaluate --pin`; do not raise or lower by hand.
+# Lowest scores that pass `make eval`. Written by dateline.evaluate.pin_parts; do not change it by hand.
 # `digest` is the data that they were measured on; `lowered` keeps every floor that was given up, and why.
 """
 
@@ -122,7 +122,7 @@ def _floor(score: Score) -> float:
 
 
 def _sunk(before: Pinned, new: Pinned, reason: str) -> list[Lowered]:
-    """Every score that the new floors hold to less than the old ones did; one that is gone is held to nothing."""
+    """Every score that the new floors hold to less than the old ones did; one that is gone, to nothing."""
     sunk = [
         Lowered(score=name, was=was, now=new.floors.get(name, 0.0), reason=reason)
         for name, was in before.floors.items()

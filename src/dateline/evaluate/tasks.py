@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from dateline.codebook import Codebook
 from dateline.evaluate.corpora import hrdsattack, muc4, news, petrarch, plover, satp
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
 from dateline.evaluate.metrics import muc4 as muc4_metrics
@@ -15,6 +16,7 @@ from dateline.evaluate.metrics import petrarch as petrarch_metrics
 from dateline.evaluate.metrics import plover as plover_metrics
 from dateline.evaluate.metrics import satp as satp_metrics
 from dateline.evaluate.tally import Metric, Scored
+from dateline.link.actors import Registry
 from dateline.model import Account, Document
 
 __all__ = ["TASKS", "Case", "Task"]
@@ -52,8 +54,6 @@ class Task:
 
 
 def _news_cases(data: Path, split: str) -> Iterator[Case]:
-    from dateline.codebook import Codebook
-
     families = {name: entry.family for name, entry in Codebook.load().types.items()}
     for text in news.read(data, split):
         score = partial(news_metrics.score, text, families=families)
@@ -61,16 +61,12 @@ def _news_cases(data: Path, split: str) -> Iterator[Case]:
 
 
 def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
-    from dateline.text.recase import recase
-
-    for text in muc4.read(data, split, recase):
+    for text in muc4.read(data, split):
         yield Case(name=text.name, document=text.document, score=partial(muc4_metrics.score, text))
 
 
 def _plover_cases(data: Path, split: str) -> Iterator[Case]:
-    from dateline.codebook import Codebook
-
-    types = {name: entry.plover[0] for name, entry in Codebook.load().types.items()}
+    types = {name: entry.plover.type for name, entry in Codebook.load().types.items()}
     for sentence in plover.read(data, split):
         score = partial(plover_metrics.score, sentence, plover_types=types)
         yield Case(name=sentence.name, document=sentence.document, score=score)
@@ -83,8 +79,6 @@ def _petrarch_cases(data: Path, split: str) -> Iterator[Case]:
 
 
 def _hrdsattack_cases(data: Path, split: str) -> Iterator[Case]:
-    from dateline.link.actors import Registry
-
     registry = Registry.load()
 
     def kind_of(actor_id: str) -> str | None:

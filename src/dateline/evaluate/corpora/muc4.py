@@ -1,17 +1,16 @@
 """The six-field form of ``muc4``: ``muc4/six_field/SPLIT.jsonl[.gz]``, lower-case text and templates.
 
-The text is recased before coding, character for character, so that offsets stay those of the corpus.
+The text is given to the coder as it is; reading single-case text is part of the coder's work.
 """
 
 from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.errors import CorpusError
 from dateline.evaluate.corpora.files import Row, objects, read_rows, split_file, text_of
 from dateline.model import Document
 
@@ -59,25 +58,21 @@ def files(data: Path, split: str) -> tuple[Path, ...]:
     return (split_file(data / "muc4" / "six_field", split),)
 
 
-def read(data: Path, split: str, recase: Callable[[str], str]) -> Iterator[MucText]:
-    """The texts of a split in file order; ``recase`` must keep the length of the text.
+def read(data: Path, split: str) -> Iterator[MucText]:
+    """The texts of a split in file order.
 
     Raises:
-        CorpusError: the file is missing, or ``recase`` changed a length.
+        CorpusError: the file is missing or a line is not JSON.
     """
     (path,) = files(data, split)
     for row in read_rows(path):
-        text = text_of(row, "doctext")
-        cased = recase(text)
-        if len(cased) != len(text):
-            raise CorpusError(f"{path}: recasing {text_of(row, 'docid')} changed its length")
         templates: list[Template] = []
         for item in objects(row.get("templates")):
             template = _template(item)
             if template not in templates:
                 templates.append(template)
         name = text_of(row, "docid")
-        document = Document(parts={"body": cased, "language": "en"}, source_name=name)
+        document = Document(parts={"body": text_of(row, "doctext"), "language": "en"}, source_name=name)
         yield MucText(name=name, document=document, templates=tuple(templates))
 
 

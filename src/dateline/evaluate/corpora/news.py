@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dateline.errors import CorpusError
 from dateline.evaluate.corpora.files import Row, objects, read_json, strings, text_of
+from dateline.ingest.normalise import normalise
 from dateline.model import Document, Status
 
 __all__ = ["GoldActor", "GoldCount", "GoldDate", "GoldEvent", "GoldPlace", "NewsText", "files", "read"]
@@ -122,7 +123,7 @@ def _text(gold_path: Path) -> NewsText:
     gold, meta = read_json(gold_path), read_json(gold_path.with_name(f"{name}.json"))
     text_path = gold_path.with_name(f"{name}.txt")
     try:
-        body = text_path.read_bytes().decode("utf-8-sig")
+        body = normalise(text_path.read_bytes().decode("utf-8"))
     except (FileNotFoundError, UnicodeDecodeError) as error:
         raise CorpusError(f"{text_path}: missing or not UTF-8 ({error})") from error
     parts = {
@@ -144,7 +145,7 @@ def _text(gold_path: Path) -> NewsText:
         traps=tuple(
             span
             for row in objects(gold.get("not_events"))
-            for quote in strings(row.get("evidence"))
+            for quote in _quotes(row)
             for span in _occurrences(quote, body)
         ),
     )
@@ -160,7 +161,7 @@ def _event(row: Row, body: str, path: Path) -> GoldEvent:
         extra = accept.get(key, [])
         return [row.get(key), *(extra if isinstance(extra, list) else [extra])]
 
-    evidence = strings(row.get("evidence"))
+    evidence = _quotes(row)
     lost = [quote for quote in evidence if quote not in body]
     if lost or not evidence:
         raise CorpusError(
@@ -184,6 +185,11 @@ def _event(row: Row, body: str, path: Path) -> GoldEvent:
         background=background,
         core=not (background or row.get("optional")),
     )
+
+
+def _quotes(row: Row) -> tuple[str, ...]:
+    """The evidence strings, normalised as the body is."""
+    return tuple(normalise(quote) for quote in strings(row.get("evidence")))
 
 
 def _words(values: list[object]) -> tuple[str, ...]:

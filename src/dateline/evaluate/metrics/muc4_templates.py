@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dateline.evaluate.corpora.muc4 import Template, plain
-from dateline.evaluate.metrics.names import fold
+from dateline.evaluate.metrics.names import GENERIC_ID, fold
 from dateline.model import Account, ActorRef, Role, Status
 
 __all__ = ["INCIDENT_TYPES", "template_of", "templates_of"]
@@ -43,8 +43,13 @@ _ORGANISATION = re.compile(
     r"liberation|police|government|guard|union|federation|squads?|mafias?|military|navy|extraditables|path|"
     r"luminoso|regime|battalion|column)\b"
 )
-_PEOPLE = re.compile(
-    r"\b(?:members?|men|man|persons?|people|soldiers?|troops|guerrillas?|individuals?|officers?)\b"
+_PEOPLE_WORDS = (
+    r"(?:members?|men|man|persons?|people|soldiers?|troops|guerrillas?|individuals?|officers?|rebels?|terrorists?|"
+    r"fighters?|militants?|gunmen|elements?|units?)"
+)
+_PEOPLE = re.compile(rf"\b{_PEOPLE_WORDS}\b")
+_PEOPLE_OUTSIDE = re.compile(
+    rf"^.*?\b{_PEOPLE_WORDS}\s+(?:of|from|belonging to)\s+(?:the\s+)?|\s+{_PEOPLE_WORDS}$", re.IGNORECASE
 )
 _THING = re.compile(
     r"\b(?:cars?|trucks?|bus|buses|vehicles?|planes?|helicopters?|boats?|trains?|ambulances?|offices?|"
@@ -57,6 +62,26 @@ _THING = re.compile(
     r"newspaper|institute|university|structures?|transportation|equipment|villages?|"
     r"town ?hall|booths?)\b"
 )
+
+_TITLE = re.compile(
+    r"president|vice-?president|senator|minister|mayor|judge|magistrate|colonel|col|general|gen|captain|capt|"
+    r"lieutenant|lt|major|maj|sergeant|sgt|corporal|priest|father|bishop|archbishop|monsignor|leader|candidate|"
+    r"deputy|governor|ambassador|attorney|prosecutor|director|journalist|reporter|professor|dr|mr|mrs|ms|doctor|"
+    r"engineer|rector|citizen|businessman|rancher|lawyer|councilman|congressman|commander|adviser|advisor|"
+    r"representative|industrialist|missionary|sister|union|activist|secretary|chief|former"
+)
+"""Words that stand before a person's name."""
+_PARTICLES = frozenset({"de", "la", "del", "los", "las", "y", "da", "dos", "von", "van"})
+_DESCRIBES = re.compile(
+    r"a|an|the|his|her|their|its|this|that|some|several|many|other|others|all|no|two|three|four|five|six|seven|"
+    r"eight|nine|ten|dozens?|hundreds?|and|of|in|from|who|members?|m[ae]n|wom[ae]n|child|children|people|persons?|"
+    r"(?:peasant|civilian|soldier|student|worker|priest|journalist|teacher|guard|bodyguard|officer|policem[ae]n|"
+    r"official|leader|judge|mayor|victim|passenger|resident|passerby|passersby|tourist|citizen|farmer|"
+    r"guerrilla|rebel|troop|jesuit|nun|relative|employee|inhabitant|politician|candidate|activist)s|"
+    r"peasant|civilian|soldier|student|worker|guard|police|army|military|patrol|crew|family|wife|son|daughter|"
+    r"brother|driver|owner|population|government|forces?|groups?|somebody|someone|him|them|he|she|they|it"
+)
+"""Words that show a description of somebody rather than a name."""
 
 
 def templates_of(accounts: Sequence[Account]) -> tuple[Template, ...]:
@@ -78,9 +103,9 @@ def template_of(account: Account) -> Template | None:
     harmed = account.actors_as(Role.TARGET, Role.VICTIM)
     texts = {
         "PerpInd": [actor.text for actor in perpetrators if not is_organisation(actor)],
-        "PerpOrg": [actor.text for actor in perpetrators if is_organisation(actor)],
+        "PerpOrg": [words for actor in perpetrators if (words := organisation_words(actor))],
         "Target": [actor.text for actor in harmed if is_thing(actor.text)],
-        "Victim": [actor.text for actor in harmed if is_named_person(actor.text)],
+        "Victim": [name for actor in harmed if (name := personal_name(actor.text))],
         "Weapon": [account.weapon] if account.weapon else [],
     }
     return Template(
@@ -106,7 +131,23 @@ def is_organisation(actor: ActorRef) -> bool:
         return False
     letters = [word for word in re.findall(r"[\w-]+", actor.text) if word.lower() != "the"]
     acronym = len(letters) == 1 and letters[0].isupper() and len(letters[0]) > 1
-    return acronym or actor.actor_id is not None or bool(_ORGANISATION.search(fold(actor.text)))
+    return acronym or _is_linked(actor) or bool(_ORGANISATION.search(fold(actor.text)))
+
+
+def organisation_words(actor: ActorRef) -> str:
+    """The organisation in an actor's words, ``""`` where there is none.
+
+    MUC-4 has two roles where we have one actor: "HF guerrillas" are people of the organisation "HF".
+    """
+    if is_organisation(actor):
+        return actor.text
+    inner = _PEOPLE_OUTSIDE.sub(" ", actor.text).strip(" ,'")
+    known = _is_linked(actor) or bool(_ORGANISATION.search(fold(inner)))
+    return inner if known and inner != actor.text and not _PEOPLE.search(fold(inner)) else ""
+
+
+def _is_linked(actor: ActorRef) -> bool:
+    return actor.actor_id is not None and not actor.actor_id.startswith(GENERIC_ID)
 
 
 def is_thing(text: str) -> bool:
@@ -114,12 +155,22 @@ def is_thing(text: str) -> bool:
     return bool(_THING.search(fold(text)))
 
 
-def is_named_person(text: str) -> bool:
-    """Whether the words are a person's name: capitalised throughout but for name particles, and no thing."""
-    words = [
-        word for word in text.split() if word.lower() not in {"de", "la", "del", "los", "y", "da", "dos"}
-    ]
-    return bool(words) and all(word[:1].isupper() for word in words) and not is_thing(text)
+def personal_name(text: str) -> str | None:
+    """The person's name in the words, titles before it off; ``None`` where they only describe somebody.
+
+    The corpus has lower-case text, where no capital tells a name: then it is two or more words, none of
+    them a number, a determiner or a word for a kind of person or thing.
+    """
+    words = text.split()
+    titles = [n for n, word in enumerate(words) if _TITLE.fullmatch(fold(word).strip(".,"))]
+    name = words[titles[-1] + 1 :] if titles else words
+    described = any(_DESCRIBES.fullmatch(fold(word).strip(".,")) or not word[:1].isalpha() for word in words)
+    if not name or described or is_thing(text):
+        return None
+    capitals = [word[:1].isupper() for word in name if word.lower() not in _PARTICLES]
+    if any(capitals):
+        return " ".join(name) if all(capitals) else None
+    return " ".join(name) if titles or len(name) >= 2 else None
 
 
 def _entities(texts: Sequence[str]) -> tuple[frozenset[str], ...]:

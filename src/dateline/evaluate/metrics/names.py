@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from anyascii import anyascii
 
-__all__ = ["fold", "is_generic", "names_agree", "tokens"]
+__all__ = ["GENERIC_ID", "fold", "is_generic", "names_agree", "tokens"]
 
 _WORD = re.compile(r"[a-z0-9]+")
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
@@ -31,6 +31,9 @@ _GENERIC_WORDS = (
 )
 GENERIC = frozenset(_GENERIC_WORDS.split())
 """Words that name no particular actor by themselves."""
+
+GENERIC_ID = "generic:"
+"""How the ids of unnamed actors begin ("generic:gunmen")."""
 
 
 def fold(text: str) -> str:
@@ -69,14 +72,16 @@ def names_agree(found: Iterable[str], gold: Iterable[str]) -> bool:
     return any(a <= b or b <= a for a in ours for b in theirs)
 
 
-def is_generic(text: str, name: str | None) -> bool:
+def is_generic(text: str, name: str | None, actor_id: str | None = None) -> bool:
     """Whether an actor's words name nobody in particular: no capitalised word but a generic first one.
 
-    A linked actor counts by its registry name.
+    An actor with a generic id names nobody; any other linked actor counts by its registry name.
 
     >>> is_generic("Armed men", None), is_generic("gunmen", "Harbour Army"), is_generic("Harbour Army", None)
     (True, False, False)
     """
+    if actor_id is not None and actor_id.startswith(GENERIC_ID):
+        return True
     if name is not None:
         return bool(words := _WORD.findall(fold(name))) and all(word in GENERIC for word in words)
     written = text.split()

@@ -182,7 +182,7 @@ def _spurious(case: NewsText, account: Account) -> Miss:
     background = " background" if account.background else ""
     return Miss(
         kind="spurious",
-        document=case.name,
+        document=f"{case.name} (control)" if case.kind == "control" else case.name,
         gold="",
         found=f"{account.event_type} {account.status.value}{background} at {words!r}",
         text=text,

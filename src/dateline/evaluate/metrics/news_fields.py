@@ -127,7 +127,7 @@ def _role_right(account: Account, gold: GoldEvent, roles: tuple[Role, ...]) -> b
     if any(names_agree(_names(ours), theirs.names) for ours in found for theirs in wanted):
         return True
     nobody_named = not any(actor.named for actor in wanted)
-    return nobody_named and all(is_generic(actor.text, actor.name) for actor in found)
+    return nobody_named and all(is_generic(actor.text, actor.name, actor.actor_id) for actor in found)
 
 
 def _names(actor: ActorRef) -> list[str]:

@@ -80,7 +80,7 @@ def majority(cases: Iterable[Sentence]) -> dict[str, float | None]:
     events = Counter(case.event for case in cases)
     right, total = max(events.values(), default=0), events.total()
     sums = {"sentences": total, "coded": total, "type.right": right, "type.found": total}
-    return {metric.name: metric.of(sums) for metric in metrics()}
+    return {metric.name: metric.of(sums) for metric in metrics() if metric.name.startswith("type.")}
 
 
 def metrics() -> tuple[Metric, ...]:

@@ -129,8 +129,14 @@ def perpetrating_side(account: Account) -> str:
 
 
 def target_kinds(account: Account) -> set[str]:
-    """The kinds of target of an account; people of no told kind are civilians."""
-    return {kind for actor in account.actors_as(Role.TARGET, Role.VICTIM) for kind in (_kind(actor),) if kind}
+    """The kinds of target of an account; people of no told kind are civilians.
+
+    Whom the state arrests or takes arms from is coded as Maoist in this corpus, unless told to be another.
+    """
+    kinds = {_kind(actor) for actor in account.actors_as(Role.TARGET, Role.VICTIM)}
+    if account.event_type in STATE_ACTS:
+        return (kinds - {"civilians", "security"}) or {"maoist"}
+    return kinds
 
 
 def _kind(actor: ActorRef) -> str:
