@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dateline.errors import CodebookError
 from dateline.link.words import Word, joined, words_of
-from dateline.registry import Actor, ActorSet, Organ, State
+from dateline.registry import Actor, ActorSet, Organ, State, load_phrases
 from dateline.registry.states import ORGAN_NOUNS
 
 __all__ = ["NameIndex", "Reading"]
@@ -32,6 +32,12 @@ class _Name:
     sharers: list[Actor] = field(default_factory=list)
     cased: bool = False
 
+    def alike(self, shown: str, acronym: bool, article: bool) -> bool:
+        """Whether another name is written by the same rule, so that one entry holds both."""
+        exact = acronym and not (shown.isupper() and self.shown.isupper())
+        same = shown == self.shown if exact else True
+        return same and (self.acronym, self.article) == (acronym, article)
+
 
 @dataclass(slots=True)
 class _Node:
@@ -53,31 +59,37 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One name found at a word: its length in words, and the actors it may mean."""
+    """One name found at a word: its length in words, and the actors it may mean; nobody for a name that
+    only holds the name of an actor ("Ain al-Asad air base"). ``composed``: made of country and organ."""
 
     length: int
     owners: tuple[Actor, ...]
     sharers: tuple[Actor, ...]
+    composed: bool = False
+
+    @property
+    def of_nobody(self) -> bool:
+        """Whether it is known to name no actor."""
+        return not self.owners and not self.sharers
 
     def choose(self, when: datetime.date | None, country: str | None) -> Actor | None:
         """The one meant in a report of that day and country, or ``None`` when it stays open.
 
-        Country first: an actor of that country before the owner of the name. Then the years: an owner
-        that no longer or not yet existed gives way to one who did. Without context the owner.
+        An actor of that country comes before the owner of the name, an owner before those who share it. An
+        owner that no longer or not yet existed gives way to the one sharer whose stated years fit.
         """
-        at_home = [actor for actor in (*self.owners, *self.sharers) if country in actor.countries]
-        for group in (_alive(at_home, when), _alive(self.owners, when)):
-            if len(group) == 1:
-                return group[0]
-            if len(group) > 1 and group[0] in self.owners:
-                return group[0] if when is None else None
-        if when is not None and not country:
-            later = [actor for actor in _alive(self.sharers, when) if actor.start or actor.end]
-            if len(later) == 1:
-                return later[0]
-        if self.owners:
-            return self.owners[0]
-        return self.sharers[0] if len(self.sharers) == 1 and country in self.sharers[0].countries else None
+        at_home = _alive(
+            [actor for actor in (*self.owners, *self.sharers) if country in actor.countries], when
+        )
+        if at_home and (len(at_home) == 1 or at_home[0] in self.owners):
+            return at_home[0]
+        alive = _alive(self.owners, when)
+        if alive:
+            return alive[0]
+        dated = [actor for actor in self.sharers if actor.start or actor.end]
+        if when is not None and len(_alive(dated, when)) == 1 and not country:
+            return _alive(dated, when)[0]
+        return self.owners[0] if self.owners else None
 
 
 def _alive(actors: Sequence[Actor], when: datetime.date | None) -> list[Actor]:
@@ -106,6 +118,8 @@ class NameIndex:
             self._add_state(state)
         for actor in self.actors.values():
             self._add_actor(actor, regular=actor.id in actors.regular)
+        for shown in load_phrases()["places"]:
+            self._root.grow(_keys(shown)).names.append(_Name(shown, acronym=False, article=False))
         self._holders = self._offices()
 
     def _add_state(self, state: State) -> None:
@@ -129,13 +143,14 @@ class NameIndex:
             self._add_name(shown, actor, shared=True)
 
     def _add_name(self, shown: str, actor: Actor, *, shared: bool) -> None:
-        for keys in _spellings(shown):
-            if not keys:
-                raise CodebookError(f"[{actor.id}] aliases: {shown!r} has no letters")
+        words = words_of(shown)
+        if not words:
+            raise CodebookError(f"[{actor.id}] aliases: {shown!r} has no letters")
+        acronym = len(words) == 1 and _is_acronym(shown)
+        article = len(words) == 1 and words[0].article
+        for keys in _spellings(shown, words):
             node = self._root.grow(keys)
-            acronym = len(keys) == 1 and _is_acronym(shown)
-            article = len(keys) == 1 and words_of(shown)[0].article
-            name = next((n for n in node.names if (n.acronym, n.article) == (acronym, article)), None)
+            name = next((n for n in node.names if n.alike(shown, acronym, article)), None)
             if name is None:
                 name = _Name(shown, acronym, article)
                 node.names.append(name)
@@ -162,7 +177,7 @@ class NameIndex:
                 )
 
     def readings(self, text: str, words: Sequence[Word], at: int) -> list[Reading]:
-        """Every name that starts at word ``at``, shortest first; listed names before composed ones."""
+        """Every name that starts at word ``at``: the longest first, a listed one before a composed one."""
         found: list[Reading] = []
         node: _Node | None = self._root
         here = at
@@ -182,7 +197,7 @@ class NameIndex:
                 found.extend(self._organ_after(text, words, at, here, node))
         if words[at].key in self._organs.next:
             found.extend(self._organ_of(text, words, at))
-        return found
+        return sorted(found, key=lambda reading: (-reading.length, reading.composed))
 
     def _organ_after(
         self, text: str, words: Sequence[Word], at: int, here: int, country: _Node
@@ -231,10 +246,10 @@ class NameIndex:
 
     def _organ_reading(self, length: int, organ: Organ, written: Sequence[tuple[str, str, bool]]) -> Reading:
         def actors(shared: bool) -> tuple[Actor, ...]:
-            codes = [code for _, code, only_there in written if only_there is shared]
+            codes = dict.fromkeys(code for _, code, only_there in written if only_there is shared)
             return tuple(self.actors[self._states[code].actor_id(organ)] for code in codes)
 
-        return Reading(length, actors(False), actors(True))
+        return Reading(length, actors(False), actors(True), composed=True)
 
     def short_name(
         self, keys: tuple[str, ...], first: str, when: datetime.date | None, country: str | None
@@ -299,11 +314,12 @@ def _keys(name: str) -> tuple[str, ...]:
     return tuple(word.key for word in words_of(name))
 
 
-def _spellings(name: str) -> list[tuple[str, ...]]:
+def _spellings(name: str, words: Sequence[Word]) -> list[tuple[str, ...]]:
     """The keys of a name, and again with its inner possessives written without apostrophe ("Lords Army")."""
-    keys = _keys(name)
-    plain = _keys(name.replace("'s ", "s ").replace("’s ", "s "))
-    return [keys] if plain == keys else [keys, plain]
+    keys = tuple(word.key for word in words)
+    if "'s " not in name and "’s " not in name:
+        return [keys]
+    return [keys, _keys(name.replace("'s ", "s ").replace("’s ", "s "))]
 
 
 def _walk(node: _Node, keys: Sequence[str]) -> _Node | None:
@@ -314,21 +330,25 @@ def _walk(node: _Node, keys: Sequence[str]) -> _Node | None:
 
 
 def _is_acronym(name: str) -> bool:
-    letters = [letter for letter in name if letter.isalpha()]
-    return bool(letters) and name == name.upper() and len(name.replace(".", "")) > 1
+    """All capitals ("IS", "M23"), or short with several ("LeT", "FAMa")."""
+    capitals = sum(letter.isupper() for letter in name)
+    return capitals > 0 and len(name) > 1 and (name == name.upper() or (capitals > 1 and len(name) < 7))
 
 
 def _written_as(name: _Name, text: str, words: Sequence[Word]) -> bool:
     """Whether article and capitals fit: a lone word with "al-" in the registry has it in the text too; an
-    acronym stands in capitals; any other name has at least one capital letter."""
+    acronym is written as listed, in capitals, or (long ones) in title case; any other name has at least
+    one capital letter."""
     if name.article and not words[0].article:
         return False
     if not name.acronym:
         return name.shown.islower() or any(letter.isupper() for word in words for letter in word.text)
-    shown = words[0].text.replace(".", "")
-    if shown.upper() != name.shown.replace(".", "").upper():
+    shown, listed = words[0].text.replace(".", ""), name.shown.replace(".", "")
+    if shown.upper() != listed.upper():
         return False  # the folding joined other letters: Sanaa is not SANA
-    if shown == shown.upper():
+    if not listed.isupper():
+        return shown == listed
+    if shown.isupper():
         return not (name.cased and _in_capitals(text, words[0]))
     return len(shown) >= _TITLE_CASE_FROM and shown.istitle() and not name.cased
 
