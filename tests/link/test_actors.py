@@ -209,6 +209,12 @@ def test_a_file_of_the_user_takes_over_a_name(tmp_path: Path) -> None:
     assert registry.match("Lake Front").id == "lake-front"
 
 
+def test_an_entry_replaced_by_the_user_keeps_the_names_it_takes(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[boko-haram]\nname = "Boko Haram"\nkind = "rebel"\naliases = ["M23"]\n', "utf-8")
+    assert Registry.load([path]).match("M23").id == "boko-haram"
+
+
 def test_one_name_for_two_actors_is_refused_unless_their_years_never_meet(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     two = '[{0}]\nname = "{0}"\nkind = "rebel"\naliases = ["Lake Front"]\n{1}\n'

@@ -95,7 +95,8 @@ def test_a_file_of_the_user_replaces_an_entry_as_a_whole(tmp_path: Path) -> None
         ('[x]\nname = "X"\nkind = "rebel"\nroles = [{ role = "a", of = "SY" }]\n', "only persons"),
         ('[x]\nname = "X"\nkind = "person"\nroles = [{ role = "a", of = "no" }]\n', r"\[x\] roles\.of"),
         (
-            '[x]\nname = "X"\nkind = "person"\nroles = [{ role = "a", of = "SY", from = "2010", to = "2001" }]\n',
+            '[x]\nname = "X"\nkind = "person"\n'
+            'roles = [{ role = "a", of = "SY", from = "2010", to = "2001" }]\n',
             r"\[x\] roles\.to",
         ),
         (
