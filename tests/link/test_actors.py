@@ -93,6 +93,7 @@ def test_an_affiliation_is_flagged_and_is_not_the_group() -> None:
         ("Israel's prime minister Benjamin Netanyahu", "benjamin-netanyahu"),
         ("Lt. Gen. Stephen J. Townsend", "stephen-j-townsend"),
         ("Lords Resistance Army", "lra"),
+        ("Islamic State – Khorasan Province", "islamic-state-khorasan"),
     ],
 )
 def test_match_looks_through_the_words_around_a_name(phrase: str, actor: str) -> None:
