@@ -9,28 +9,11 @@ from dataclasses import dataclass, field
 
 from dateline.errors import CodebookError
 from dateline.link.words import Word, joined, words_of
-from dateline.registry import Actor, ActorSet, Organ, State
+from dateline.link.writing import Name, capitals_fit, is_acronym, written_as
+from dateline.registry import Actor, ActorSet, Organ, State, load_phrases
 from dateline.registry.states import ORGAN_NOUNS
 
 __all__ = ["NameIndex", "Reading"]
-
-_TITLE_CASE_FROM = 4
-"""Acronyms of at least so many letters are also read in title case ("Nato", "Isis"); shorter ones, "Eta"
-or "Ira", are too often a given name."""
-_CAPS_REACH = 60
-"""Characters either side that tell whether an acronym stands in a line of capitals."""
-
-
-@dataclass(slots=True)
-class _Name:
-    """One name in one spelling: who owns it, who shares it, and how it must be written."""
-
-    shown: str
-    acronym: bool
-    article: bool
-    owners: list[Actor] = field(default_factory=list)
-    sharers: list[Actor] = field(default_factory=list)
-    cased: bool = False
 
 
 @dataclass(slots=True)
@@ -38,7 +21,7 @@ class _Node:
     """A word of the tree. ``names`` end here; ``adjective``/``state`` say that a country's word ends here."""
 
     next: dict[str, _Node] = field(default_factory=dict)
-    names: list[_Name] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
     adjective: list[tuple[str, str, bool]] = field(default_factory=list)
     """(word as shown, country, whether only in a report from there)."""
     organ: Organ | None = None
@@ -53,31 +36,37 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One name found at a word: its length in words, and the actors it may mean."""
+    """One name found at a word: its length in words, and the actors it may mean; nobody for a name that
+    only holds the name of an actor ("Ain al-Asad air base"). ``composed``: made of country and organ."""
 
     length: int
     owners: tuple[Actor, ...]
     sharers: tuple[Actor, ...]
+    composed: bool = False
+
+    @property
+    def of_nobody(self) -> bool:
+        """Whether it is known to name no actor."""
+        return not self.owners and not self.sharers
 
     def choose(self, when: datetime.date | None, country: str | None) -> Actor | None:
         """The one meant in a report of that day and country, or ``None`` when it stays open.
 
-        Country first: an actor of that country before the owner of the name. Then the years: an owner
-        that no longer or not yet existed gives way to one who did. Without context the owner.
+        An actor of that country comes before the owner of the name, an owner before those who share it. An
+        owner that no longer or not yet existed gives way to the one sharer whose stated years fit.
         """
-        at_home = [actor for actor in (*self.owners, *self.sharers) if country in actor.countries]
-        for group in (_alive(at_home, when), _alive(self.owners, when)):
-            if len(group) == 1:
-                return group[0]
-            if len(group) > 1 and group[0] in self.owners:
-                return group[0] if when is None else None
-        if when is not None and not country:
-            later = [actor for actor in _alive(self.sharers, when) if actor.start or actor.end]
-            if len(later) == 1:
-                return later[0]
-        if self.owners:
-            return self.owners[0]
-        return self.sharers[0] if len(self.sharers) == 1 and country in self.sharers[0].countries else None
+        at_home = _alive(
+            [actor for actor in (*self.owners, *self.sharers) if country in actor.countries], when
+        )
+        if at_home and (len(at_home) == 1 or at_home[0] in self.owners):
+            return at_home[0]
+        alive = _alive(self.owners, when)
+        if alive:
+            return alive[0]
+        dated = [actor for actor in self.sharers if actor.start or actor.end]
+        if when is not None and len(_alive(dated, when)) == 1 and not country:
+            return _alive(dated, when)[0]
+        return self.owners[0] if self.owners else None
 
 
 def _alive(actors: Sequence[Actor], when: datetime.date | None) -> list[Actor]:
@@ -106,6 +95,8 @@ class NameIndex:
             self._add_state(state)
         for actor in self.actors.values():
             self._add_actor(actor, regular=actor.id in actors.regular)
+        for shown in load_phrases()["places"]:
+            self._root.grow(_keys(shown)).names.append(Name(shown, acronym=False, article=False))
         self._holders = self._offices()
 
     def _add_state(self, state: State) -> None:
@@ -129,15 +120,16 @@ class NameIndex:
             self._add_name(shown, actor, shared=True)
 
     def _add_name(self, shown: str, actor: Actor, *, shared: bool) -> None:
-        for keys in _spellings(shown):
-            if not keys:
-                raise CodebookError(f"[{actor.id}] aliases: {shown!r} has no letters")
+        words = words_of(shown)
+        if not words:
+            raise CodebookError(f"[{actor.id}] aliases: {shown!r} has no letters")
+        acronym = len(words) == 1 and is_acronym(shown)
+        article = len(words) == 1 and words[0].article
+        for keys in _spellings(shown, words):
             node = self._root.grow(keys)
-            acronym = len(keys) == 1 and _is_acronym(shown)
-            article = len(keys) == 1 and words_of(shown)[0].article
-            name = next((n for n in node.names if (n.acronym, n.article) == (acronym, article)), None)
+            name = next((n for n in node.names if n.alike(shown, acronym, article)), None)
             if name is None:
-                name = _Name(shown, acronym, article)
+                name = Name(shown, acronym, article)
                 node.names.append(name)
             name.cased = name.cased or shown in actor.cased
             group = name.sharers if shared else name.owners
@@ -146,14 +138,13 @@ class NameIndex:
             if not shared:
                 self._settle_owners(name)
 
-    def _settle_owners(self, name: _Name) -> None:
+    def _settle_owners(self, name: Name) -> None:
         """One owner: the caller's entry before the packaged one; two only where their years never meet."""
         if len(name.owners) < 2:
             return
+        own = [actor for actor in name.owners if actor.id in self._own]
+        name.owners = own or name.owners
         *old, new = name.owners
-        if new.id in self._own and not any(actor.id in self._own for actor in old):
-            name.owners = [new]
-            return
         for actor in old:
             if not _years_apart(actor, new):
                 raise CodebookError(
@@ -162,7 +153,7 @@ class NameIndex:
                 )
 
     def readings(self, text: str, words: Sequence[Word], at: int) -> list[Reading]:
-        """Every name that starts at word ``at``, shortest first; listed names before composed ones."""
+        """Every name that starts at word ``at``: the longest first, a listed one before a composed one."""
         found: list[Reading] = []
         node: _Node | None = self._root
         here = at
@@ -176,47 +167,40 @@ class NameIndex:
             found.extend(
                 Reading(here - at, tuple(name.owners), tuple(name.sharers))
                 for name in node.names
-                if _written_as(name, text, words[at:here])
+                if written_as(name, text, words[at:here])
             )
             if node.adjective and here < len(words):
                 found.extend(self._organ_after(text, words, at, here, node))
         if words[at].key in self._organs.next:
             found.extend(self._organ_of(text, words, at))
-        return found
+        return sorted(found, key=lambda reading: (-reading.length, reading.composed))
 
     def _organ_after(
         self, text: str, words: Sequence[Word], at: int, here: int, country: _Node
     ) -> Iterable[Reading]:
-        """ "Syrian | army": organ nouns that follow a country's adjective ending before word ``here``."""
-        written = [row for row in country.adjective if _capitals_fit(row[0], words[at:here])]
+        """Organ nouns that follow a country's adjective, which ends before word ``here``: "Syrian | army"."""
+        written = [row for row in country.adjective if capitals_fit(row[0], words[at:here])]
         if not written:
             return
         for organ, end in self._organ_nouns(text, words, here):
             yield self._organ_reading(end - at, organ, written)
 
     def _organ_of(self, text: str, words: Sequence[Word], at: int) -> Iterable[Reading]:
-        """ "army | of | Mali"."""
-        for _, end in self._organ_nouns(text, words, at):
-            organ = self._organs_at(words, at, end)
-            here = end
-            if here + 1 >= len(words) or words[here].key != "of" or organ is None:
+        """An organ noun, "of" and a country: "army | of | Mali"."""
+        for organ, here in self._organ_nouns(text, words, at):
+            if here + 1 >= len(words) or words[here].key != "of":
                 continue
-            here += 2 if words[here + 1].key == "the" else 1
+            first = here + (2 if words[here + 1].key == "the" else 1)
             node: _Node | None = self._state_names
-            first = here
-            while node is not None and here < len(words) and joined(text, words[here - 1], words[here]):
-                node = node.next.get(words[here].key)
-                here += 1
-                if node is not None:
-                    written = [row for row in node.adjective if _capitals_fit(row[0], words[first:here])]
-                    if written:
-                        yield self._organ_reading(here - at, organ, written)
-
-    def _organs_at(self, words: Sequence[Word], at: int, end: int) -> Organ | None:
-        node = self._organs
-        for word in words[at:end]:
-            node = node.next[word.key]
-        return node.organ
+            for last in range(first, len(words)):
+                if node is None or not joined(text, words[last - 1], words[last]):
+                    break
+                node = node.next.get(words[last].key)
+                if node is None:
+                    break
+                written = [row for row in node.adjective if capitals_fit(row[0], words[first:])]
+                if written:
+                    yield self._organ_reading(last + 1 - at, organ, written)
 
     def _organ_nouns(self, text: str, words: Sequence[Word], at: int) -> Iterable[tuple[Organ, int]]:
         node: _Node | None = self._organs
@@ -231,10 +215,10 @@ class NameIndex:
 
     def _organ_reading(self, length: int, organ: Organ, written: Sequence[tuple[str, str, bool]]) -> Reading:
         def actors(shared: bool) -> tuple[Actor, ...]:
-            codes = [code for _, code, only_there in written if only_there is shared]
+            codes = dict.fromkeys(code for _, code, only_there in written if only_there is shared)
             return tuple(self.actors[self._states[code].actor_id(organ)] for code in codes)
 
-        return Reading(length, actors(False), actors(True))
+        return Reading(length, actors(False), actors(True), composed=True)
 
     def short_name(
         self, keys: tuple[str, ...], first: str, when: datetime.date | None, country: str | None
@@ -299,11 +283,12 @@ def _keys(name: str) -> tuple[str, ...]:
     return tuple(word.key for word in words_of(name))
 
 
-def _spellings(name: str) -> list[tuple[str, ...]]:
+def _spellings(name: str, words: Sequence[Word]) -> list[tuple[str, ...]]:
     """The keys of a name, and again with its inner possessives written without apostrophe ("Lords Army")."""
-    keys = _keys(name)
-    plain = _keys(name.replace("'s ", "s ").replace("’s ", "s "))
-    return [keys] if plain == keys else [keys, plain]
+    keys = tuple(word.key for word in words)
+    if "'s " not in name and "’s " not in name:
+        return [keys]
+    return [keys, _keys(name.replace("'s ", "s ").replace("’s ", "s "))]
 
 
 def _walk(node: _Node, keys: Sequence[str]) -> _Node | None:
@@ -311,39 +296,6 @@ def _walk(node: _Node, keys: Sequence[str]) -> _Node | None:
     for key in keys:
         at = at.next.get(key) if at else None
     return at
-
-
-def _is_acronym(name: str) -> bool:
-    letters = [letter for letter in name if letter.isalpha()]
-    return bool(letters) and name == name.upper() and len(name.replace(".", "")) > 1
-
-
-def _written_as(name: _Name, text: str, words: Sequence[Word]) -> bool:
-    """Whether article and capitals fit: a lone word with "al-" in the registry has it in the text too; an
-    acronym stands in capitals; any other name has at least one capital letter."""
-    if name.article and not words[0].article:
-        return False
-    if not name.acronym:
-        return name.shown.islower() or any(letter.isupper() for word in words for letter in word.text)
-    shown = words[0].text.replace(".", "")
-    if shown.upper() != name.shown.replace(".", "").upper():
-        return False  # the folding joined other letters: Sanaa is not SANA
-    if shown == shown.upper():
-        return not (name.cased and _in_capitals(text, words[0]))
-    return len(shown) >= _TITLE_CASE_FROM and shown.istitle() and not name.cased
-
-
-def _in_capitals(text: str, word: Word) -> bool:
-    around = text[max(0, word.start - _CAPS_REACH) : word.start] + text[word.end : word.end + _CAPS_REACH]
-    lower = sum(letter.islower() for letter in around)
-    upper = sum(letter.isupper() for letter in around)
-    return upper > 10 and lower < upper // 4
-
-
-def _capitals_fit(shown: str, words: Sequence[Word]) -> bool:
-    """Country words stand with a capital, their acronyms in capitals: "US forces", not "let us forces"."""
-    first = words[0].text
-    return first == first.upper() if _is_acronym(shown) else first[:1].isupper()
 
 
 def _years_apart(one: Actor, other: Actor) -> bool:

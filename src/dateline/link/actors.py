@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from dateline.link.affiliation import is_affiliation
 from dateline.link.generics import GenericRef, generic
-from dateline.link.actor_names import NameIndex, Reading
+from dateline.link.actor_names import NameIndex
 from dateline.link.words import Word, joined, words_of
 from dateline.registry import Actor, ActorKind, fold_token, load_actors, load_phrases
 
@@ -25,6 +25,8 @@ _PHRASES = load_phrases()
 _DETERMINERS = frozenset(map(fold_token, _PHRASES["determiners"]))
 _BEFORE = _DETERMINERS | frozenset(map(fold_token, _PHRASES["before"]))
 _AFTER = frozenset(map(fold_token, _PHRASES["after"]))
+_ACRONYM_WORDS = 3
+"""An acronym with hyphens is so many words at most: "CPN-M-C"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,15 @@ class ActorMention:
     text: str
     actor: Actor
     affiliated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is known of the report: its day, the country it plays in, and the acronyms it introduces."""
+
+    when: datetime.date | None = None
+    country: str | None = None
+    local: Mapping[str, Actor | None] = field(default_factory=dict)
 
 
 class Registry:
@@ -74,10 +85,9 @@ class Registry:
         one name and complete short names: "the army", "the president". A bare country name is its government.
         """
         words = words_of(text)
-        mentions = self._scan(text, words, when, country, {})
-        whole = self._whole(text, words, mentions)
-        if whole is not None:
-            return whole
+        named = self._in_phrase(words, self._scan(text, words, _Scene(when, country)))
+        if named is not None:
+            return named
         bare = words
         while bare and bare[0].key in _DETERMINERS:
             bare = bare[1:]
@@ -86,25 +96,20 @@ class Registry:
             return None
         return self._names.short_name(keys, bare[0].text, when, country)
 
-    def _whole(self, text: str, words: Sequence[Word], mentions: Sequence[ActorMention]) -> Actor | None:
-        if not mentions or mentions[0].affiliated:
+    def _in_phrase(self, words: Sequence[Word], mentions: Sequence[ActorMention]) -> Actor | None:
+        """The actor among ``mentions`` that the noun phrase is about, if its other words allow it."""
+        if not mentions or any(mention.affiliated for mention in mentions):
             return None
-        hit = (
-            mentions[-1]
-            if all(mention.actor.kind is ActorKind.PERSON for mention in mentions[-1:])
-            else mentions[0]
-        )
-        before = [word for word in words if word.end <= hit.start]
-        after = [word for word in words if word.start >= hit.end]
-        if hit.actor.kind is ActorKind.PERSON:
-            named = {word.key for mention in mentions for word in words_of(mention.text)}
-            fits = not after and all(
-                word.key in _BEFORE or word.key in named or self._names.is_state(word.key) for word in before
-            )
+        last = mentions[-1]
+        hit = last if last.actor.kind is ActorKind.PERSON else mentions[0]
+        inside = [other for other in mentions if other is not hit]
+        before = [word.key for word in words if word.end <= hit.start and not _covered(word, inside)]
+        same = [other for other in inside if other.actor is hit.actor]  # "Islamic State (IS) group"
+        after = [word.key for word in words if word.start >= hit.end and not _covered(word, same)]
+        if hit.actor.kind is ActorKind.PERSON:  # "Israel's prime minister Benjamin Netanyahu"
+            fits = not after and all(key in _BEFORE or self._names.is_state(key) for key in before)
         else:
-            fits = all(word.key in _BEFORE or word.key.isdigit() for word in before) and all(
-                word.key in _AFTER for word in after
-            )
+            fits = all(key in _BEFORE or key.isdigit() for key in before) and _AFTER.issuperset(after)
         return hit.actor if fits else None
 
     def scan(
@@ -121,56 +126,44 @@ class Registry:
         whose long name is of nobody known means nobody, whatever the registry calls by it.
         """
         local = self._local(extra_aliases or {}, when, country)
-        return self._scan(text, words_of(text), when, country, local)
+        return self._scan(text, words_of(text), _Scene(when, country, local))
 
-    def _scan(
-        self,
-        text: str,
-        words: Sequence[Word],
-        when: datetime.date | None,
-        country: str | None,
-        local: Mapping[str, Actor | None],
-    ) -> tuple[ActorMention, ...]:
+    def _scan(self, text: str, words: Sequence[Word], scene: _Scene) -> tuple[ActorMention, ...]:
         mentions: list[ActorMention] = []
         at = 0
         while at < len(words):
-            found = self._at(text, words, at, when, country, local)
-            if found is None:
-                at += 1
-                continue
-            actor, length = found
-            start, end = words[at].start, words[at + length - 1].end
-            mentions.append(
-                ActorMention(
-                    start=start,
-                    end=end,
-                    text=text[start:end],
-                    actor=actor,
-                    affiliated=is_affiliation(text, start, end),
+            actor, length = self._at(text, words, at, scene)
+            if actor is not None:
+                start, end = words[at].start, words[at + length - 1].end
+                affiliated = is_affiliation(text, start, end)
+                mentions.append(
+                    ActorMention(
+                        start=start, end=end, text=text[start:end], actor=actor, affiliated=affiliated
+                    )
                 )
-            )
             at += length
         return tuple(mentions)
 
-    def _at(
-        self,
-        text: str,
-        words: Sequence[Word],
-        at: int,
-        when: datetime.date | None,
-        country: str | None,
-        local: Mapping[str, Actor | None],
-    ) -> tuple[Actor, int] | None:
-        """The actor whose name starts at word ``at``, and how many words the name has."""
-        readings: list[Reading] = self._names.readings(text, words, at)
-        for reading in sorted(readings, key=lambda reading: -reading.length):
-            if reading.length == 1 and words[at].text in local:
+    def _at(self, text: str, words: Sequence[Word], at: int, scene: _Scene) -> tuple[Actor | None, int]:
+        """The actor whose name starts at word ``at``, if any, and how many words to go on by."""
+        own = self._introduced(text, words, at, scene)
+        for reading in self._names.readings(text, words, at):
+            if own is not None and reading.length <= own[1]:
                 break
-            actor = reading.choose(when, country)
-            if actor is not None:
+            actor = reading.choose(scene.when, scene.country)
+            if actor is not None or reading.of_nobody:
                 return actor, reading.length
-        actor = local.get(words[at].text)
-        return (actor, 1) if actor is not None else None
+        return own or (None, 1)
+
+    def _introduced(
+        self, text: str, words: Sequence[Word], at: int, scene: _Scene
+    ) -> tuple[Actor | None, int] | None:
+        """The same for an acronym that the document itself introduces."""
+        for length in range(min(_ACRONYM_WORDS, len(words) - at), 0, -1) if scene.local else ():
+            shown = text[words[at].start : words[at + length - 1].end]
+            if shown in scene.local:
+                return scene.local[shown], length
+        return None
 
     def _local(
         self, aliases: Mapping[str, str], when: datetime.date | None, country: str | None
@@ -194,3 +187,7 @@ class Registry:
     def generic(self, text: str, country: str | None = None) -> GenericRef | None:
         """The class of an unnamed actor ("ten masked gunmen"); see :func:`dateline.link.generics.generic`."""
         return generic(text, country)
+
+
+def _covered(word: Word, mentions: Sequence[ActorMention]) -> bool:
+    return any(mention.start <= word.start < mention.end for mention in mentions)

@@ -62,6 +62,10 @@ def _is_article(shown: str, text: str, stop: int) -> bool:
 
 
 def joined(text: str, left: Word, right: Word) -> bool:
-    """Whether two neighbouring words can belong to one name: only a space, hyphen or line end between."""
+    """Whether two neighbouring words can belong to one name: only a space, dash or line end between."""
     gap = text[left.stop : right.start]
-    return len(gap) <= 2 and _JOINTS.issuperset(gap) and not (gap == "\n\n" or (len(gap) == 2 and "." in gap))
+    if gap == ". ":
+        return len(left.text) == 1  # an initial: "Stephen J. Townsend"
+    if gap in {" – ", " - "}:
+        return True  # "Islamic State – Khorasan Province"
+    return len(gap) <= 2 and _JOINTS.issuperset(gap) and gap != "\n\n"

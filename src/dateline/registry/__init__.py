@@ -24,8 +24,9 @@ replaced as a whole, and a name that the packaged files give to another actor go
 ``states.toml`` has one line per country: names and adjectives, from which the regular actors
 ``<adjective>-government``, ``-army``, ``-police`` and ``-security-forces`` are made
 (:mod:`dateline.registry.states`). To give one of these irregular names, write an entry with its id.
-``generic.toml`` holds unnamed actors ("gunmen", "villagers"); ``spelling.toml`` the spellings of names
-that count as one; ``phrases.toml`` the words around names. Every fault is a :class:`~dateline.errors.CodebookError` that names file, entry and field.
+``generic.toml`` holds unnamed actors ("gunmen", "villagers"), ``spelling.toml`` the spellings of names
+that count as one, ``phrases.toml`` the words around names. Every fault is a
+:class:`~dateline.errors.CodebookError` that names file, entry and field.
 """
 
 from dateline.registry.generic import GenericActor, load_generic
