@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -85,21 +85,23 @@ _QUALIFIED = 12.0
 _QUALIFIED_PROVINCE = 4.0
 _WANTED_KIND = 4.0
 _NOT_WANTED_KIND = -3.0
-_OWN_NAME = 1.5
+_OWN_NAME = 2.2
 """The place's main name rather than one of its alternates."""
-_NEAR_OTHERS = 2.0
+_NEAR_OTHERS = 3.0
 _NEAR_KM = 150.0
 """Other places of the article lend their nearness, which fades with this distance."""
-_KIND: Mapping[str, float] = {"country": 3.5, "region": 10.0, "province": -1.0, "district": -1.5, "town": 0.0}
+_KIND: Mapping[str, float] = {"country": 3.5, "region": 10.0, "province": -0.4, "district": -1.5, "town": 0.0}
 """A country beats a town of its name, unless the article is about the town's country; a region of our list always;
 a bare name that a town shares with its province or district is the town."""
+_SEAT = -2.5
+"""A province or district that shares its name with one of its towns: the bare name is the town."""
 _UNCOUNTED = 3.0
 """log10 of the population assumed for a town without a figure: GeoNames lacks figures for whole provinces of Syria
 and Sudan, whose towns count some thousands."""
 
 _DATELINE_VOTES = 3.0
 _TITLE_VOTES = 2.0
-_CITY_POPULATION = 100_000
+_CITY_POPULATION = 30_000
 _CITY_VOTES = 0.7
 """A well-known town votes for its country, less than the country's own name does."""
 _CITY_LEAD = 3.0
@@ -111,8 +113,8 @@ _CAPITALISED = re.compile(
 
 
 def _tally(context: PlaceContext, index: Places) -> Tally:
-    countries: Counter[str] = Counter()
-    provinces: Counter[tuple[str, str]] = Counter()
+    countries: defaultdict[str, float] = defaultdict(float)
+    provinces: defaultdict[tuple[str, str], float] = defaultdict(float)
     for text, votes in (
         (context.dateline_place, _DATELINE_VOTES),
         (context.title, _TITLE_VOTES),
@@ -126,7 +128,7 @@ def _tally(context: PlaceContext, index: Places) -> Tally:
     return Tally(countries=_shares(countries), provinces=_shares(provinces))
 
 
-def _shares(counts: Counter[_Key]) -> dict[_Key, float]:
+def _shares(counts: Mapping[_Key, float]) -> dict[_Key, float]:
     total = sum(counts.values())
     return {key: count / total for key, count in counts.items()} if total else {}
 
@@ -153,10 +155,14 @@ def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
     if not found:
         return None
     first = max(found, key=lambda entry: (entry.kind in ("country", "region"), entry.population))
-    if first.country is None or (first.kind not in ("country", "region") and first.population < _CITY_POPULATION):
+    if first.country is None or (
+        first.kind not in ("country", "region") and first.population < _CITY_POPULATION
+    ):
         return None
     rival = max((entry.population for entry in found if entry.country != first.country), default=0)
-    if first.population < _CITY_LEAD * rival:  # "Georgia", "London": the article must say by other names which
+    if (
+        first.population < _CITY_LEAD * rival
+    ):  # "Georgia", "London": the article must say by other names which
         return None
     return first.country, first.admin1_code or "", 1.0 if first.kind == "country" else _CITY_VOTES
 
@@ -172,7 +178,9 @@ def link_places(
     tally = context.tally(index)
     readings = [_readings(mention, index, context, tally) for mention in mentions]
     first = [max(ranked, key=itemgetter(0))[1] if ranked else None for ranked in readings]
-    anchors = {(e.latitude, e.longitude): e for e in first if e and e.latitude is not None and e.kind != "province"}
+    anchors = {
+        (e.latitude, e.longitude): e for e in first if e and e.latitude is not None and e.kind != "province"
+    }
     return tuple(
         _reference(mention, _nearest(ranked, list(anchors.values())))
         for mention, ranked in zip(mentions, readings, strict=True)
@@ -197,7 +205,16 @@ def _readings(
     bare, wanted = class_of(name)
     keys = {key, exact_key(bare), exact_key(strip_direction(bare))}
     wider = [index.lookup(qualifier) for qualifier in qualifiers or _told_after(name, context)]
-    return [(_score(entry, keys, wanted, wider, tally), entry) for entry in candidates]
+    seats = {(entry.country, entry.admin1_code) for entry in candidates if entry.kind == "town"}
+    return [
+        (_score(entry, keys, wanted, wider, tally) + (0.0 if wanted else _seat(entry, seats)), entry)
+        for entry in candidates
+    ]
+
+
+def _seat(entry: PlaceEntry, seats: set[tuple[str | None, str | None]]) -> float:
+    unit = entry.kind in ("province", "district")
+    return _SEAT if unit and (entry.country, entry.admin1_code) in seats else 0.0
 
 
 def _candidates(name: str, index: Places) -> tuple[PlaceEntry, ...]:
@@ -236,7 +253,11 @@ def _nearness(entry: PlaceEntry, anchors: list[PlaceEntry]) -> float:
 def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
     """Distance on a flat map around ``one``: right to some per cent over the distances that matter here."""
     north = ((one.latitude or 0.0) - (other.latitude or 0.0)) * 111.2
-    east = ((one.longitude or 0.0) - (other.longitude or 0.0)) * 111.2 * math.cos(math.radians(one.latitude or 0.0))
+    east = (
+        ((one.longitude or 0.0) - (other.longitude or 0.0))
+        * 111.2
+        * math.cos(math.radians(one.latitude or 0.0))
+    )
     return math.hypot(north, east)
 
 

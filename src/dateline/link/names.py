@@ -15,7 +15,16 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-__all__ = ["ROMANISED", "class_of", "exact_key", "filed_under", "likeness", "loose_key", "strip_class", "strip_direction"]
+__all__ = [
+    "ROMANISED",
+    "class_of",
+    "exact_key",
+    "filed_under",
+    "likeness",
+    "loose_key",
+    "strip_class",
+    "strip_direction",
+]
 
 ROMANISED = frozenset(
     # Arab world and Israel
@@ -82,7 +91,11 @@ def filed_under(name: str) -> str:
     """The key a name has in the index: its exact key, except that an abbreviation keeps its case and last dot,
     so that "us", "Ill" and "wash" are not found by "US", "Ill." and "Wash."."""
     if len(name) <= _LONGEST_ABBREVIATION and name.isascii() and _ABBREVIATION.fullmatch(name):
-        return "=" + (name if name[1:2].islower() or name[1:2] != "." and name.endswith(".") else name.replace(".", "").replace(" ", ""))
+        return "=" + (
+            name
+            if name[1:2].islower() or name[1:2] != "." and name.endswith(".")
+            else name.replace(".", "").replace(" ", "")
+        )
     return exact_key(name)
 
 

@@ -30,9 +30,7 @@ _CACHED_NAMES = 50_000
 _SHORTEST_LOWER = 4
 """Lower-case words shorter than this are English words, not town names."""
 
-_COLUMNS = (
-    "SELECT id, geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population FROM place "
-)
+_COLUMNS = "SELECT id, geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population FROM place "
 _SELECT = _COLUMNS + "WHERE id IN ({})"
 
 

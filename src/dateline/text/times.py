@@ -37,7 +37,8 @@ _COUNTING = "one two three four five six seven eight nine ten eleven twelve".spl
 NUMBERS: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_COUNTING, 1)},
     **{"a": 1, "an": 1, "couple": 2, "a couple of": 2, "a dozen": 12},
-    **{"fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24},
+    **{"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18},
+    **{"nineteen": 19, "twenty": 20, "twenty-four": 24},
     **{"thirty": 30, "forty": 40, "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy-two": 72},
 }
 """Number words that news uses before "days ago"."""
@@ -109,7 +110,7 @@ _FORMS: Mapping[str, str] = {
     "date": "(?:since~)?<stagedate>",
     "seasons": "(?:since~)?(?:the~)?(?:<stage>~)?(?:<season>)(?:~of)?,?~<year>|(?:last|this|next)~(?:<season>)\\b",
     "parts": r"the~(?:first|second|third|fourth|last|final)~(?:quarter|half|months)~of~(?:<year>|(?:last|this|next)~year\b)",
-    "stagemonth": "(?:since~)?<stage>(?:~|-)<fullmonth>|since~<fullmonth>|(?:last|this|next)~<fullmonth>",
+    "stagemonth": "(?:since~)?<stage>(?:~|-)<fullmonth>|since~<fullmonth>|(?:<stage>~)?(?:last|this|next)~<fullmonth>",
     "years": (
         r"(?:between~|from~)<year><to><year>|(?:1[89]|20)\d\d~?[-–—]~?<year>|(?:1[89]|20)\d\d[-–/]\d\d\b(?![-/.,]\d)"
         r"|(?:the~)?(?:<stage>(?:~|-))?(?:1[89]|20)\d0s\b|(?:since~<stage>|since|<stage>)(?:~|-)<year>"
@@ -138,8 +139,8 @@ _FORMS: Mapping[str, str] = {
         r"|(?:the~)?(?:recent|coming)~(?:hours|days|weeks|months|years|decades)\b|the~(?:past|last)~(?:day|hour)\b"
     ),
     "distance": (
-        r"(?:<number>|<vague>|(?:many|some|hours|days|weeks|months|years|decades)(?=~(?:ago|earlier|later)))"
-        r"(?:~<unit>)?~(?:ago|earlier|later|previously|beforehand)\b"
+        r"(?:(?:<number>|<vague>)~<unit>|hours|days|weeks|months|years|decades)"
+        r"~(?:ago|earlier|later|previously|beforehand)\b"
         r"|the~(?:previous|next|following|same|preceding)~(?:day|night|morning|evening|afternoon)\b"
         r"|that~(?:day|night|morning|evening|afternoon)\b|the~(?:day|night|week|month|year)~(?:before|earlier|after)\b"
     ),
@@ -165,7 +166,7 @@ _THE = re.compile(r"(?:^|\W)the\s$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"[ \n\u00a0](?:%|per\s?cent|people|persons?|men|women|children|troops|soldiers|fighters|dead|wounded|others"
     r"|civilians|families|houses|homes|dollars|[mb]illion|euros|k[mg]\b|kilomet\w+|miles|met\w*rs?|feet|tons?|tonnes"
-    r"|residents|refugees|more|members|hours|detainees|prisoners|rounds|villagers|migrants|police\w*|US\b|cases"
+    r"|residents|refugees|GMT|UTC|hrs|local time|more|members|hours|detainees|prisoners|rounds|villagers|migrants|police\w*|US\b|cases"
     r"|deaths|victims|protesters|personnel|vehicles|rockets|shells|drones|hectares|acres)",
     re.IGNORECASE,
 )
