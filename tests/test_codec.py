@@ -202,10 +202,13 @@ def test_what_a_machine_made_says_so_until_a_person_did():
 
 
 @pytest.mark.parametrize(
-    ("count", "shown"), [(Count(low=5, high=5, text="five"), 5), (Count(low=None, high=9, text="up to nine"), 1)]
+    ("count", "shown"),
+    [(Count(low=5, high=5, text="five"), 5), (Count(low=None, high=9, text="up to nine"), 1)],
 )
 def test_a_count_of_events_shows_its_least_and_keeps_its_bounds(count, shown):
-    account = tell(HARBOUR, "b2:n").says("event_type", Label(value="bombing"), "attack").says("count", count, "two")
+    account = (
+        tell(HARBOUR, "b2:n").says("event_type", Label(value="bombing"), "attack").says("count", count, "two")
+    )
     record = to_record(account.account(), HARBOUR)
     assert record["count"] == shown
     assert record["count_range"]["high"] == count.high
@@ -293,7 +296,11 @@ def test_records_fit_their_types():
 
 def test_the_schema_requires_every_field_of_every_level():
     definitions = json_schema()["$defs"]
-    records = (("AccountRecord", CLAIMED_RECORD), ("IncidentRecord", INCIDENT_RECORD), ("DocumentRecord", document_record(COAST)))
+    records = (
+        ("AccountRecord", CLAIMED_RECORD),
+        ("IncidentRecord", INCIDENT_RECORD),
+        ("DocumentRecord", document_record(COAST)),
+    )
     for name, record in records:
         assert list(definitions[name]["properties"]) == list(record)
         assert definitions[name]["required"] == list(record)

@@ -5,11 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.errors import SpanError
-from dateline.model import Account, Assertion, Casualty, Count, Document, Label, Role, Span, Status, content_id
+from dateline.model import (
+    Account,
+    Assertion,
+    Casualty,
+    Count,
+    Document,
+    Label,
+    Role,
+    Span,
+    Status,
+    content_id,
+)
 from export.samples import CLAIMED, HARBOUR
 
 
-@given(st.dictionaries(st.text(max_size=5), st.one_of(st.none(), st.integers(), st.text(max_size=5)), max_size=5))
+@given(
+    st.dictionaries(st.text(max_size=5), st.one_of(st.none(), st.integers(), st.text(max_size=5)), max_size=5)
+)
 def test_content_id_does_not_depend_on_key_order(content):
     assert content_id(content) == content_id(dict(reversed(content.items())))
 
@@ -51,7 +64,13 @@ def test_a_span_past_the_end_or_in_an_absent_part_is_refused():
 def test_an_assertion_without_a_span_cannot_exist():
     with pytest.raises(SpanError, match="rests on no span"):
         Assertion(
-            document_id="d", account_id="a", field="weapon", value=Label(value="knife"), spans=(), method="m@1", confidence=1
+            document_id="d",
+            account_id="a",
+            field="weapon",
+            value=Label(value="knife"),
+            spans=(),
+            method="m@1",
+            confidence=1,
         )
 
 
@@ -73,7 +92,10 @@ def test_an_assertion_id_ignores_confidence_and_minds_the_value():
 
 def test_a_document_id_covers_metadata_but_not_the_file_name_or_empty_parts():
     parts = {"body": "Two men met.", "outlet": "Harbour Post"}
-    assert Document(parts=parts, source_name="a").id == Document(parts={**parts, "byline": ""}, source_name="b").id
+    assert (
+        Document(parts=parts, source_name="a").id
+        == Document(parts={**parts, "byline": ""}, source_name="b").id
+    )
     assert Document(parts=parts).id != Document(parts={**parts, "outlet": "Coast Wire"}).id
 
 
@@ -89,7 +111,15 @@ def test_an_account_answers_from_its_first_assertion_of_a_field():
 
 def test_an_account_without_assertions_knows_nothing():
     account = Account(id="a", document_id=HARBOUR.id, assertions=())
-    assert account.date is account.place is account.count is account.weapon is account.claim is account.statement is None
+    assert (
+        account.date
+        is account.place
+        is account.count
+        is account.weapon
+        is account.claim
+        is account.statement
+        is None
+    )
     assert not account.background
     assert account.casualties(Casualty.KILLED) is None
 
