@@ -124,7 +124,9 @@ CLAIMED = (
     .says("status", Label(value="claimed"), "said", by=COLUMN_SAYS)
     .says("date", TUESDAY, "on Tuesday")
     .says("place", ORRIN, "Orrin", by=COLUMN_SAYS)
-    .says("actor", ActorRef(role=Role.PERPETRATOR, text="Sable Column", actor_id="sable-column"), "Sable Column")
+    .says(
+        "actor", ActorRef(role=Role.PERPETRATOR, text="Sable Column", actor_id="sable-column"), "Sable Column"
+    )
     .says("actor", ActorRef(role=Role.VICTIM, text="two soldiers"), "two soldiers")
     .says(
         "casualties.killed",

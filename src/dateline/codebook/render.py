@@ -42,7 +42,9 @@ def _text_lines(codebook: Codebook) -> Iterator[str]:
             yield from _wrapped(event_type.definition, "    ")
             for example in event_type.examples:
                 yield from _wrapped(example, "      ", "    > ")
-            yield from _wrapped(", ".join(dict.fromkeys(_anchors(event_type))), "             ", "    anchors: ")
+            yield from _wrapped(
+                ", ".join(dict.fromkeys(_anchors(event_type))), "             ", "    anchors: "
+            )
             yield from _wrapped(_codes(codebook, event_type), "          ", "    maps: ")
             yield ""
     yield from ("STATUS", "")

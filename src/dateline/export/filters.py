@@ -36,6 +36,8 @@ FILTER_NAMES: Mapping[str, str] = {
 EVENT_ONLY = frozenset(FILTER_NAMES) - {"from", "to", "outlet", "text"}
 """Filters that ask about an event and mean nothing for a document record."""
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_DAY = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,12 +187,14 @@ def _day(name: str, text: str, edge: int, faults: list[str]) -> str:
     """The first (``edge`` 0) or last (1) day of a day, month or year, as ISO text."""
     if not text:
         return ""
+    found = _DAY.fullmatch(text)
     try:
-        year, *rest = (int(part) for part in text.split("-"))
-        month = rest[0] if rest else (1, 12)[edge]
-        day = rest[1] if len(rest) > 1 else (1, calendar.monthrange(year, month)[1])[edge]
+        if found is None:
+            raise ValueError(text)
+        year, month = int(found["year"]), int(found["month"] or (1, 12)[edge])
+        day = int(found["day"] or (1, calendar.monthrange(year, month)[1])[edge])
         return datetime.date(year, month, day).isoformat()
-    except (ValueError, IndexError, calendar.IllegalMonthError):
+    except ValueError:
         faults.append(f"{name}: {text!r} is not a day; use YYYY-MM-DD, YYYY-MM or YYYY")
         return ""
 
@@ -198,7 +202,7 @@ def _day(name: str, text: str, edge: int, faults: list[str]) -> str:
 def _whole(name: str, text: str, faults: list[str]) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal()):
+    if not _WHOLE.fullmatch(text):
         faults.append(f"{name}: {text!r} is not a whole number of 0 or more")
         return None
     return int(text)

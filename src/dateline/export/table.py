@@ -51,10 +51,10 @@ def write_table(
 
 
 def _events_table(records: Iterable[Record], level: Level, documents: Mapping[str, Record]) -> Table:
-    table = Table(show_lines=True, expand=True)
+    table = Table(show_lines=True, expand=True, caption="machine-made, not reviewed, unless marked reviewed")
     for name, ratio in (("what", 3), ("when", 3), ("where", 3), ("who", 4), ("whom", 4), ("killed", 2)):
         table.add_column(name, ratio=ratio, overflow="fold")
-    table.add_column("source sentence (machine-made unless marked)", ratio=9, overflow="fold")
+    table.add_column("source sentence", ratio=9, overflow="fold")
     for record in records:
         account = _best_account(record) if level == "incident" else record
         table.add_row(
@@ -93,6 +93,8 @@ def _what(record: Record) -> Text:
         text.append(f"\n{record['grade']}")
     if record["background"]:
         text.append("\nbackground")
+    if record["review"] == "reviewed":
+        text.append("\nreviewed")
     return text
 
 
