@@ -518,8 +518,9 @@ def mail_many_headers(rng: random.Random) -> Made:
 
 def named_oddly(rng: random.Random) -> Made:
     names = (
-        "line\nbreak.txt", "quote'\".txt", ".hidden.txt", "-rf.txt", "=cmd().txt", "\u202egpj.txt", "<b>x</b>.txt",
-        "ünïcödé.txt", "\x1b[31mred.txt", "a b  c.txt", "%s%n.txt", "a!b.txt", "name.unknown", "NAME.TXT",
+        "line\nbreak.txt", "quote'\".txt", ".hidden.txt", "-rf.txt", "=cmd().txt", "\u202egpj.txt",
+        "<b>x</b>.txt", "ünïcödé.txt", "\x1b[31mred.txt", "a b  c.txt", "%s%n.txt", "a!b.txt", "name.unknown",
+        "NAME.TXT",
     )  # fmt: skip
     return rng.choice(names), prose(rng).encode()
 
@@ -542,8 +543,8 @@ KINDS: tuple[Maker, ...] = (
     docx_cut, docx_damaged, docx_bomb, docx_large, docx_deep, docx_entities, docx_other_zip, docx_old,
     zip_cut, zip_damaged, zip_bomb, zip_lying, zip_of_many, zip_traversal, zip_link, zip_in_zip,
     zip_encrypted_flag, zip_odd_names,
-    html_deep, html_attribute, html_attributes, html_entities, html_elements, html_unclosed, html_scripts, html_meta,
-    html_cut, html_wrong_charset,
+    html_deep, html_attribute, html_attributes, html_entities, html_elements, html_unclosed, html_scripts,
+    html_meta, html_cut, html_wrong_charset,
     text_nuls, text_all_nuls, text_one_line, text_too_big, text_long_word, text_mixed_encodings, text_utf16,
     text_bad_mark, text_directions, text_marks, text_formulas, text_binary, text_blank, text_front_matter,
     text_dashes, text_other_language, markdown_nested,

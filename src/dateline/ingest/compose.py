@@ -22,7 +22,7 @@ BYLINE = re.compile(
     r"By (?P<who>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,7}(?:(?:,| and) [^\W\d_][\w.'’ -]{1,40}){0,3})\n+"
 )
 NAME_WORD = re.compile(r"[^\W\d_a-zß-öø-ÿ]|(?:and|al|el|de|del|van|von|der|bin|ibn|of|the|in|for)\b")
-SIGNED_OFF = re.compile(r"\n[(\[—–-]*\s?(?P<who>[^\n()\[\]]{2,40}?)[)\]]?\s*\Z")
+SIGNED_OFF = re.compile(r"\n[(\[—–-]* ?(?P<who>[^\n()\[\]]{2,40}?)[)\]]?\s*\Z")
 
 
 def compose(

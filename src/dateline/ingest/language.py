@@ -12,7 +12,7 @@ SAMPLED = 10_000
 SURE_FROM = 200
 """Letters from which py3langid is trusted. Shorter texts, full of names, are taken for Quechua or Welsh."""
 
-SLACK_PER_LETTER = 0.15
+SLACK_PER_LETTER = 0.6
 """How much likelier (log probability per letter) another language must be for a short text not to count as
 English."""
 

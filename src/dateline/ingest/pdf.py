@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import logging
 import re
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pypdf import PasswordType, PdfReader
 from pypdf.errors import DependencyError
@@ -33,7 +35,31 @@ PAGE_NUMBER = re.compile(
 
 
 def read_pdf(data: bytes, limits: Limits) -> Article:
-    """The text of a PDF. A lone page number at the top or foot of its page is left out."""
+    """The text of a PDF. A lone page number at the top or foot of its page is left out. What pypdf had to
+    mend or skip in a damaged file is noted."""
+    with _heard() as faults:
+        text = _text(data, limits)
+    return Article(text=text, notes=tuple(f"damaged PDF, may be incomplete: {fault}" for fault in faults[:5]))
+
+
+@contextlib.contextmanager
+def _heard() -> Iterator[list[str]]:
+    """What pypdf logs meanwhile; it tells of text it cannot read in no other way."""
+    heard: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    logger, listener = logging.getLogger("pypdf"), Listener(logging.WARNING)
+    logger.addHandler(listener)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(listener)
+
+
+def _text(data: bytes, limits: Limits) -> str:
     reader = PdfReader(io.BytesIO(data))
     _open(reader)
     count = len(reader.pages)
@@ -45,7 +71,7 @@ def read_pdf(data: bytes, limits: Limits) -> Article:
         raise Unreadable(
             "parse", "scanned PDF: its pages hold no text; run it through text recognition (OCR) first"
         )
-    return Article(text=text)
+    return text
 
 
 def _open(reader: PdfReader) -> None:

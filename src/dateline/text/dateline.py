@@ -107,11 +107,12 @@ FIRST_OF_SEVERAL = _listed("""
     los mexico mogadishu new north nuevo panama phnom port porto puerto quezon ras rio saint san santa
     santo sao south sri st st. tall tegucigalpa tel tell umm united vatican
     """)
-"""How a place name of several words begins. Without it a headline in capitals ("TWO KILLED — Police") would be
-read as a place wherever no wire or date vouches for it."""
+"""How a place name of several words begins. Without it a headline in capitals ("TWO KILLED — Police") would
+be read as a place wherever no wire or date vouches for it."""
 
-MONTH_NAMES = tuple(
-    "january|february|march|april|may|june|july|august|september|october|november|december".split("|")
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 MONTHS = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTH = "(?:" + "|".join(rf"{name}|{name[:3]}\b\.?" for name in MONTH_NAMES) + r"|sept\b\.?)"
@@ -151,6 +152,9 @@ BARE_PLACE = re.compile(rf"(?P<text>{IN_CAPITALS}){DASH}")
 TAGS = re.compile(r"(?:\s*\[[^\]a-z]{1,200}\])+\s*")
 """What the FBIS put between the dash and the report: [TEXT], [EXCERPTS], a speaker in capitals."""
 
+DESK_LINE = re.compile(r"\([A-Z][A-Z ]{1,30}\) *\n\s{0,20}")
+"""A first line with the code of the desk that sent the report on, as in FBIS copy."""
+
 DATE_LINE = re.compile(rf"(?P<text>(?P<date>{FULL_DATE})\.?) *(?:\n+|\Z)")
 DAY = re.compile(
     rf"(?:{WEEKDAY}\.?,? )?(?:(?P<m1>{MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -178,6 +182,9 @@ def read_dateline(body: str) -> Dateline | None:
 date_text='', origin='Reuters')
     >>> read_dateline("The town — held by rebels — fell on Monday.")
     """
+    desk = DESK_LINE.match(body)
+    if desk:
+        return _at(body, desk.end(), "")
     line = DATE_LINE.match(body[:LOOKAHEAD])
     if line is None or parse_day(line["date"]) is None:
         return _at(body, 0, "")
