@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from dateline.ingest.metadata import Metadata
 
 __all__ = ["Article", "Format", "Unreadable"]
 
@@ -27,21 +26,23 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """Text of one article, not yet normalised, with what its own file says of it.
+    """Text of one article, not yet normalised.
 
+    ``told`` is what its own file says of it, unchecked (see :func:`dateline.ingest.metadata.from_fields`);
     ``notes`` are sentences for the log: what the file holds besides that was not read.
     """
 
     text: str
-    metadata: Metadata = field(default_factory=Metadata)
+    told: Mapping[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
 class Unreadable(Exception):
-    """A file holds no article that can be read. ``stage`` is ``read``, ``decode`` or ``parse``; the message is
-    one sentence for a person. Becomes a rejection where the file's name is known."""
+    """A file holds no article that can be read. ``stage`` is ``read``, ``decode`` or ``parse``; the message
+    is one sentence for a person. Becomes a rejection where the file's name is known."""
 
     def __init__(self, stage: str, reason: str) -> None:
         super().__init__(reason)
         self.stage = stage
         self.reason = reason
+        self.raw_hash = ""

@@ -26,7 +26,7 @@ class Limits:
     """One ``NAME.json`` beside an article."""
     pages: int = 2_000
     """Pages of a PDF."""
-    parse_seconds: float = 8.0
+    parse_seconds: float = 6.0
     """Time for one PDF, DOCX, HTML, Markdown or e-mail file before its parser is stopped."""
     parse_bytes_of_memory: int = 1_500 * MEGABYTE
     """Address space of the process that parses them (where the system can bound it)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import urlsplit
 
@@ -46,14 +46,16 @@ KEYS = {
 
 def from_fields(told: Mapping[str, object], where: str) -> Metadata:
     """Metadata from outside keys and values. A value of the wrong type or unreadable (a date in figures, an
-    address that is not http) is left out with a warning naming ``where``: an article is not lost over its label.
+    address that is not http) is left out with a warning naming ``where``: an article is not lost over its
+    label.
     """
     known = {name: _value(name, keys, told, where) for name, keys in KEYS.items()}
     return Metadata(**known)
 
 
 def from_sidecar(data: bytes | None, where: str) -> Metadata:
-    """Metadata from the bytes of ``NAME.json``; a sidecar that is no JSON object counts as none, with a warning."""
+    """Metadata from the bytes of ``NAME.json``; a sidecar that is no JSON object counts as none, with a
+    warning."""
     if data is None:
         return Metadata()
     try:
@@ -138,7 +140,7 @@ def _is_web_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in text
 
 
-READERS = {
+READERS: dict[str, Callable[[str], str]] = {
     "published": iso_published,
     "language": language_code,
     "url": lambda text: text if _is_web_address(text) else "",

