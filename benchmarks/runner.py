@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 __all__ = [
     "BENCHMARKS",
@@ -75,7 +75,7 @@ def run_pinned(command: Sequence[str], *, timeout: float) -> Measured:
     A command that runs past ``timeout`` seconds is killed with its children and has exit code -9. Where
     the system cannot pin a process (macOS) it runs on all cores; :func:`save` records which.
     """
-    with tempfile.TemporaryFile("w+") as stdout, tempfile.TemporaryFile("w+") as stderr:
+    with _scratch() as stdout, _scratch() as stderr:
         began = time.perf_counter()
         with _one_core():
             child = subprocess.Popen(
@@ -116,7 +116,11 @@ def _one_core() -> Iterator[None]:
         os.sched_setaffinity(0, allowed)
 
 
-def _written(stream: TextIO) -> str:
+def _scratch() -> IO[str]:
+    return tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+
+
+def _written(stream: IO[str]) -> str:
     stream.seek(0)
     return stream.read()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dateline.codebook import Codebook
 from dateline.model import Grade, Status
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -78,3 +79,9 @@ def test_incidents_name_expected_reports_and_their_range_of_tolls() -> None:
         lows = [killed["low"] for killed in told]
         assert incident["killed"] == {"low": min(lows), "high": max(lows)}
         assert Grade(incident["grade"])
+
+
+def test_expected_types_are_in_the_codebook() -> None:
+    accounts = [account for document in DOCUMENTS for account in document.get("account", [])]
+    named = {name for account in accounts for name in (account["type"], *account.get("accept", []))}
+    assert named <= set(Codebook.load().types)

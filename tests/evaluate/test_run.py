@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from dateline.errors import RejectedDocument
+from dateline.errors import CorpusError, RejectedDocument, UsageError
 from dateline.evaluate.bootstrap import interval, totals
 from dateline.evaluate.report import Report, as_json, as_text
-from dateline.evaluate.run import Scoring, score_cases
+from dateline.evaluate.run import Scoring, run, score_cases
 from dateline.evaluate.tally import Miss, Scored, f1, ratio
 from dateline.evaluate.tasks import Case
-from dateline.model import Account, Document
+from dateline.model import Account, Document, Role
 from evaluate.accounts import account, document
 
 FOUND = ratio("found", "hit", "wanted")
@@ -48,6 +50,68 @@ def report(scoring: Scoring) -> Report:
         counts=scoring.counts,
         misses=scoring.misses,
     )
+
+
+def petrarch_folder(root: Path) -> Path:
+    folder = root / "petrarch"
+    folder.mkdir()
+    pair = {"source": "FRA", "target": "NGA", "code": "190"}
+    rows = [
+        {"id": "a", "text": "French troops shelled Nigeria.", "events": [pair]},
+        {"id": "b", "text": "It rained.", "events": []},
+    ]
+    (folder / "test.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return root
+
+
+def shelling(doc: Document) -> Sequence[Account]:
+    if "shelled" not in doc.body:
+        return ()
+    actors = [(Role.PERPETRATOR, "French troops", None), (Role.TARGET, "Nigeria", None)]
+    return (account(doc, "shelled", "shelling", actors=actors),)
+
+
+def test_a_corpus_folder_of_another_split_is_scored_end_to_end(tmp_path: Path) -> None:
+    done = run("petrarch", petrarch_folder(tmp_path), "test", shelling, method="hand@1")
+    assert (done.documents, done.accounts, done.split) == (2, 1, "test")
+    assert done.score("direction.right").value == 1.0
+    assert done.baselines["nothing found"]["direction.right"] == 0.0
+    assert done.baselines["nothing found"]["sentences_without_events.left_alone"] == 1.0
+
+
+def test_the_digest_names_the_data_and_not_the_coder(tmp_path: Path) -> None:
+    data = petrarch_folder(tmp_path)
+    first, second = (
+        run("petrarch", data, "test", shelling),
+        run("petrarch", data, "test", lambda _document: ()),
+    )
+    assert first.digest == second.digest
+    with (data / "petrarch" / "test.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write("\n")
+    assert run("petrarch", data, "test", shelling).digest != first.digest
+
+
+def test_an_unknown_corpus_is_refused_with_the_names_there_are(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="hrdsattack, muc4, news, petrarch, plover, satp"):
+        run("muc3", tmp_path, "dev", shelling)
+
+
+@pytest.mark.parametrize("line", ["{broken", "[1]"])
+def test_a_line_that_is_no_object_is_an_error_with_its_number(tmp_path: Path, line: str) -> None:
+    data = petrarch_folder(tmp_path)
+    with (data / "petrarch" / "test.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write("\n" + line)
+    with pytest.raises(CorpusError, match=r"test\.jsonl:3"):
+        run("petrarch", data, "test", shelling)
+
+
+def test_a_packed_file_is_read_as_the_plain_one(tmp_path: Path) -> None:
+    data = petrarch_folder(tmp_path)
+    plain = data / "petrarch" / "test.jsonl"
+    with gzip.open(plain.with_name("test.jsonl.gz"), "wt", encoding="utf-8") as packed:
+        packed.write(plain.read_text(encoding="utf-8"))
+    plain.unlink()
+    assert run("petrarch", data, "test", shelling).documents == 2
 
 
 def test_scores_are_summed_over_documents_and_a_rejected_one_counts_as_empty() -> None:

@@ -42,7 +42,7 @@ def _text_lines(codebook: Codebook) -> Iterator[str]:
             yield from _wrapped(event_type.definition, "    ")
             for example in event_type.examples:
                 yield from _wrapped(example, "      ", "    > ")
-            yield from _wrapped(", ".join(_anchors(event_type)), "             ", "    anchors: ")
+            yield from _wrapped(", ".join(dict.fromkeys(_anchors(event_type))), "             ", "    anchors: ")
             yield from _wrapped(_codes(codebook, event_type), "          ", "    maps: ")
             yield ""
     yield from ("STATUS", "")
@@ -66,7 +66,7 @@ def _markdown_lines(codebook: Codebook) -> Iterator[str]:
             yield from (f"### `{event_type.id}`: {event_type.label}", "")
             yield from (_escaped(event_type.definition), "")
             yield from (f"> {_escaped(example)}\n" for example in event_type.examples)
-            yield from (f"Anchors: {_escaped(', '.join(_anchors(event_type)))}.", "")
+            yield from (f"Anchors: {_escaped(', '.join(dict.fromkeys(_anchors(event_type))))}.", "")
             yield from (f"Maps to {_escaped(_codes(codebook, event_type))}.", "")
     yield from ("## Status", "")
     for status in codebook.statuses.values():
@@ -82,7 +82,7 @@ def _anchors(event_type: EventType) -> Iterator[str]:
     yield from event_type.nouns
     yield from event_type.phrases
     for verb, heads in event_type.verb_objects.items():
-        yield f"{verb} ({'/'.join(heads)})"
+        yield f"{verb} ({' or '.join(heads)})"
 
 
 def _codes(codebook: Codebook, event_type: EventType) -> str:

@@ -1,7 +1,7 @@
 """Records of the model as JSON data and back: the one door between outside data and trusted records.
 
-Layers: :mod:`.shapes` types the exchange record, :mod:`.accounts` and :mod:`.incidents` write it, :mod:`.reading` reads it,
-:mod:`.schema` describes it, :mod:`.assertions` serves the store.
+Layers: :mod:`.shapes` types the exchange record, :mod:`.accounts` and :mod:`.incidents` write it,
+:mod:`.reading` reads it, :mod:`.schema` describes it, :mod:`.assertions` serves the store.
 """
 
 from dateline.codec.accounts import to_record

@@ -62,10 +62,10 @@ def from_record(record: Mapping[str, object], document: Document) -> Account:
 def _shown(shape: AccountRecord, faults: list[str]) -> Iterator[_Told]:
     """The values that the record shows."""
     values = dict(_values(shape, faults))
-    for path in sorted(
-        {*shape["provenance"], *shape["evidence"], *shape["evidence_elsewhere"]} - values.keys()
-    ):
-        faults.append(f"{path}: has evidence or provenance but no value")
+    pointed_at = {*shape["provenance"], *shape["evidence"], *shape["evidence_elsewhere"]}
+    faults.extend(
+        f"{path}: has evidence or provenance but no value" for path in sorted(pointed_at - values.keys())
+    )
     for path, value in values.items():
         provenance = shape["provenance"].get(path)
         if provenance is not None:

@@ -47,7 +47,7 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
     found += _owners(mention, names)
     if not found:
         verb = clause_verb(trigger)
-        if verb is not trigger and lemma_of(verb) in _LIGHT and _governs(verb, trigger):
+        if verb != trigger and lemma_of(verb) in _LIGHT and _governs(verb, trigger):
             found = agents_of(verb)
         for child in trigger.children:
             if child.dep_ in {"acl", "relcl"} and lemma_of(child) in _LIGHT | {"claim"} and not found:
@@ -121,7 +121,7 @@ def _owners(mention: Mention, names: NameFinder) -> list[Token]:
 def _governs(verb: Token, noun: Token) -> bool:
     here = noun
     for _ in range(4):
-        if here.head is verb:
+        if here.head == verb:
             return here.dep_ in {"dobj", "obj", "conj", "nsubjpass", "pobj", "prep", "prt"}
         here = here.head
     return False

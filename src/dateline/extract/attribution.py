@@ -45,13 +45,13 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
     for here in path_to_root(trigger):
         if here.pos_ in {"VERB", "AUX"}:
             found.extend(_according_to(here, lexicon, names))
-        if here is not trigger and lemma_of(here) in lexicon.speech and here.pos_ in {"VERB", "AUX"}:
+        if here != trigger and lemma_of(here) in lexicon.speech and here.pos_ in {"VERB", "AUX"}:
             for head in subjects_of(here, passive=False) or agents_of(here):
                 if head.pos_ in {"NOUN", "PROPN"} and not any(trigger is t for t in head.subtree):
                     found.append(_speaker(head, lexicon, names))
         if here.pos_ == "VERB" and here.dep_ in {"ccomp", "ROOT"}:
             for child in here.children:
-                if child.dep_ in {"parataxis", "ccomp"} and lemma_of(child) in {"say", "report", "tell"} and child is not trigger:
+                if child.dep_ in {"parataxis", "ccomp"} and lemma_of(child) in {"say", "report", "tell"} and child != trigger:
                     found.extend(_speaker(h, lexicon, names) for h in subjects_of(child, passive=False) if h.pos_ in {"NOUN", "PROPN"})
     unique: dict[tuple[int, ...], Speaker] = {}
     for speaker in found:

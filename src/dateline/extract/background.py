@@ -44,7 +44,7 @@ def background_cue(trigger: Token, time_text: str, now: int | None, lexicon: Lex
     if had and (verb.dep_ in {"relcl", "advcl"} or any(t.dep_ == "relcl" for t in path_to_root(trigger))):
         return had
     for here in path_to_root(trigger):
-        if lemma_of(here) in lexicon.cue("background", "nouns") and here is not trigger:
+        if lemma_of(here) in lexicon.cue("background", "nouns") and here != trigger:
             return [here]
         if here.dep_ == "prep" and here.lower_ in {"since"}:
             return [here]

@@ -74,7 +74,7 @@ def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, 
     elif token.lower_ in _ADJECTIVES and token.pos_ in {"ADJ", "NOUN", "VERB"}:
         yield _ADJECTIVES[token.lower_], token, _described_by(token)
     elif token.pos_ == "NOUN" and token.lower_ == "hostage" and lemma_of(token.head) in {"take", "hold", "seize"}:
-        yield Casualty.ABDUCTED, token.head, [t for t in objects_of(token.head) if t is not token] or [token]
+        yield Casualty.ABDUCTED, token.head, [t for t in objects_of(token.head) if t != token] or [token]
     elif token.pos_ == "NOUN" and lemma in _NOUNS:
         yield _NOUNS[lemma], token, [token]
     elif token.pos_ == "NOUN" and token.lower_ == "toll":

@@ -69,7 +69,7 @@ def _read(noun: Token, sentence: Sentence) -> ClaimReading | None:
     denied = lemma_of(verb) in {"deny", "reject", "disclaim"}
     no_one = any(c.lower_ in {"no", "nobody", "neither", "none"} for b in by for c in [b, *b.children])
     made = not denied and not is_negated(verb) and not no_one and not any(
-        lemma_of(t) in {"avoid", "refuse", "decline", "fail", "stop", "have"} and t is not verb and verb.dep_ == "xcomp" for t in path_to_root(verb)
+        lemma_of(t) in {"avoid", "refuse", "decline", "fail", "stop", "have"} and t != verb and verb.dep_ == "xcomp" for t in path_to_root(verb)
     )
     mode, mode_tokens = _mode(sentence, verb)
     return ClaimReading((verb, noun), tuple(by), mode, mode_tokens, tuple(of), denied, made)
@@ -77,7 +77,7 @@ def _read(noun: Token, sentence: Sentence) -> ClaimReading | None:
 
 def _subjects(verb: Token) -> list[Token]:
     subjects = [t for s in subjects_of(verb, passive=False) for t in [s, *s.conjuncts]]
-    if verb.dep_ == "relcl" and subjects and subjects[0] is verb.head:
+    if verb.dep_ == "relcl" and subjects and subjects[0] == verb.head:
         return []
     return subjects
 

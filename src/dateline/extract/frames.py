@@ -130,7 +130,7 @@ def _typed_mentions(
 
 
 def _harms_people(mention: Mention, lexicon: Lexicon, names: NameFinder, tolls: Sequence[Toll]) -> bool:
-    if any(t.teller is mention.trigger for t in tolls):
+    if any(t.teller == mention.trigger for t in tolls):
         return True
     harmed = done_to(mention, names)
     if mention.trigger.pos_ in {"NOUN", "PROPN"}:
@@ -205,14 +205,14 @@ def _sequence(a: Mention, b: Mention) -> bool:
         if outer.trigger not in chain and clause_verb(outer.trigger) not in chain:
             continue
         for token in chain:
-            if token is outer.trigger:
+            if token == outer.trigger:
                 break
             if token.dep_ in {"advcl", "pcomp"} and any(c.lower_ in _SPLIT_CLAUSES and c.dep_ in {"mark", "prep", "advmod"} for c in token.children):
                 return True
             if token.dep_ == "prep" and token.lower_ in {"after", "following", "before"}:
                 return True
     verb_a, verb_b = clause_verb(a.trigger), clause_verb(b.trigger)
-    if verb_a is not verb_b and "conj" in {verb_a.dep_, verb_b.dep_}:
+    if verb_a != verb_b and "conj" in {verb_a.dep_, verb_b.dep_}:
         second = verb_b if verb_b.i > verb_a.i else verb_a
         return any(c.dep_ in {"nsubj", "nsubjpass"} for c in second.children)
     return False
@@ -238,7 +238,7 @@ def _fill_roles(frame: Frame, names: NameFinder) -> None:
 def _assign_tolls(frames: list[Frame], tolls: Sequence[Toll]) -> None:
     """Give each toll to the frame that tells the harm, else to the nearest violent frame."""
     for toll in tolls:
-        own = [f for f in frames if any(m.trigger is toll.teller or toll.teller in m.tokens for m in f.mentions)]
+        own = [f for f in frames if any(m.trigger == toll.teller or toll.teller in m.tokens for m in f.mentions)]
         fitting = own or [f for f in frames if _fits(f, toll) and not any(_set_apart(m.trigger, toll.teller) for m in f.mentions)]
         if fitting:
             nearest = min(fitting, key=lambda f: min(_tree(m.trigger, toll.teller) for m in f.mentions))
@@ -268,7 +268,7 @@ def _own_places(frame: Frame, frames: Sequence[Frame], places: Sequence[PlaceMen
 def _assign_claim(frame: Frame, claims: Sequence[ClaimReading]) -> None:
     for claim in claims:
         for head in claim.of:
-            if any(m.trigger is head or head.is_ancestor(m.trigger) for m in frame.mentions):
+            if any(m.trigger == head or head.is_ancestor(m.trigger) for m in frame.mentions):
                 frame.claim = claim
 
 

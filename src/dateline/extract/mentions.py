@@ -115,7 +115,7 @@ def _head_of(tokens: list[Token]) -> Token:
     """The token of the phrase that the others hang on."""
     inside = {t.i for t in tokens}
     for token in tokens:
-        if token.head.i not in inside or token.head is token:
+        if token.head.i not in inside or token.head == token:
             return token
     return tokens[0]
 

@@ -183,6 +183,6 @@ def _continues(left: list[Token], right: list[Token]) -> bool:
 def _head(run: list[Token]) -> Token:
     inside = {t.i for t in run}
     for token in run:
-        if token.head.i not in inside or token.head is token:
+        if token.head.i not in inside or token.head == token:
             return token
     return run[-1]

@@ -31,7 +31,7 @@ def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
     hits = [t for t in sentence if (lemma_of(t) in words or t.lower_ in words) and t.ent_type_ not in {"PERSON"}]
     if not hits:
         return any(t.lower_ in {"fire", "explosion"} for t in sentence) and not _ARMED_CAUSE.search(sentence.text) and mention.outcome
-    if any(t is mention.trigger or mention.trigger.is_ancestor(t) for t in hits) and mention.outcome:
+    if any(t == mention.trigger or mention.trigger.is_ancestor(t) for t in hits) and mention.outcome:
         return True
     return not _ARMED_CAUSE.search(sentence.text)
 

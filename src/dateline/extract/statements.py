@@ -137,7 +137,7 @@ def _speakers(verb: Token) -> list[Token]:
         heads = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
     if not heads and verb.dep_ in {"advcl", "acl", "pcomp", "xcomp", "conj"}:
         for here in path_to_root(verb):
-            if here is not verb and here.pos_ in {"VERB", "AUX"}:
+            if here != verb and here.pos_ in {"VERB", "AUX"}:
                 heads = [t for s in subjects_of(here, passive=False) for t in [s, *s.conjuncts]]
                 if heads:
                     break

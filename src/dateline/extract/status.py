@@ -44,7 +44,7 @@ def _from_modifiers(trigger: Token, lexicon: Lexicon) -> StatusReading | None:
         around += list(trigger.head.children) + [trigger.head]
     for child in around:
         word, lemma = child.lower_, lemma_of(child)
-        if child is trigger or child.dep_ not in {"amod", "advmod", "compound", "nmod", "acomp", "neg"} and child is not trigger.head:
+        if child == trigger or child.dep_ not in {"amod", "advmod", "compound", "nmod", "acomp", "neg"} and child != trigger.head:
             continue
         if child.i > trigger.i and child.dep_ == "advmod" and word not in {"unsuccessfully"}:
             continue
@@ -67,7 +67,7 @@ def _from_ancestors(trigger: Token, lexicon: Lexicon, *, factive: bool) -> Statu
         reading = _at(here, below, trigger, lexicon, factive=factive)
         if reading is not None:
             return reading
-        if here.dep_ in {"advcl", "conj", "parataxis"} and here.pos_ == "VERB" and here is not trigger and _told_for_itself(here):
+        if here.dep_ in {"advcl", "conj", "parataxis"} and here.pos_ == "VERB" and here != trigger and _told_for_itself(here):
             return None
         if here.dep_ in {"relcl"}:
             return None
@@ -84,18 +84,18 @@ def _at(here: Token, below: Token | None, trigger: Token, lexicon: Lexicon, *, f
             return StatusReading(Status.HYPOTHETICAL, (here,))
         if modals & {"will", "shall"} or _going_to(here):
             return StatusReading(Status.THREATENED, (here,))
-        if here is not trigger and is_negated(here) and _complement(below):
+        if here != trigger and is_negated(here) and _complement(below):
             return StatusReading(Status.DENIED, (here,))
-        if here is trigger and is_negated(here):
+        if here == trigger and is_negated(here):
             return StatusReading(Status.DENIED, (here,))
         for child in here.children:
-            if child.dep_ in {"advmod", "acomp"} and child.lower_ in lexicon.cue("status", "alleged_modifiers") and (here is trigger or child.i < here.i):
+            if child.dep_ in {"advmod", "acomp"} and child.lower_ in lexicon.cue("status", "alleged_modifiers") and (here == trigger or child.i < here.i):
                 return StatusReading(Status.ALLEGED, (child,))
             if child.dep_ == "advmod" and child.lower_ in lexicon.cue("status", "hypothetical_modifiers"):
                 return StatusReading(Status.HYPOTHETICAL, (child,))
             if child.dep_ == "mark" and child.lower_ in {"if", "unless", "should"}:
                 return StatusReading(Status.HYPOTHETICAL, (child,))
-    if here is trigger or below is None:
+    if here == trigger or below is None:
         return None
     if lemma == "responsibility" and lemma_of(here.head) in {"claim", "admit", "assert", "take", "accept"}:
         return StatusReading(Status.CLAIMED, (here.head, here))

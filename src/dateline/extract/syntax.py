@@ -37,7 +37,7 @@ def conjuncts(token: Token) -> list[Token]:
 def clause_verb(token: Token) -> Token:
     """The verb of the clause that ``token`` stands in (itself when it is one); the root when there is none."""
     here = token
-    while here.head is not here and here.pos_ not in {"VERB", "AUX"}:
+    while here.head != here and here.pos_ not in {"VERB", "AUX"}:
         here = here.head
     return here
 
@@ -47,14 +47,14 @@ def path_to_root(token: Token) -> Iterator[Token]:
     here = token
     while True:
         yield here
-        if here.head is here:
+        if here.head == here:
             return
         here = here.head
 
 
 def ancestors_until(token: Token, stop: Token) -> bool:
     """Whether ``stop`` is an ancestor of ``token``."""
-    return any(here is stop for here in path_to_root(token))
+    return any(here == stop for here in path_to_root(token))
 
 
 def subjects_of(verb: Token, *, passive: bool) -> list[Token]:

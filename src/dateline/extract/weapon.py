@@ -27,7 +27,7 @@ def weapon_of(trigger: Token, scope: Sequence[Token], lexicon: Lexicon) -> list[
             continue
         if token.pos_ == "VERB" and lemma not in {"bomb", "shell"}:
             continue
-        if token is trigger and lemma not in _OF_STRIKE | {"airstrike", "gunfire"}:
+        if token == trigger and lemma not in _OF_STRIKE | {"airstrike", "gunfire"}:
             continue
         if lemma_of(token.head) in _NOT_MEANS and token.dep_ in {"dobj", "nsubjpass", "conj"}:
             continue

@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dateline.registry import load_phrases
+
 __all__ = ["introduced_acronyms"]
 
 _SHORT_IN_BRACKETS = re.compile(r"\s\(([A-Z][A-Za-z0-9&/-]{1,9})\)")
 _SHORT_FIRST = re.compile(r"\b([A-Z][A-Z0-9-]{1,9}) \(((?:the )?[A-Z][^()\n]{5,80})\)")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SMALL = frozenset(
-    "of the and for in to on a de la el los las del des du le les y e et al da do das dos von per pour para di of".split()
-)
-"""Words inside long names that need no capital and no letter in the acronym."""
-_HEADS = frozenset(
-    "front army movement party force forces group union council brigade brigades cartel organisation organization "
-    "agency ministry committee command alliance coalition congress federation guard corps police service office "
-    "mission league front network association confederation institute assembly commission bureau".split()
-)
-"""A long name with such a word is taken for the name of an organisation though its letters, in another
-language, spell something else: "Group to Support Islam and Muslims (JNIM)"."""
+_SMALL = load_phrases()["small"]
+_HEADS = load_phrases()["heads"]
 
 
 def introduced_acronyms(text: str) -> dict[str, str]:

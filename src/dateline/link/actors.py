@@ -10,38 +10,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from dateline.link.affiliation import is_affiliation
-from dateline.link.names import NameIndex, Reading
+from dateline.link.generics import GenericRef, generic
+from dateline.link.actor_names import NameIndex, Reading
 from dateline.link.words import Word, joined, words_of
-from dateline.registry import Actor, ActorKind, fold_token, load_actors, load_generic
+from dateline.registry import Actor, ActorKind, fold_token, load_actors, load_phrases
 
 __all__ = ["Actor", "ActorMention", "GenericRef", "Registry"]
 
-_DETERMINERS = frozenset("the a an its their his her this that these those our".split())
-_LEADING = _DETERMINERS | frozenset(
-    fold_token(word)
-    for word in "suspected alleged reported several some many other another more about at least over nearly around two three "
-    "four five six seven eight nine ten eleven twelve dozen dozens hundreds thousands unidentified unknown armed "
-    "former senior top local national joint new pro elite members member of fighters elements soldiers units "
-    "one group leader leaders head chief president prime minister king emir sheikh general gen col colonel lt "
-    "lieutenant major maj brigadier captain capt sergeant commander spokesman spokesperson spokeswoman secretary "
-    "foreign defense interior minister mr mrs ms dr crown prince senator chairman chancellor supreme ayatollah "
-    "mullah abducted killed wounded captured retired then late rival hardline".split()
-)
-"""Words that may stand before a name in a noun phrase without changing who is meant."""
-_TRAILING = frozenset(
-    fold_token(word)
-    for word in "group groups militants militant fighters fighter gunmen gunman rebels rebel insurgents insurgent terrorists "
-    "terrorist members member militia militias militiamen militiaman movement organization forces force troops "
-    "soldiers soldier jihadists jihadist extremists extremist guerrillas guerrilla operatives operative cell cells "
-    "elements commander commanders leader leaders leadership spokesman spokesperson spokeswoman units unit cadres "
-    "officers officer officials official personnel separatists combatants faction network positions administration "
-    "assailants attackers suspects hitmen gang cartel army front party regime government command headquarters "
-    "police policemen general generals dissidents sicarios patrol convoy base".split()
-)
-"""Words that may follow a name in a noun phrase without changing who is meant."""
+_PHRASES = load_phrases()
+_DETERMINERS = frozenset(map(fold_token, _PHRASES["determiners"]))
+_BEFORE = _DETERMINERS | frozenset(map(fold_token, _PHRASES["before"]))
+_AFTER = frozenset(map(fold_token, _PHRASES["after"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +37,6 @@ class ActorMention:
     text: str
     actor: Actor
     affiliated: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GenericRef:
-    """An unnamed actor: ``id`` is ``generic:<class>`` or ``generic:<class>:<country>``."""
-
-    id: str
-    name: str
-    kind: ActorKind
-    inter: str
 
 
 class Registry:
@@ -109,9 +82,7 @@ class Registry:
         while bare and bare[0].key in _DETERMINERS:
             bare = bare[1:]
         keys = tuple(word.key for word in bare)
-        if not keys or any(
-            not joined(text, left, right) for left, right in zip(bare, bare[1:], strict=False)
-        ):
+        if not keys or any(not joined(text, left, right) for left, right in pairwise(bare)):
             return None
         return self._names.short_name(keys, bare[0].text, when, country)
 
@@ -128,11 +99,11 @@ class Registry:
         if hit.actor.kind is ActorKind.PERSON:
             named = {word.key for mention in mentions for word in words_of(mention.text)}
             fits = not after and all(
-                word.key in _LEADING or word.key in named or self._names.is_state(word.key) for word in before
+                word.key in _BEFORE or word.key in named or self._names.is_state(word.key) for word in before
             )
         else:
-            fits = all(word.key in _LEADING or word.key.isdigit() for word in before) and all(
-                word.key in _TRAILING for word in after
+            fits = all(word.key in _BEFORE or word.key.isdigit() for word in before) and all(
+                word.key in _AFTER for word in after
             )
         return hit.actor if fits else None
 
@@ -221,31 +192,5 @@ class Registry:
         return self._names.holder(role, of, when)
 
     def generic(self, text: str, country: str | None = None) -> GenericRef | None:
-        """The class of an unnamed actor by the noun that ends its phrase: "ten masked gunmen", "police of Mali".
-
-        The longest known noun before the first "of", "from", "in", comma or relative clause decides.
-        """
-        return _generic(words_of(text), text, country)
-
-
-_CUT = frozenset(
-    "of from in at near who which that with on by belonging loyal linked affiliated inside outside".split()
-)
-
-
-def _generic(words: Sequence[Word], text: str, country: str | None) -> GenericRef | None:
-    nouns = load_generic()
-    phrase: list[str] = []
-    for at, word in enumerate(words):
-        key = word.text.casefold()
-        if phrase and (key in _CUT or not joined(text, words[at - 1], word)):
-            break
-        phrase.append(key)
-    for start in range(len(phrase)):
-        actor = nouns.get(" ".join(phrase[start:])) or nouns.get("-".join(phrase[start:]))
-        if actor is not None:
-            suffix = f":{country}" if country else ""
-            return GenericRef(
-                id=f"generic:{actor.id}{suffix}", name=actor.name, kind=actor.kind, inter=actor.inter.value
-            )
-    return None
+        """The class of an unnamed actor ("ten masked gunmen"); see :func:`dateline.link.generics.generic`."""
+        return generic(text, country)

@@ -9,14 +9,15 @@ __all__ = ["is_affiliation"]
 _TIED = (
     "linked|affiliated|aligned|allied|inspired|backed|supported|funded|financed|armed|trained|led|run|held|"
     "controlled|occupied|sponsored|dominated|related|supporting|friendly|style|loyal|owned|appointed|affiliate|"
-    "affiliates|offshoot|sympathizers|sympathisers|sympathizer|sympathiser|supporters|backers|inspired"
+    "affiliates|offshoot|sympathizers|sympathisers|sympathizer|sympathiser|supporters|backers"
 )
 _AFTER = re.compile(
     rf"(?:['’]s)?(?:[-‐‑–](?:{_TIED})\b|\s(?:linked|affiliated|affiliates?|offshoot|sympathi[sz]ers?|supporters)\b)"
 )
 _BEFORE = re.compile(
     r"(?:\b(?:pro|anti|ex|non)[-‐‑–]"
-    r"|\b(?:linked|links?|ties|tied|affiliated|allied|aligned|loyal|allegiance|sympathetic|connected|close) (?:to|with) (?:the )?"
+    r"|\b(?:linked|links?|ties|tied|affiliated|allied|aligned|loyal|allegiance|sympathetic|connected|close)"
+    r" (?:to|with) (?:the )?"
     r"|\b(?:inspired|backed|supported|funded|financed|sponsored|trained) by (?:the )?"
     r"|\b(?:affiliates?|offshoot|splinter group|splinter faction|sympathi[sz]ers?|supporters) of (?:the )?)$",
     re.IGNORECASE,

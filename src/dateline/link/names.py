@@ -1,342 +1,161 @@
-"""The index of actor names: a tree of folded words, and the choice between actors of one name."""
+"""Folding of place names: spellings of one name that news treats as the same get the same key. Pure.
+
+Two keys. The *exact* key ignores case, diacritics, apostrophes, hyphens and spacing ("Ménaka", "MENAKA"). The
+*loose* key is the consonant skeleton without Arabic articles ("Deir al-Zor", "Dayr az Zawr" -> ``dr zr``); it is
+lossy, so it is tried only when the exact key is unknown and its hits must also look alike
+(:func:`likeness`).
+"""
 
 from __future__ import annotations
 
-import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+import unicodedata
+from functools import lru_cache
 
-from dateline.errors import CodebookError
-from dateline.link.words import Word, joined, words_of
-from dateline.registry import Actor, ActorSet, Organ, State, fold_token
-from dateline.registry.states import ORGAN_NOUNS
+from anyascii import anyascii
+from rapidfuzz import fuzz
 
-__all__ = ["NameIndex", "Reading"]
+__all__ = ["ROMANISED", "class_of", "exact_key", "filed_under", "likeness", "loose_key", "strip_class", "strip_direction"]
 
-_TITLE_CASE_FROM = 4
-"""Acronyms of at least so many letters are also read in title case ("Nato", "Isis"); shorter ones, "Eta"
-or "Ira", are too often a given name."""
-_CAPS_REACH = 60
-"""Characters either side that tell whether an acronym stands in a line of capitals."""
+ROMANISED = frozenset(
+    # Arab world and Israel
+    "DZ BH KM DJ EG IQ IL JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH SS"
+    # Iran to Burma
+    " IR AF PK IN BD NP LK MV MM BT TH KH LA"
+    # Cyrillic, Caucasus, Central Asia, Balkans, Greece
+    " RU UA BY MD BG RS MK ME BA XK AL GR CY GE AM AZ KZ KG TJ TM UZ MN TR"
+    # Horn, Sahel and around: Amharic, Tigrinya, Hausa, Tuareg, French spellings
+    " ET ER NE NG ML BF TD CM CF SN GM GN CD".split()
+)
+"""Countries whose names reach the news in competing Latin spellings; only their names get a loose key."""
 
-
-@dataclass(slots=True)
-class _Name:
-    """One name in one spelling: who owns it, who shares it, and how it must be written."""
-
-    shown: str
-    acronym: bool
-    owners: list[Actor] = field(default_factory=list)
-    sharers: list[Actor] = field(default_factory=list)
-    cased: bool = False
-
-
-@dataclass(slots=True)
-class _Node:
-    """A word of the tree. ``names`` end here; ``adjective``/``state`` say that a country's word ends here."""
-
-    next: dict[str, _Node] = field(default_factory=dict)
-    names: list[_Name] = field(default_factory=list)
-    adjective: list[tuple[str, str, bool]] = field(default_factory=list)
-    """(word as shown, country, whether only in a report from there)."""
-    organ: Organ | None = None
-
-    def grow(self, keys: Iterable[str]) -> _Node:
-        """The node at the end of ``keys`` below this one, made if need be."""
-        node = self
-        for key in keys:
-            node = node.next.setdefault(key, _Node())
-        return node
+_ARTICLES = frozenset(
+    "al el il ul ad ed ar er as es ash esh at et ath az ez uz an en adh edh ed dh l".split()
+)
+_LONGEST_ABBREVIATION = 8
+_QUOTES = re.compile("['`´‘’ʻʼʾʿʹ′\"“”]")
+_BREAKS = re.compile(r"[\s\-‐-―_/.,()·]+")
+_SOUNDS = (
+    # (pattern, replacement), in order: digraphs of English, French and German romanisation to one letter
+    (re.compile("tch|tsch|dzh|dj"), "j"),
+    (re.compile("shch|sch|sh|ch(?=[aeiouy])|š|ç"), "s"),
+    (re.compile("kh|gh|ck|q|x|c"), "k"),
+    (re.compile("zh"), "j"),
+    (re.compile("ph"), "f"),
+    (re.compile("th|dh"), "t"),
+    (re.compile("g"), "k"),
+    (re.compile("v|w|ou(?=[aei])"), "w"),
+)
+_WEAK = re.compile("[aeiouywh]")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One name found at a word: its length in words, and the actors it may mean."""
+@lru_cache(maxsize=65536)
+def exact_key(name: str) -> str:
+    """Key under which spellings differing only in case, accents and punctuation meet.
 
-    length: int
-    owners: tuple[Actor, ...]
-    sharers: tuple[Actor, ...]
+    Latin names become lower-case ASCII words; names in other scripts keep their script, without marks.
 
-    def choose(self, when: datetime.date | None, country: str | None) -> Actor | None:
-        """The one meant in a report of that day and country, or ``None`` when it stays open.
-
-        Country first: an actor of that country before the owner of the name. Then the years: an owner
-        that no longer or not yet existed gives way to one who did. Without context the owner.
-        """
-        at_home = [actor for actor in (*self.owners, *self.sharers) if country in actor.countries]
-        for group in (_alive(at_home, when), _alive(self.owners, when)):
-            if len(group) == 1:
-                return group[0]
-            if len(group) > 1 and group[0] in self.owners:
-                return group[0] if when is None else None
-        if when is not None and not country:
-            later = [actor for actor in _alive(self.sharers, when) if actor.start or actor.end]
-            if len(later) == 1:
-                return later[0]
-        if self.owners:
-            return self.owners[0]
-        return self.sharers[0] if len(self.sharers) == 1 and country in self.sharers[0].countries else None
-
-
-def _alive(actors: Sequence[Actor], when: datetime.date | None) -> list[Actor]:
-    return [actor for actor in actors if when is None or actor.active(when)]
-
-
-class NameIndex:
-    """All names of an :class:`~dateline.registry.ActorSet`, ready for look-up. Never changes once built.
-
-    Raises:
-        CodebookError: one name is given to two actors whose countries and years do not tell them apart.
+    >>> exact_key("Ma‘arrat an-Nu‘mān")
+    'maarrat an numan'
     """
-
-    def __init__(self, actors: ActorSet) -> None:
-        self.actors: Mapping[str, Actor] = actors.actors
-        self._states: Mapping[str, State] = actors.states
-        self._own = actors.own
-        self._root = _Node()
-        self._organs = _Node()
-        self._state_names = _Node()
-        self._state_words: set[str] = set()
-        for organ, nouns in ORGAN_NOUNS.items():
-            for noun in nouns:
-                self._organs.grow(_keys(noun)).organ = organ
-        for state in self._states.values():
-            self._add_state(state)
-        for actor in self.actors.values():
-            self._add_actor(actor, regular=actor.id in actors.regular)
-        self._holders = self._offices()
-
-    def _add_state(self, state: State) -> None:
-        names = state.names if state.bare else ()
-        for word in (*state.adjectives, *names):
-            self._root.grow(_keys(word)).adjective.append((word, state.code, False))
-        for word in state.shared:
-            self._root.grow(_keys(word)).adjective.append((word, state.code, True))
-        for name in state.names:
-            self._state_names.grow(_keys(name)).adjective.append((name, state.code, False))
-        self._state_words.update(key for word in (*state.adjectives, *state.names) for key in _keys(word))
-
-    def _add_actor(self, actor: Actor, *, regular: bool) -> None:
-        if regular:  # its other names are composed
-            if self._states[actor.countries[0]].army == actor.name:
-                self._add_name(actor.name, actor, shared=False)
-            return
-        for shown in (actor.name, *actor.aliases):
-            self._add_name(shown, actor, shared=False)
-        for shown in actor.shared:
-            self._add_name(shown, actor, shared=True)
-
-    def _add_name(self, shown: str, actor: Actor, *, shared: bool) -> None:
-        for keys in _spellings(shown):
-            if not keys:
-                raise CodebookError(f"[{actor.id}] aliases: {shown!r} has no letters")
-            node = self._root.grow(keys)
-            acronym = len(keys) == 1 and _is_acronym(shown)
-            name = next((name for name in node.names if name.acronym == acronym), None)
-            if name is None:
-                name = _Name(shown, acronym)
-                node.names.append(name)
-            name.cased = name.cased or shown in actor.cased
-            group = name.sharers if shared else name.owners
-            if actor not in group:
-                group.append(actor)
-            if not shared:
-                self._settle_owners(name)
-
-    def _settle_owners(self, name: _Name) -> None:
-        """One owner: the caller's entry before the packaged one; two only where their years never meet."""
-        if len(name.owners) < 2:
-            return
-        *old, new = name.owners
-        if new.id in self._own and not any(actor.id in self._own for actor in old):
-            name.owners = [new]
-            return
-        for actor in old:
-            if not _years_apart(actor, new):
-                raise CodebookError(
-                    f"[{new.id}] aliases: {name.shown!r} is a name of [{actor.id}] too; list it under shared in "
-                    "the entry that is meant more seldom, or give both years that do not meet"
-                )
-
-    def readings(self, text: str, words: Sequence[Word], at: int) -> list[Reading]:
-        """Every name that starts at word ``at``, shortest first; listed names before composed ones."""
-        found: list[Reading] = []
-        node: _Node | None = self._root
-        here = at
-        while node is not None and here < len(words):
-            if here > at and not joined(text, words[here - 1], words[here]):
-                break
-            node = node.next.get(words[here].key)
-            if node is None:
-                break
-            here += 1
-            for name in node.names:
-                if _written_as(name, text, words[at:here]):
-                    found.append(Reading(here - at, tuple(name.owners), tuple(name.sharers)))
-            if node.adjective and here < len(words):
-                found.extend(self._organ_after(text, words, at, here, node))
-        if words[at].key in self._organs.next:
-            found.extend(self._organ_of(text, words, at))
-        return found
-
-    def _organ_after(
-        self, text: str, words: Sequence[Word], at: int, here: int, country: _Node
-    ) -> Iterable[Reading]:
-        """ "Syrian | army": organ nouns that follow a country's adjective ending before word ``here``."""
-        written = [row for row in country.adjective if _capitals_fit(row[0], words[at:here])]
-        if not written:
-            return
-        for organ, end in self._organ_nouns(text, words, here):
-            yield self._organ_reading(end - at, organ, written)
-
-    def _organ_of(self, text: str, words: Sequence[Word], at: int) -> Iterable[Reading]:
-        """ "army | of | Mali"."""
-        for _, end in self._organ_nouns(text, words, at):
-            organ = self._organs_at(words, at, end)
-            here = end
-            if here + 1 >= len(words) or words[here].key != "of" or organ is None:
-                continue
-            here += 2 if words[here + 1].key == "the" else 1
-            node: _Node | None = self._state_names
-            first = here
-            while node is not None and here < len(words) and joined(text, words[here - 1], words[here]):
-                node = node.next.get(words[here].key)
-                here += 1
-                if node is not None:
-                    written = [row for row in node.adjective if _capitals_fit(row[0], words[first:here])]
-                    if written:
-                        yield self._organ_reading(here - at, organ, written)
-
-    def _organs_at(self, words: Sequence[Word], at: int, end: int) -> Organ | None:
-        node = self._organs
-        for word in words[at:end]:
-            node = node.next[word.key]
-        return node.organ
-
-    def _organ_nouns(self, text: str, words: Sequence[Word], at: int) -> Iterable[tuple[Organ, int]]:
-        node: _Node | None = self._organs
-        for here in range(at, len(words)):
-            if here and not joined(text, words[here - 1], words[here]):
-                return
-            node = node.next.get(words[here].key) if node else None
-            if node is None:
-                return
-            if node.organ is not None:
-                yield node.organ, here + 1
-
-    def _organ_reading(self, length: int, organ: Organ, written: Sequence[tuple[str, str, bool]]) -> Reading:
-        def actors(shared: bool) -> tuple[Actor, ...]:
-            codes = [code for _, code, only_there in written if only_there is shared]
-            return tuple(self.actors[self._states[code].actor_id(organ)] for code in codes)
-
-        return Reading(length, actors(False), actors(True))
-
-    def short_name(
-        self, keys: tuple[str, ...], first: str, when: datetime.date | None, country: str | None
-    ) -> Actor | None:
-        """What a phrase that is no listed name means: a country (its government), an organ of the state
-        of ``country`` ("army"), or the holder of an office ("Syrian president", "president")."""
-        node = _walk(self._state_names, keys)
-        if node is not None and node.adjective and first[:1].isupper():
-            return self.actors[self._states[node.adjective[0][1]].actor_id(Organ.GOVERNMENT)]
-        home = self._states.get(country or "")
-        organ = _walk(self._organs, keys)
-        if home is not None and organ is not None and organ.organ is not None:
-            return self.actors[home.actor_id(organ.organ)]
-        return self._officer(keys, when, country)
-
-    def _officer(
-        self, keys: tuple[str, ...], when: datetime.date | None, country: str | None
-    ) -> Actor | None:
-        if when is None:
-            return None
-        if country is not None and keys in self._roles:
-            return self.holder(self._roles[keys], country, when)
-        for cut in range(1, len(keys)):
-            node = _walk(self._root, keys[:cut])
-            if node is not None and node.adjective and keys[cut:] in self._roles:
-                return self.holder(self._roles[keys[cut:]], node.adjective[0][1], when)
-        return None
-
-    def _offices(self) -> Mapping[tuple[str, str], list[Actor]]:
-        offices: dict[tuple[str, str], list[Actor]] = defaultdict(list)
-        for actor in self.actors.values():
-            for role in actor.roles:
-                if actor not in offices[role.role, role.of]:
-                    offices[role.role, role.of].append(actor)
-        self._roles = {_keys(role): role for role, _ in offices}
-        return offices
-
-    def holder(self, role: str, of: str, when: datetime.date) -> Actor | None:
-        """The only known holder of an office on a day."""
-        held = [
-            actor
-            for actor in self._holders.get((role, of), ())
-            if any(row.role == role and row.of == of and row.held(when) for row in actor.roles)
-        ]
-        return held[0] if len(held) == 1 else None
-
-    def is_state(self, key: str) -> bool:
-        """Whether a word belongs to the name or adjective of a country."""
-        return key in self._state_words
-
-    def alike(self, actor: Actor, long_name: str) -> bool:
-        """Whether at least half the words of ``long_name`` are in some name of ``actor``, and the reverse."""
-        wanted = set(_keys(long_name))
-        for name in (actor.name, *actor.aliases):
-            have = set(_keys(name))
-            if len(have) > 1 and 2 * len(wanted & have) >= max(len(wanted), len(have)):
-                return True
-        return False
+    if name.isascii():
+        plain = name.casefold()
+    else:
+        plain = _QUOTES.sub("", unicodedata.normalize("NFKD", name)).casefold()
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+        if _is_latin(plain):
+            plain = anyascii(plain).casefold()
+    plain = _BREAKS.sub(" ", _QUOTES.sub("", plain)).strip()
+    return plain[4:] if plain.startswith("the ") and len(plain) > 6 else plain
 
 
-def _keys(name: str) -> tuple[str, ...]:
-    return tuple(word.key for word in words_of(name))
+def _is_latin(text: str) -> bool:
+    """Whether every letter is of an alphabet that :func:`anyascii` only strips (below Greek, or extended)."""
+    return all(not letter.isalpha() or letter < "\u0370" or "\u1e00" <= letter < "\u1f00" for letter in text)
 
 
-def _spellings(name: str) -> list[tuple[str, ...]]:
-    """The keys of a name, and again with its inner possessives written without apostrophe ("Lords Army")."""
-    keys = _keys(name)
-    plain = _keys(name.replace("'s ", "s ").replace("’s ", "s "))
-    return [keys] if plain == keys else [keys, plain]
+_ABBREVIATION = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\. ?){2,4}|[A-Z][A-Za-z]{1,5}\.")
 
 
-def _walk(node: _Node, keys: Sequence[str]) -> _Node | None:
-    at: _Node | None = node
-    for key in keys:
-        at = at.next.get(key) if at else None
-    return at
+def filed_under(name: str) -> str:
+    """The key a name has in the index: its exact key, except that an abbreviation keeps its case and last dot,
+    so that "us", "Ill" and "wash" are not found by "US", "Ill." and "Wash."."""
+    if len(name) <= _LONGEST_ABBREVIATION and name.isascii() and _ABBREVIATION.fullmatch(name):
+        return "=" + (name if name[1:2].islower() or name[1:2] != "." and name.endswith(".") else name.replace(".", "").replace(" ", ""))
+    return exact_key(name)
 
 
-def _is_acronym(name: str) -> bool:
-    letters = [letter for letter in name if letter.isalpha()]
-    return bool(letters) and name == name.upper() and len(name.replace(".", "")) > 1
+@lru_cache(maxsize=65536)
+def loose_key(name: str) -> str:
+    """Consonant skeleton of a Latin name without Arabic articles; ``""`` if too little is left to mean it.
+
+    >>> loose_key("Deir al-Zour") == loose_key("Dayr az Zawr")
+    True
+    """
+    words = exact_key(name).split()
+    kept = [word for word in words if word not in _ARTICLES] or words
+    key = " ".join(filter(None, map(_skeleton, kept)))
+    return key if len(key.replace(" ", "")) >= 2 and key.isascii() else ""
 
 
-def _written_as(name: _Name, text: str, words: Sequence[Word]) -> bool:
-    """Whether the capitals fit: an acronym in capitals, any other name with at least one capital letter."""
-    if not name.acronym:
-        return name.shown.islower() or any(letter.isupper() for word in words for letter in word.text)
-    shown = words[0].text.replace(".", "")
-    if shown == shown.upper():
-        return not (name.cased and _in_capitals(text, words[0]))
-    return len(shown) >= _TITLE_CASE_FROM and shown.istitle() and not name.cased
+def _skeleton(word: str) -> str:
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    word = _DOUBLED.sub(r"\1", word)
+    first = "a" if word[0] in "aeiou" else word[0]
+    return first + _WEAK.sub("", word[1:])
 
 
-def _in_capitals(text: str, word: Word) -> bool:
-    around = text[max(0, word.start - _CAPS_REACH) : word.start] + text[word.end : word.end + _CAPS_REACH]
-    lower = sum(letter.islower() for letter in around)
-    upper = sum(letter.isupper() for letter in around)
-    return upper > 10 and lower < upper // 4
+def likeness(one: str, other: str) -> float:
+    """How alike two names look and sound, 0..1, articles left out."""
+    left, right = (
+        " ".join(word for word in exact_key(name).split() if word not in _ARTICLES) for name in (one, other)
+    )
+    return max(fuzz.ratio(left, right), fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))) / 100
 
 
-def _capitals_fit(shown: str, words: Sequence[Word]) -> bool:
-    """Country words stand with a capital, and their acronyms in capitals ("US forces", not "let us forces")."""
-    first = words[0].text
-    return first == first.upper() if _is_acronym(shown) else first[:1].isupper()
+_CLASSES = {
+    "province": "province governorate region state oblast krai republic department prefecture canton emirate "
+    "voivodeship muhafazah wilaya vilayat territory division",
+    "district": "district county municipality raion rayon cercle commune subdistrict sub-district nahiya lga "
+    "tehsil taluk arrondissement zone parish woreda",
+    "town": "city town village settlement township camp hamlet suburb neighbourhood neighborhood",
+}
+_CLASS_OF = {word: kind for kind, words in _CLASSES.items() for word in words.split()}
+_CLASS_WORD = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
+_SUFFIX = re.compile(rf"(?P<name>.*\w)[ -]+(?P<cls>{_CLASS_WORD})", re.IGNORECASE)
+_PREFIX = re.compile(
+    rf"(?:the )?(?:\w+ )?(?P<cls>{_CLASS_WORD}|capital)s? of (?P<name>\w.*)|(?P<cls2>oblast|wilaya|cercle) (?P<name2>\w.*)",
+    re.IGNORECASE,
+)
+_DIRECTION = re.compile(
+    r"(?:the )?(?:(?:far |extreme )?(?:north|south|east|west|central|mid|upper|lower|rural|downtown|greater|inner)"
+    r"(?:[- ]?(?:east|west|central))?(?:ern)?(?:most)?)[ -]+(?P<name>[^\W\d].*)",
+    re.IGNORECASE,
+)
 
 
-def _years_apart(one: Actor, other: Actor) -> bool:
-    early, late = sorted((one, other), key=lambda actor: actor.start or 0)
-    return early.end is not None and late.start is not None and early.end < late.start
+def strip_class(name: str) -> str:
+    """``name`` without a class word at its end: ``Raqqa Governorate`` -> ``Raqqa``."""
+    match = _SUFFIX.fullmatch(name)
+    return match["name"] if match else name
+
+
+def class_of(name: str) -> tuple[str, str | None]:
+    """Bare name and the kind of place that its class word asks for ("province", "district", "town"), if any.
+
+    >>> class_of("the city of Homs"), class_of("Idlib province")
+    (('Homs', 'town'), ('Idlib', 'province'))
+    """
+    match = _PREFIX.fullmatch(name)
+    if match:
+        return match["name"] or match["name2"], _CLASS_OF.get((match["cls"] or match["cls2"]).lower(), "town")
+    match = _SUFFIX.fullmatch(name)
+    return (match["name"], _CLASS_OF[match["cls"].lower()]) if match else (name, None)
+
+
+def strip_direction(name: str) -> str:
+    """``name`` without a leading point of the compass: ``north-eastern Syria`` -> ``Syria``."""
+    match = _DIRECTION.fullmatch(name)
+    return match["name"] if match else name

@@ -20,13 +20,14 @@ and "an" are words of other languages."""
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """``text[start:end]`` without a possessive ending and with an Arabic article; ``stop`` is after the ending."""
+    """``text[start:end]`` without a possessive ending (``stop`` is after it) and with an Arabic article."""
 
     start: int
     end: int
     stop: int
     key: str
     text: str
+    article: bool = False
 
 
 def words_of(text: str) -> list[Word]:
@@ -46,7 +47,8 @@ def words_of(text: str) -> list[Word]:
         ending = _POSSESSIVE.search(shown)
         bare = shown[: ending.start()] if ending else shown
         begin = start if article is None else article
-        words.append(Word(begin, start + len(bare), stop, fold_token(bare), text[begin : start + len(bare)]))
+        end = start + len(bare)
+        words.append(Word(begin, end, stop, fold_token(bare), text[begin:end], article is not None))
         article = None
     return words
 
@@ -60,6 +62,6 @@ def _is_article(shown: str, text: str, stop: int) -> bool:
 
 
 def joined(text: str, left: Word, right: Word) -> bool:
-    """Whether two neighbouring words can belong to one name: nothing but a space, hyphen or line end between."""
+    """Whether two neighbouring words can belong to one name: only a space, hyphen or line end between."""
     gap = text[left.stop : right.start]
     return len(gap) <= 2 and _JOINTS.issuperset(gap) and not (gap == "\n\n" or (len(gap) == 2 and "." in gap))

@@ -25,11 +25,12 @@ replaced as a whole, and a name that the packaged files give to another actor go
 ``<adjective>-government``, ``-army``, ``-police`` and ``-security-forces`` are made
 (:mod:`dateline.registry.states`). To give one of these irregular names, write an entry with its id.
 ``generic.toml`` holds unnamed actors ("gunmen", "villagers"); ``spelling.toml`` the spellings of names
-that count as one. Every fault is a :class:`~dateline.errors.CodebookError` that names file, entry and field.
+that count as one; ``phrases.toml`` the words around names. Every fault is a :class:`~dateline.errors.CodebookError` that names file, entry and field.
 """
 
 from dateline.registry.generic import GenericActor, load_generic
 from dateline.registry.loader import ActorSet, load_actors
+from dateline.registry.phrases import load_phrases
 from dateline.registry.records import Actor, ActorKind, ActorRole, Inter
 from dateline.registry.spelling import fold_token, load_spelling
 from dateline.registry.states import Organ, State, load_states
@@ -46,6 +47,7 @@ __all__ = [
     "fold_token",
     "load_actors",
     "load_generic",
+    "load_phrases",
     "load_spelling",
     "load_states",
 ]

@@ -1,4 +1,4 @@
-"""Reading the TOML tables of the registry into checked values, with errors that name file, entry and field."""
+"""Reading the registry's TOML tables into checked values; errors name file, entry and field."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class Entry:
         if value is None and default is not None:
             return default
         try:
-            return kind(value)
+            return kind(value or "")
         except ValueError:
             names = ", ".join(member.value for member in kind)
             raise self.fault(field, f"{value!r} is not one of {names}") from None

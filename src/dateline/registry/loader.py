@@ -1,9 +1,9 @@
-"""Loading the registry: every entry checked at load, every fault an error that names file, entry and field."""
+"""Loading the registry: every entry is checked; a fault names file, entry and field."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,7 +23,8 @@ from dateline.registry.states import State, load_states, state_actors
 __all__ = ["ActorSet", "load_actors"]
 
 _FIELDS = frozenset(
-    "name kind country aliases shared cased start end parent branch_of inter sector roles".split()
+    {"name", "kind", "country", "aliases", "shared", "cased", "start", "end"}
+    | {"parent", "branch_of", "inter", "sector", "roles"}
 )
 _ROLE_FIELDS = frozenset({"role", "of", "from", "to"})
 
@@ -54,8 +55,10 @@ def load_actors(extra: Sequence[Path] = ()) -> ActorSet:
         own.update(added)
         sources.update(where)
     actors = regular | packaged | own
-    for actor in (*packaged.values(), *own.values()):
+    for actor in (packaged | own).values():
         _check_references(sources[actor.id], actor, actors, states)
+        if actor.roles:
+            actors[actor.id] = _typed_by_office(sources[actor.id], actor, actors)
     return ActorSet(
         actors=actors, states=states, regular=frozenset(regular.keys() - sources.keys()), own=frozenset(own)
     )
@@ -144,6 +147,19 @@ def _roles(entry: Entry, kind: ActorKind) -> tuple[ActorRole, ...]:
             raise entry.fault("roles.to", f"{end} is before {start}")
         roles.append(ActorRole(role=role, of=of, start=start, end=end))
     return tuple(roles)
+
+
+def _typed_by_office(entry: Entry, person: Actor, actors: Mapping[str, Actor]) -> Actor:
+    """A person is of the type of whom the first role serves, unless the entry says otherwise: a rebel
+    leader a rebel, a president of the government."""
+    serves = actors.get(person.roles[0].of)
+    inter = serves.inter if serves else Inter.STATE
+    sector = serves.sector if serves else DEFAULT_SECTOR[ActorKind.GOVERNMENT]
+    return replace(
+        person,
+        inter=person.inter if "inter" in entry.fields else inter,
+        sector=person.sector if "sector" in entry.fields else sector,
+    )
 
 
 def _check_references(

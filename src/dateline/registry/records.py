@@ -78,7 +78,8 @@ DEFAULT_SECTOR = {
 }
 
 PLOVER_SECTORS = frozenset(
-    "AGR BUS COP CRM CVL EDU ELI GOV IGO JRN JUD LAB LEG MED MIL NGO PRM PTY REB REF REL SPY UAF".split()
+    {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "JRN", "JUD", "LAB"}
+    | {"LEG", "MED", "MIL", "NGO", "PRM", "PTY", "REB", "REF", "REL", "SPY", "UAF"}
 )
 """Actor sectors of PLOVER that an entry may name."""
 

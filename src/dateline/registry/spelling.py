@@ -1,8 +1,8 @@
 """One key for the spellings of one name: case, accents, apostrophes, and the common romanisations.
 
 The rules are those that join spellings in Arabic, Persian, Urdu and Hausa names as the English-language
-press writes them without joining other words that stand as a name alone (checked over the registry: the
-loader refuses two actors that come to share a name). What the rules cannot join is listed in ``spelling.toml``.
+press writes them without joining other words that stand as a name alone (the index refuses two actors
+that come to share a name). What the rules cannot join is listed in ``spelling.toml``.
 """
 
 from __future__ import annotations

@@ -79,12 +79,19 @@ def read_json(path: Path) -> Row:
 
 
 def digest(files: Iterable[Path]) -> str:
-    """``sha256:`` over names and bytes of ``files`` in the order of their names."""
+    """``sha256:`` over names and bytes of ``files`` in the order of their names.
+
+    Raises:
+        CorpusError: one cannot be read.
+    """
     total = hashlib.sha256()
     for path in sorted(files):
         total.update(path.name.encode() + b"\0")
-        with path.open("rb") as handle:
-            total.update(hashlib.file_digest(handle, "sha256").digest())
+        try:
+            with path.open("rb") as handle:
+                total.update(hashlib.file_digest(handle, "sha256").digest())
+        except OSError as error:
+            raise CorpusError(f"{path}: cannot be read ({error.strerror})") from error
     return "sha256:" + total.hexdigest()
 
 

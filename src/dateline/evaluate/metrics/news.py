@@ -19,12 +19,26 @@ from dateline.evaluate.metrics.news_fields import (
 from dateline.evaluate.tally import Metric, Miss, Scored, f1, precision, ratio, recall
 from dateline.model import BODY, Account
 
-__all__ = ["FAMILIES", "match_events", "metrics", "score"]
+__all__ = ["FAMILIES", "HEADLINE", "match_events", "metrics", "score"]
 
 FAMILIES = ("violence", "disorder", "strategic", "statement")
 
 Families = Mapping[str, str]
 """Native type -> its family."""
+
+
+HEADLINE = (
+    "event.f1",
+    "type.accuracy",
+    "status.accuracy",
+    "date.accuracy",
+    "place.accuracy",
+    "killed.accuracy",
+    "perpetrator.accuracy",
+    "event.right_in_all",
+    "false_accounts_per_control",
+)
+"""Scores worth a floor."""
 
 
 def evidence_spans(account: Account) -> tuple[tuple[int, int], ...]:

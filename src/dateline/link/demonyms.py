@@ -1,0 +1,30 @@
+"""Words for the people of a country ("Syrian", "Nigeriens") to the country's code."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from dateline.link.names import exact_key
+
+__all__ = ["country_of_demonym", "demonyms"]
+
+
+@cache
+def demonyms() -> Mapping[str, str]:
+    """Exact key of every listed demonym, singular and plural -> ISO 3166-1 alpha-2."""
+    text = resources.files("dateline.registry").joinpath("demonyms.toml").read_text(encoding="utf-8")
+    singular = {exact_key(word): code for code, words in tomllib.loads(text).items() for word in words}
+    plural = {f"{key}s": code for key, code in singular.items() if not key.endswith(("s", "sh", "ch", "ese"))}
+    return {**plural, **singular}
+
+
+def country_of_demonym(text: str) -> str | None:
+    """ISO 3166-1 alpha-2 code of the country whose people ``text`` names, or ``None``.
+
+    >>> country_of_demonym("Syrian"), country_of_demonym("Nigeriens"), country_of_demonym("Martian")
+    ('SY', 'NE', None)
+    """
+    return demonyms().get(exact_key(text))

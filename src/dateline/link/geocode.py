@@ -1,0 +1,302 @@
+"""Which place a name means here: ranks the gazetteer's candidates by what the whole article tells.
+
+A candidate's score is a sum of named weights: how populous it is, what kind of place it is, how much of the
+article speaks of its country and province, whether the words around the name ask for it ("..., Syria",
+"... province"), and how near it is to the other places named. Countries are tallied once an article from country
+names, demonyms, the dateline and well-known towns.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Literal, Protocol, TypeVar
+
+from dateline.link.demonyms import demonyms
+from dateline.link.entry import PlaceEntry
+from dateline.link.names import class_of, exact_key, strip_direction
+from dateline.model import PlacePrecision, PlaceRef
+
+__all__ = ["PlaceContext", "PlaceMention", "Places", "link_places"]
+
+_Key = TypeVar("_Key")
+Relation = Literal["in", "near", "direction"]
+
+
+class Places(Protocol):
+    """What ranking needs of an index."""
+
+    def lookup(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places a name may mean, class words and directions left out."""
+        ...
+
+    def exact(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of this very name."""
+        ...
+
+    def country(self, code: str) -> tuple[PlaceEntry, ...]:
+        """The country of an ISO 3166-1 alpha-2 code, or nothing."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place as named: its words, the wider places told with it ("..., Syria"), and how the event relates to it."""
+
+    text: str
+    qualifiers: tuple[str, ...] = ()
+    relation: Relation = "in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceContext:
+    """The article around the mentions. Reuse one record for all mentions of an article: it is tallied once."""
+
+    dateline_place: str = ""
+    outlet: str = ""
+    title: str = ""
+    body: str = ""
+    _tallies: dict[int, Tally] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def tally(self, index: Places) -> Tally:
+        """Shares of the article's countries and provinces, counted on first use."""
+        known = self._tallies.get(id(index))
+        if known is None:
+            known = self._tallies[id(index)] = _tally(self, index)
+        return known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Share of each country, and of each province ``(country, code)``, in what the article names; 0..1."""
+
+    countries: Mapping[str, float]
+    provinces: Mapping[tuple[str, str], float]
+
+
+# Weights, in tenfold steps of population: a country that fills the article outweighs five of them.
+_COUNTRY_SHARE = 5.0
+_PROVINCE_SHARE = 4.0
+_QUALIFIED = 12.0
+_QUALIFIED_PROVINCE = 4.0
+_WANTED_KIND = 4.0
+_NOT_WANTED_KIND = -3.0
+_OWN_NAME = 1.5
+"""The place's main name rather than one of its alternates."""
+_NEAR_OTHERS = 2.0
+_NEAR_KM = 150.0
+"""Other places of the article lend their nearness, which fades with this distance."""
+_KIND: Mapping[str, float] = {"country": 3.5, "region": 10.0, "province": -1.0, "district": -1.5, "town": 0.0}
+"""A country beats a town of its name, unless the article is about the town's country; a region of our list always;
+a bare name that a town shares with its province or district is the town."""
+_UNCOUNTED = 3.0
+"""log10 of the population assumed for a town without a figure: GeoNames lacks figures for whole provinces of Syria
+and Sudan, whose towns count some thousands."""
+
+_DATELINE_VOTES = 3.0
+_TITLE_VOTES = 2.0
+_CITY_POPULATION = 100_000
+_CITY_VOTES = 0.7
+"""A well-known town votes for its country, less than the country's own name does."""
+_CITY_LEAD = 3.0
+"""... if it is this many times as populous as the next place of its name in another country."""
+
+_CAPITALISED = re.compile(
+    r"[^\W\d_a-z][\w'’.\-]*(?:[ ](?:(?:of|the|and|el|al|de|la)[ ])?[^\W\d_a-z][\w'’\-]*){0,3}"
+)
+
+
+def _tally(context: PlaceContext, index: Places) -> Tally:
+    countries: Counter[str] = Counter()
+    provinces: Counter[tuple[str, str]] = Counter()
+    for text, votes in (
+        (context.dateline_place, _DATELINE_VOTES),
+        (context.title, _TITLE_VOTES),
+        (context.body, 1.0),
+    ):
+        for phrase, times in Counter(_CAPITALISED.findall(text)).items():
+            for country, province, weight in _votes(phrase, index):
+                countries[country] += weight * votes * math.sqrt(times)
+                if province:
+                    provinces[country, province] += weight * votes * math.sqrt(times)
+    return Tally(countries=_shares(countries), provinces=_shares(provinces))
+
+
+def _shares(counts: Counter[_Key]) -> dict[_Key, float]:
+    total = sum(counts.values())
+    return {key: count / total for key, count in counts.items()} if total else {}
+
+
+def _votes(phrase: str, index: Places) -> Iterable[tuple[str, str, float]]:
+    """Countries and provinces that a capitalised phrase speaks for: of its longest parts that mean a place."""
+    words = phrase.replace("’s", "").replace("'s", "").split()
+    start = 0
+    while start < len(words):
+        for end in range(len(words), start, -1):
+            vote = _vote(" ".join(words[start:end]), index)
+            if vote:
+                yield vote
+                start = end - 1
+                break
+        start += 1
+
+
+def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
+    country = demonyms().get(exact_key(name))
+    if country:
+        return country, "", 1.0
+    found = index.exact(name)
+    if not found:
+        return None
+    first = max(found, key=lambda entry: (entry.kind in ("country", "region"), entry.population))
+    if first.country is None or (first.kind not in ("country", "region") and first.population < _CITY_POPULATION):
+        return None
+    rival = max((entry.population for entry in found if entry.country != first.country), default=0)
+    if first.population < _CITY_LEAD * rival:  # "Georgia", "London": the article must say by other names which
+        return None
+    return first.country, first.admin1_code or "", 1.0 if first.kind == "country" else _CITY_VOTES
+
+
+def link_places(
+    mentions: Sequence[PlaceMention], index: Places, context: PlaceContext
+) -> tuple[PlaceRef, ...]:
+    """The most likely place of each mention, in order; unresolved words keep their text, with precision ``unknown``.
+
+    Countries and regions carry no point. A mention "near" or "north of" a town carries the town's point and the
+    precision ``near``.
+    """
+    tally = context.tally(index)
+    readings = [_readings(mention, index, context, tally) for mention in mentions]
+    first = [max(ranked, key=itemgetter(0))[1] if ranked else None for ranked in readings]
+    anchors = {(e.latitude, e.longitude): e for e in first if e and e.latitude is not None and e.kind != "province"}
+    return tuple(
+        _reference(mention, _nearest(ranked, list(anchors.values())))
+        for mention, ranked in zip(mentions, readings, strict=True)
+    )
+
+
+def _split(mention: PlaceMention) -> tuple[str, tuple[str, ...]]:
+    """The name and all its qualifiers: "Deir ez-Zor Governorate, Syria" is a path."""
+    name, *wider = (part.strip() for part in mention.text.split(","))
+    return name, tuple(filter(None, [*wider, *mention.qualifiers]))
+
+
+def _readings(
+    mention: PlaceMention, index: Places, context: PlaceContext, tally: Tally
+) -> list[tuple[float, PlaceEntry]]:
+    """Every candidate with its score, before nearness to the other places of the article."""
+    name, qualifiers = _split(mention)
+    candidates = _candidates(name, index)
+    if len(candidates) < 2:
+        return [(0.0, entry) for entry in candidates]
+    key = exact_key(name)
+    bare, wanted = class_of(name)
+    keys = {key, exact_key(bare), exact_key(strip_direction(bare))}
+    wider = [index.lookup(qualifier) for qualifier in qualifiers or _told_after(name, context)]
+    return [(_score(entry, keys, wanted, wider, tally), entry) for entry in candidates]
+
+
+def _candidates(name: str, index: Places) -> tuple[PlaceEntry, ...]:
+    """Entries of the name; of a demonym, its country."""
+    code = demonyms().get(exact_key(name))
+    if code is None:
+        return index.lookup(name)
+    return tuple(entry for entry in index.country(code))
+
+
+def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
+    """What the article itself puts after the name and a comma, where it first does: "Springfield, Ohio"."""
+    found = re.search(rf"\b{re.escape(name)}, ({_CAPITALISED.pattern})", context.body)
+    return (found.group(1).rstrip(","),) if found else ()
+
+
+def _nearest(ranked: list[tuple[float, PlaceEntry]], anchors: list[PlaceEntry]) -> PlaceEntry | None:
+    """The best candidate once nearness to the other places of the article counts."""
+    if not ranked:
+        return None
+    top = max(score for score, _ in ranked)
+    close = [(score, entry) for score, entry in ranked if score > top - _NEAR_OTHERS]
+    if len(close) == 1:
+        return close[0][1]
+    return max(close, key=lambda pair: pair[0] + _NEAR_OTHERS * _nearness(pair[1], anchors))[1]
+
+
+def _nearness(entry: PlaceEntry, anchors: list[PlaceEntry]) -> float:
+    """0..1: how near the nearest other place is."""
+    others = [other for other in anchors if exact_key(other.name) != exact_key(entry.name)]
+    if entry.latitude is None or not others:
+        return 0.0
+    return max(math.exp(-_kilometres(entry, other) / _NEAR_KM) for other in others)
+
+
+def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
+    """Distance on a flat map around ``one``: right to some per cent over the distances that matter here."""
+    north = ((one.latitude or 0.0) - (other.latitude or 0.0)) * 111.2
+    east = ((one.longitude or 0.0) - (other.longitude or 0.0)) * 111.2 * math.cos(math.radians(one.latitude or 0.0))
+    return math.hypot(north, east)
+
+
+def _score(
+    entry: PlaceEntry,
+    keys: set[str],
+    wanted: str | None,
+    wider: Sequence[tuple[PlaceEntry, ...]],
+    tally: Tally,
+) -> float:
+    country = entry.country or ""
+    score = math.log10(entry.population) if entry.population else _UNCOUNTED
+    score = max(score, _UNCOUNTED) if entry.kind == "town" and not entry.population else score
+    score += _KIND[entry.kind]
+    score += _COUNTRY_SHARE * tally.countries.get(country, 0.0)
+    score += _PROVINCE_SHARE * tally.provinces.get((country, entry.admin1_code or ""), 0.0)
+    if exact_key(entry.name) in keys:
+        score += _OWN_NAME
+    if wanted:
+        score += _WANTED_KIND if entry.kind == wanted else _NOT_WANTED_KIND
+    return score + sum(_inside(entry, outer) for outer in wider)
+
+
+def _inside(entry: PlaceEntry, outer: tuple[PlaceEntry, ...]) -> float:
+    """How well a candidate lies in one of the places a qualifier may mean."""
+    best = 0.0
+    for place in outer:
+        if place.country != entry.country or place == entry:
+            continue
+        if place.kind == "country":
+            best = max(best, _QUALIFIED)
+        elif place.admin1_code == entry.admin1_code and place.kind == "province":
+            best = max(best, _QUALIFIED + _QUALIFIED_PROVINCE)
+        elif place.kind == "region" or place.admin1_code == entry.admin1_code:
+            best = max(best, _QUALIFIED_PROVINCE)
+    return best
+
+
+_PRECISION: Mapping[str, PlacePrecision] = {
+    "town": PlacePrecision.TOWN,
+    "district": PlacePrecision.DISTRICT,
+    "province": PlacePrecision.PROVINCE,
+    "country": PlacePrecision.COUNTRY,
+    "region": PlacePrecision.REGION,
+}
+
+
+def _reference(mention: PlaceMention, entry: PlaceEntry | None) -> PlaceRef:
+    if entry is None:
+        return PlaceRef(text=mention.text)
+    precision = _PRECISION[entry.kind]
+    if mention.relation != "in" and entry.kind == "town":
+        precision = PlacePrecision.NEAR
+    return PlaceRef(
+        text=mention.text,
+        name=entry.name,
+        geonameid=entry.geonameid,
+        country=entry.country,
+        admin1=entry.admin1,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        precision=precision,
+    )

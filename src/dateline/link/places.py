@@ -1,0 +1,183 @@
+"""The place index: names to gazetteer entries, from one SQLite file built by :func:`build_index`."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dateline.errors import StoreError
+from dateline.link.build import build_index, source_version
+from dateline.link.entry import Kind, PlaceEntry
+from dateline.link.names import class_of, exact_key, filed_under, likeness, loose_key, strip_direction
+from dateline.link.stopnames import is_stop_name
+
+__all__ = ["Kind", "PlaceEntry", "PlaceIndex", "build_index", "source_version"]
+
+_ALIKE = 0.72
+"""A loose hit must be at least this like the name in letters: "Deir al-Zour" and "Dayr az Zawr" are .73 alike
+without their articles, names that merely share consonants are mostly below .65."""
+_LOOSE_CONSONANTS = 3
+"""A consonant skeleton shorter than this is shared by too many names to be looked up."""
+_KNOWN_POPULATION = 1_000
+"""A single word that is only the name of smaller towns is not known as a place name; towns without a figure
+are judged as if above it where the gazetteer has no figures for the country's small towns anyway."""
+_DIVIDED_POPULATION = 30_000
+_CACHED_NAMES = 50_000
+_SHORTEST_LOWER = 4
+"""Lower-case words shorter than this are English words, not town names."""
+
+_COLUMNS = (
+    "SELECT id, geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population FROM place "
+)
+_SELECT = _COLUMNS + "WHERE id IN ({})"
+
+
+class PlaceIndex:
+    """An open place index. Not for use from several threads at once; close it or use ``with``.
+
+    Answers are cached, since the same few thousand names fill the news.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._exact: dict[str, tuple[PlaceEntry, ...]] = {}
+        self._loose: dict[str, tuple[PlaceEntry, ...]] = {}
+        rows = connection.execute(_COLUMNS + "WHERE kind = 'country'")
+        self._countries = {entry.country: (entry,) for row in rows if (entry := _entry(row[1:])).country}
+
+    @classmethod
+    def open(cls, path: Path) -> PlaceIndex:
+        """Opens the index file, read-only, in milliseconds.
+
+        Raises:
+            StoreError: there is no index, or it was made from other package versions; build it again.
+        """
+        try:
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            row = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"no place index can be read at {path} ({error}); build it with build_index"
+            ) from error
+        if row is None or row[0] != source_version():
+            connection.close()
+            raise StoreError(
+                f"the place index at {path} is of another version; build it again with build_index"
+            )
+        return cls(connection)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close()
+
+    def lookup(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Every place of this name, most populous first; of a like-sounding name only if there is none.
+
+        A class word ("Idlib province") or a point of the compass ("northern Mali") at the name's edge is
+        left out if the whole is no name itself.
+        """
+        whole, bare = name, class_of(name)[0]
+        for form in dict.fromkeys([whole, bare]):
+            if found := self.exact(form):
+                return found
+        undirected = strip_direction(bare)
+        if undirected != bare and (found := tuple(filter(_is_large, self.exact(undirected)))):
+            return found
+        return self.alike(whole) or self.alike(bare)
+
+    def exact(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of this very name, case, accents and punctuation apart."""
+        known = self._exact.get(name)
+        if known is None:
+            if len(self._exact) > _CACHED_NAMES:
+                self._exact.clear()
+            known = self._exact[name] = self._find_exact(name)
+        return known
+
+    def _find_exact(self, name: str) -> tuple[PlaceEntry, ...]:
+        """By the abbreviation if it is written as one, else by the folded name."""
+        key, folded = filed_under(name), exact_key(name)
+        if key != folded and (found := self._rows("exact", key)):
+            return found
+        if name.islower() and len(name) < _SHORTEST_LOWER:
+            return ()
+        return self._rows("exact", folded) if folded else ()
+
+    def alike(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of competing romanisations of this name, the most alike first."""
+        known = self._loose.get(name)
+        if known is None:
+            if len(self._loose) > _CACHED_NAMES:
+                self._loose.clear()
+            known = self._loose[name] = self._find_alike(name)
+        return known
+
+    def _find_alike(self, name: str) -> tuple[PlaceEntry, ...]:
+        key = loose_key(name) if not name.islower() else ""
+        if len(key.replace(" ", "")) < _LOOSE_CONSONANTS:
+            return ()
+        scored = [(likeness(name, entry.name), entry) for entry in self._rows("loose", key)]
+        near = [(score, entry) for score, entry in scored if score >= _ALIKE]
+        return tuple(entry for _, entry in sorted(near, key=lambda pair: -pair[0]))
+
+    def _rows(self, table: str, key: str) -> tuple[PlaceEntry, ...]:
+        row = self._connection.execute(f"SELECT ids FROM {table} WHERE key = ?", (key,)).fetchone()
+        return self._entries(row[0]) if row else ()
+
+    def _entries(self, packed: bytes) -> tuple[PlaceEntry, ...]:
+        ids = array("I", packed)
+        rows = self._connection.execute(_SELECT.format(",".join(map(str, ids))))
+        found = {row[0]: _entry(row[1:]) for row in rows}
+        return tuple(found[place_id] for place_id in ids if place_id in found)
+
+    def country(self, code: str) -> tuple[PlaceEntry, ...]:
+        """The country of an ISO 3166-1 alpha-2 code, or nothing."""
+        return self._countries.get(code, ())
+
+    def knows(self, name: str) -> bool:
+        """Whether ``name`` is fit to be taken for a place on its own: neither a common word, a month, a title
+        nor a given name, and more than a hamlet unless written in several words."""
+        if is_stop_name(name):
+            return False
+        found = self.exact(name)
+        if found:
+            return " " in name or "-" in name or any(map(_is_notable, found))
+        return len(exact_key(name).split()) > 1 and bool(self.lookup(name))
+
+
+def _is_large(entry: PlaceEntry) -> bool:
+    """Large enough to have a north and a south that news speaks of."""
+    return entry.kind != "town" or entry.population >= _DIVIDED_POPULATION
+
+
+def _is_notable(entry: PlaceEntry) -> bool:
+    return entry.kind in ("country", "region", "province") or entry.population >= _KNOWN_POPULATION
+
+
+def _entry(
+    row: tuple[int | None, str, str | None, str | None, str | None, float | None, float | None, Kind, int],
+) -> PlaceEntry:
+    geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population = row
+    return PlaceEntry(
+        geonameid=geonameid,
+        name=name,
+        country=country,
+        admin1=admin1,
+        admin1_code=admin1_code,
+        latitude=latitude,
+        longitude=longitude,
+        kind=kind,
+        population=population,
+    )
