@@ -51,11 +51,16 @@ class RegistryNames:
         self._registry = registry
         self.is_place = lru_cache(maxsize=20_000)(places.knows)
         self.actors = lru_cache(maxsize=20_000)(self._actors)
+        self.is_country = lru_cache(maxsize=5_000)(self._is_country)
+        self._places = places
 
     def _actors(self, text: str) -> tuple[NameHit, ...]:
         return tuple(
             NameHit(m.start, m.end, m.actor.id, m.actor.kind, m.affiliated) for m in self._registry.scan(text)
         )
+
+    def _is_country(self, text: str) -> bool:
+        return any(entry.kind == "country" for entry in self._places.lookup(text)[:3])
 
     def is_demonym(self, word: str) -> bool:
         """Whether ``word`` is the adjective of a country ("Syrian")."""

@@ -41,6 +41,11 @@ def attach_claims(groups: Sequence[Group], readings: Sequence[SentenceReading], 
             if read.frame.claim is not None and read.frame.claim.made:
                 found.setdefault(id(group), (read.frame.claim, read.frame.sentence))
     used = {claim.tokens for claim, _ in found.values()}
+    for group in groups:
+        if id(group) not in found and group.frames[0].status.status is Status.CLAIMED:
+            told = [(c, r.sentence) for r in readings for c in r.claims if c.made and c.by and r.sentence.index <= group.frames[0].index]
+            if told:
+                found[id(group)] = told[-1]
     for reading in readings:
         for claim in reading.claims:
             if claim.made and claim.tokens not in used:
@@ -82,7 +87,7 @@ def account_of_group(
         attribution_spans=attribution_spans,
         actors=_actors(group, event_type, claim, document, lexicon, names),
         casualties=casualties,
-        place=_place(group, readings, parsed),
+        place=_place(group, readings, parsed, names),
         time=_time(group),
         weapon=_weapon(group, document, lexicon),
         claim=_claim(claim, document),
@@ -126,6 +131,7 @@ def account_of_statement(
         actors=tuple(
             [ActorDraft(role=Role.SPEAKER, span=s) for s in spans] + [ActorDraft(role=addressee_role, span=a) for a in addressees]
         ),
+        place=demonym_place(document, sentence, names),
         statement=(value, support),
         confidence=round(score, 2),
     )
@@ -229,22 +235,40 @@ def _distinct(found: list[ActorDraft]) -> tuple[ActorDraft, ...]:
     return tuple(kept)
 
 
-def _place(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocument) -> PlaceDraft | None:
-    """The event's place: told with it, best where it is said to be "in" it; else the last place its story was at."""
+def _place(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocument, names: NameFinder) -> PlaceDraft | None:
+    """The event's place: told with it, else where its story is, else the country of those it concerns.
+
+    A background event takes no place from the story around it.
+    """
     own = [f.frame.place for f in group.frames if f.frame.place is not None]
     if own:
         strong = [p for p in own if p.strength == 2] or own
-        return max(strong[:3], key=lambda p: len(p.draft.qualifiers) * 0.5 + (1 if p is strong[0] else 0)).draft
+        finer = [p for p in strong[:4] if not p.country] or strong
+        return finer[0].draft
     first = group.frames[0]
-    near = [r for r in readings if r.places and (parsed.layout is Layout.STORY or r.sentence.block == first.block)]
-    if parsed.layout is Layout.DIGEST or first.background:
-        near = [r for r in near if r.sentence.block == first.block]
-    before = [r for r in near if r.sentence.index <= first.index]
-    strong_before = [p for r in before for p in r.places if p.strength == 2]
-    if strong_before:
-        return strong_before[0].draft
-    any_place = [p for r in [*before, *near] for p in r.places]
-    return any_place[0].draft if any_place else None
+    same_block = [r for r in readings if r.sentence.block == first.block]
+    nearby = _first_place([r for r in same_block if r.sentence.index <= first.index])
+    if nearby is None and parsed.layout is Layout.STORY and not first.background:
+        nearby = _first_place([r for r in readings if r.sentence.index < LEAD_SENTENCES])
+    return nearby or demonym_place(parsed.document, first.frame.sentence, names)
+
+
+LEAD_SENTENCES = 4
+"""A story says where it happens in its first sentences."""
+
+
+def _first_place(readings: Sequence[SentenceReading]) -> PlaceDraft | None:
+    places = [p for r in readings for p in r.places if p.strength == 2]
+    finer = [p for p in places if not p.country] or places
+    return finer[0].draft if finer else None
+
+
+def demonym_place(document: Document, sentence: Sentence, names: NameFinder) -> PlaceDraft | None:
+    """The country that an adjective or name in the sentence points to ("Venezuelan president", "Syria's")."""
+    for token in sentence.tokens:
+        if token.text[:1].isupper() and (names.is_country(token.text) or names.is_demonym(token.text)):
+            return PlaceDraft(span=_span(document, sentence, [token]))
+    return None
 
 
 def _time(group: Group) -> TimeDraft | None:

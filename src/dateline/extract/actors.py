@@ -146,5 +146,7 @@ _NOT_ACTORS = frozenset({
     "fighting", "battle", "bullet", "mortar", "assault", "it", "which", "that", "ambush", "grenade", "car", "truck",
     "vehicle", "storm", "protest", "riot", "unrest", "conflict", "stabbing", "barrage", "munition", "mine", "landmine",
     "this", "event", "offensive", "campaign", "crash", "accident", "wound", "injury", "knife", "arson", "airstrikes",
-    "bombardment", "ied", "fire", "artillery", "crackdown", "rally", "demonstration", "siege", "there", "what",
+    "bombardment", "ied", "artillery", "assassination", "killing", "murder", "abduction", "kidnapping", "massacre", "arrest", "coup",
+    "airstrike", "statement", "accusation", "attempt", "invasion", "incursion", "withdrawal", "deployment", "fruit", "meat", "bus",
+    "death", "action", "gas", "illness", "train", "boat", "plane", "crackdown", "rally", "demonstration", "siege", "there", "what",
 })  # fmt: skip

@@ -87,6 +87,9 @@ class NameFinder(Protocol):
     def is_place(self, text: str) -> bool:
         """Whether ``text`` is the name of a place."""
 
+    def is_country(self, text: str) -> bool:
+        """Whether ``text`` is the name of a country."""
+
     def is_demonym(self, word: str) -> bool:
         """Whether ``word`` is the adjective of a country or people ("Syrian")."""
 

@@ -11,6 +11,7 @@ from dateline.extract.actors import doers, done_to, is_armed
 from dateline.extract.coder import NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
+from dateline.extract.statements import one_sided
 from dateline.extract.syntax import clause_verb
 
 __all__ = ["FAMILY_OF_OUTCOME", "TYPE_RANK", "more_specific", "type_of"]
@@ -46,15 +47,17 @@ def type_of(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
     reader = _READERS.get(mention.lemma) or _READERS.get(mention.trigger.lower_)
     if len(mention.tokens) == 1 and reader is not None:
         return reader(mention, lexicon, names)
-    if types[0] == "armed_attack":
-        return _attack(mention, lexicon, names)
-    return types[0]
+    phrase_reader = _PHRASE_READERS.get(types[0])
+    return phrase_reader(mention, lexicon, names) if phrase_reader is not None else types[0]
 
 
 def more_specific(a: str, b: str) -> str:
     """Of two types that tell one event, the one that says more."""
     rank = {name: i for i, name in enumerate(TYPE_RANK)}
     return a if rank.get(a, len(TYPE_RANK)) <= rank.get(b, len(TYPE_RANK)) else b
+
+
+_SHOOTS = frozenset({"shoot", "kill", "wound", "shooting", "killing", "assault", "attack", "open"})
 
 
 def _strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -181,9 +184,12 @@ def _attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
         return None
     if trigger.pos_ in {"NOUN", "PROPN"} and around & {"terror", "terrorist", "militant", "gun", "knife"}:
         return "armed_attack"
-    if any(lemma_of(t) in _PROTESTERS for t in done_to(mention, names)) and any(
-        lemma_of(d) in {"police", "officer", "soldier", "troop", "force", "forces", "army"} for d in doers(mention, names)
-    ) and mention.lemma in {"shoot", "kill", "wound", "shooting", "killing", "assault", "attack"}:
+    state = any(
+        lemma_of(d) in {"police", "officer", "soldier", "troop", "force", "forces", "army"} or d.ent_type_ == "GPE" for d in doers(mention, names)
+    )
+    if state and any(lemma_of(t) in _PROTESTERS for t in done_to(mention, names)) and mention.lemma in _SHOOTS:
+        return "excessive_force"
+    if state and mention.lemma == "open" and _in_sentence(mention, _PROTESTERS):
         return "excessive_force"
     return "armed_attack"
 
@@ -286,8 +292,32 @@ def _leader(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
     return "leadership_change" if _in_sentence(mention, offices) and mention.trigger.pos_ == "VERB" else None
 
 
+def _office(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """"Sworn in", "stepped down", "ousted": of the offices of a state or an armed group."""
+    offices = {"president", "premier", "minister", "chancellor", "leader", "king", "emir", "junta", "government", "presidency", "power", "coup"}
+    return "leadership_change" if _in_sentence(mention, offices) else None
+
+
 def _aid(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    return "aid_access"
+    """Aid that is let through, held up or taken, and not aid that is only mentioned."""
+    moved = {"block", "halt", "allow", "deliver", "enter", "suspend", "reach", "prevent", "deny", "restrict", "resume", "loot", "obstruct", "attack", "obstruction", "open", "stop", "delivery", "entry"}
+    return "aid_access" if _in_sentence(mention, moved) else None
+
+
+def _truce(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """A truce that is made; one that is only called for, expected or described is none, one party's word is a pledge."""
+    verb = clause_verb(mention.trigger)
+    if mention.trigger.pos_ not in {"NOUN", "PROPN"}:
+        return "agreement"
+    if lemma_of(verb) in {"announce", "declare", "proclaim"}:
+        return None if one_sided(verb, names) else "agreement"
+    made = {"sign", "reach", "agree", "conclude", "broker", "take", "enter", "begin", "hold", "extend", "break", "violate", "collapse", "come", "start", "accept", "negotiate", "end"}
+    return "agreement" if lemma_of(verb) in made else None
+
+
+def _fire_set(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """Setting oneself on fire is a protest, not an attack on property."""
+    return "protest" if any(t.lower_ in {"himself", "herself", "themselves"} for t in mention.sentence.tokens) and mention.trigger.pos_ == "VERB" else "property_attack"
 
 
 def _never(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -376,4 +406,12 @@ _READERS = {
     "detention": _never, "hostage": _never, "disappearance": _never, "vigil": _never, "boycott": _never, "demolition": _never,
     "grenade": _never, "ied": _never, "landmine": _never, "drone": _never, "attempt": _never,
     "expulsion": _never, "defection": _surrender, "disbandment": _surrender, "demobilize": _surrender, "repel": _never,
+}  # fmt: skip
+
+_PHRASE_READERS = {
+    "armed_attack": _attack,
+    "leadership_change": _office,
+    "aid_access": _aid,
+    "agreement": _truce,
+    "property_attack": _fire_set,
 }  # fmt: skip

@@ -17,8 +17,8 @@ from dateline.extract.coder import NameFinder
 from dateline.extract.event_type import more_specific, type_of
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, find_mentions
-from dateline.extract.places import PlaceMention, find_places, place_of
-from dateline.extract.scope import is_accident, is_generic, is_name_part
+from dateline.extract.places import PlaceMention, distance_to, find_places, place_of
+from dateline.extract.scope import is_accident, is_generic, is_name_part, is_petty
 from dateline.extract.syntax import clause_verb, path_to_root, prepositional
 from dateline.extract.times import TimeMention, find_sentence_times, time_of
 from dateline.model import Casualty, Document
@@ -32,8 +32,10 @@ VIOLENT = frozenset({
 })  # fmt: skip
 """Types whose mentions in one sentence may tell one event together."""
 _CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot", "mob_violence"})
+CLOSE = 4
+"""A place within so many steps of the parse is in the event's own clause."""
 _SPLIT_WORDS = frozenset({"another", "second", "separate", "separately", "elsewhere", "meanwhile", "other", "third"})
-_SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas"})
+_SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas", "as"})
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class Frame:
     patients: list[Token] = field(default_factory=list)
     tolls: list[Toll] = field(default_factory=list)
     place: PlaceMention | None = None
+    place_close: bool = False
+    """Whether the place stands in the event's own clause."""
     time: TimeMention | None = None
     claim: ClaimReading | None = None
     strong: bool = False
@@ -94,10 +98,12 @@ def read_sentence(document: Document, sentence: Sentence, lexicon: Lexicon, name
     for frame in frames:
         _fill_roles(frame, names)
     _assign_tolls(frames, tolls)
+    frames = [f for f in frames if not _of_no_claim(f, claims)]
     for frame in frames:
         clause = [m.trigger for m in frame.mentions]
         frame.time = time_of(frame.trigger, times)
         frame.place = place_of(frame.trigger, clause, _own_places(frame, frames, places))
+        frame.place_close = frame.place is not None and distance_to(frame.place, clause) <= CLOSE
         _assign_claim(frame, claims)
     return SentenceReading(sentence, frames, claims, tolls, places, times, actor_tokens)
 
@@ -122,6 +128,8 @@ def _typed_mentions(
             continue
         event_type = type_of(mention, lexicon, names)
         if event_type is None or (event_type in VIOLENT and is_accident(mention, lexicon)):
+            continue
+        if event_type in {"arrest", "trial"} and is_petty(mention, lexicon):
             continue
         if mention.outcome and not _harms_people(mention, lexicon, names, tolls):
             continue
@@ -169,6 +177,8 @@ def _nearest(frames: list[Frame], mention: Mention) -> list[Frame]:
 
 def _same_event(frame: Frame, mention: Mention, event_type: str) -> bool:
     if event_type == frame.event_type and event_type not in VIOLENT:
+        if event_type == "leadership_change" and mention.trigger.pos_ == "VERB":
+            return False
         return not any(_set_apart(m.trigger, mention.trigger) for m in frame.mentions)
     if event_type in _CROWD and frame.event_type in _CROWD:
         return False
@@ -263,6 +273,13 @@ def _own_places(frame: Frame, frames: Sequence[Frame], places: Sequence[PlaceMen
 
     own = [p for p in places if all(distance(frame, p) <= distance(f, p) for f in frames)]
     return own or list(places)
+
+
+def _of_no_claim(frame: Frame, claims: Sequence[ClaimReading]) -> bool:
+    """Whether the words only say that nothing was claimed ("avoided claiming responsibility for attacks")."""
+    return frame.generic and any(
+        not claim.made and not claim.denied and any(head == m.trigger for head in claim.of for m in frame.mentions) for claim in claims
+    )
 
 
 def _assign_claim(frame: Frame, claims: Sequence[ClaimReading]) -> None:

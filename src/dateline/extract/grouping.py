@@ -15,7 +15,6 @@ from spacy.tokens import Token
 from dateline.extract.actors import phrase_text
 from dateline.extract.frames import VIOLENT, Frame
 from dateline.extract.mentions import lemma_of
-from dateline.extract.places import PlaceMention
 from dateline.model import Status
 from dateline.extract.status import StatusReading
 from dateline.text.blocks import Layout
@@ -86,19 +85,23 @@ def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
         return False
     if last.index == new.index:
         return False
-    if any(_places_differ(new.frame.place, f.frame.place) for f in group.frames):
+    if any(_places_differ(new.frame, f.frame) for f in group.frames):
         return False
     if any(_times_differ(new.frame, f.frame) for f in group.frames):
         return False
-    if new.status.status in {Status.THREATENED, Status.HYPOTHETICAL} and group.frames[0].status.status is Status.OCCURRED:
-        return False
-    if group.frames[0].status.status in {Status.THREATENED, Status.HYPOTHETICAL} and new.status.status is Status.OCCURRED:
+    if _reality(new) is not _reality(group.frames[0]):
         return False
     if not new.frame.violent:
         return _same_doers(new.frame, group)
     if _definite(new.frame) or new.frame.only_outcome or new.frame.generic:
         return True
     return not _doers_differ(new.frame, group)
+
+
+def _reality(read: ReadFrame) -> Status | None:
+    """What keeps an event apart from the events that took place: planned, imagined, failed or denied."""
+    apart = {Status.THREATENED, Status.HYPOTHETICAL, Status.DENIED, Status.ATTEMPTED}
+    return read.status.status if read.status.status in apart and not _definite(read.frame) else None
 
 
 def _types_fit(frame: Frame, group: Group) -> bool:
@@ -122,16 +125,15 @@ def _definite(frame: Frame) -> bool:
     return trigger.lower_ in _ANAPHORIC and any(c.dep_ in {"det", "poss"} and c.lower_ in _DEFINITE for c in trigger.children)
 
 
-def _places_differ(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+def _places_differ(one: Frame, other: Frame) -> bool:
     """Whether two places are told apart: both said to be where it happened, and neither qualifies the other."""
-    if a is None or b is None or a.strength < 2 or b.strength < 2:
+    a, b = one.place, other.place
+    if a is None or b is None or a.strength < 2 or b.strength < 2 or not (one.place_close and other.place_close):
         return False
-    names_a = {s.quote.lower() for s in (a.draft.span, *a.draft.qualifiers)}
-    names_b = {s.quote.lower() for s in (b.draft.span, *b.draft.qualifiers)}
-    if names_a & names_b:
-        return a.draft.span.quote.lower() != b.draft.span.quote.lower() and not (
-            a.draft.span.quote.lower() in names_b or b.draft.span.quote.lower() in names_a
-        )
+    names_a = [s.quote.lower() for s in (a.draft.span, *a.draft.qualifiers)]
+    names_b = [s.quote.lower() for s in (b.draft.span, *b.draft.qualifiers)]
+    if a.country or b.country or names_a[0] in names_b or names_b[0] in names_a:
+        return a.country and b.country and names_a[0] != names_b[0]
     return True
 
 

@@ -58,17 +58,13 @@ class RuleCoder:
 
     def _in_scope(self, parsed: ParsedDocument) -> list[Sentence]:
         """Sentences of the blocks that are not about sport, culture or business."""
+        if parsed.layout is Layout.STORY:
+            return [] if off_topic((t for s in parsed.sentences for t in s.tokens), self._lexicon) else list(parsed.sentences)
         by_block: dict[int, list[Sentence]] = {}
         for sentence in parsed.sentences:
             by_block.setdefault(sentence.block, []).append(sentence)
-        if parsed.layout is Layout.STORY:
-            tokens = [t for s in parsed.sentences for t in s.tokens]
-            return [] if off_topic(tokens, self._lexicon, parsed.body) else list(parsed.sentences)
         return [
-            s
-            for rows in by_block.values()
-            if not off_topic([t for s in rows for t in s.tokens], self._lexicon, " ".join(s.tokens.text for s in rows))
-            for s in rows
+            s for rows in by_block.values() if not off_topic((t for s in rows for t in s.tokens), self._lexicon) for s in rows
         ]
 
     def _read_frames(self, reading: SentenceReading, parsed: ParsedDocument) -> list[ReadFrame]:

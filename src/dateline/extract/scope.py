@@ -14,14 +14,16 @@ from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.syntax import noun_phrase
 
-__all__ = ["is_accident", "is_generic", "is_name_part", "off_topic"]
+__all__ = ["is_accident", "is_generic", "is_name_part", "is_petty", "off_topic"]
 
 _ARMED_CAUSE = re.compile(
     r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|shot|clash|missile|rocket|drone|"
     r"ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut)", re.IGNORECASE
 )
 _OFF_TOPIC_HITS = 2
-"""So many sport, culture or business words in a block without an armed word put it out of scope."""
+"""So many sport, culture, business or animal words put a block out of scope, when they outnumber"""
+_OFF_TOPIC_RATIO = 2
+"""the words for people under arms so many times."""
 
 
 def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
@@ -36,16 +38,29 @@ def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
     return not _ARMED_CAUSE.search(sentence.text)
 
 
-def off_topic(tokens: Iterable[Token], lexicon: Lexicon, text: str) -> bool:
-    """Whether a block is about sport, culture or business and names nothing armed."""
-    if _ARMED_CAUSE.search(text):
-        lowered = text.lower()
-        return sum(1 for w in lexicon.cue("scope", "sport") if f" {w} " in lowered) >= _OFF_TOPIC_HITS + 1
-    for kind in ("sport", "culture", "business"):
+def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
+    """Whether a block or story is about sport, culture, business or animals rather than about people under arms."""
+    rows = [(lemma_of(t), t.lower_) for t in tokens]
+    armed = sum(1 for lemma, word in rows if _ARMED_PEOPLE & {lemma, word})
+    for kind in ("sport", "culture", "business", "animals"):
         words = lexicon.cue("scope", kind)
-        if sum(1 for t in tokens if lemma_of(t) in words or t.lower_ in words) >= _OFF_TOPIC_HITS:
+        hits = sum(1 for lemma, word in rows if lemma in words or word in words)
+        if hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed:
             return True
     return False
+
+
+_ARMED_PEOPLE = frozenset({
+    "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike", "terrorist", "terrorism",
+    "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage", "shelling", "warplane", "assassination", "massacre", "riot",
+    "protester", "protest", "bombing", "war", "invasion", "missile", "killed", "wounded", "shooting",
+})  # fmt: skip
+
+
+def is_petty(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether an arrest or a trial is for ordinary crime and nothing in its sentence is political."""
+    words = {lemma_of(t) for t in mention.sentence.tokens} | {t.lower_ for t in mention.sentence.tokens}
+    return bool(words & lexicon.cue("scope", "petty")) and not words & lexicon.cue("scope", "political")
 
 
 def is_name_part(mention: Mention, actor_tokens: frozenset[int]) -> bool:

@@ -6,6 +6,8 @@ reading misses and false accounts of the visible news texts; `dateline evaluate 
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from dateline.extract.actors import is_armed, phrase_text
@@ -24,7 +26,7 @@ SCORE_FLOOR = 0.5
 _STRONG, _WEAK = 0.45, 0.2
 _TOLL, _PLACE, _TIME, _DOER, _ARMED_DOER, _DONE_TO = 0.3, 0.1, 0.1, 0.1, 0.15, 0.1
 _MAIN_CLAUSE, _SUBORDINATE, _RETOLD, _LEAD = 0.15, -0.1, 0.1, 0.1
-_GENERIC, _UNREAL, _BACKGROUND = -0.45, -0.15, -0.2
+_GENERIC, _UNREAL, _BACKGROUND, _REFERS = -0.45, -0.15, -0.2, -0.25
 
 
 def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
@@ -32,9 +34,22 @@ def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
     best = max(_score_of_frame(f, lexicon, names) for f in group.frames)
     if len(group.frames) > 1:
         best += _RETOLD
+    if all(_not_told(f) for f in group.frames):
+        return 0.0
     if group.frames[0].background and not _dated_or_counted(group):
         return 0.0
     return max(0.0, min(1.0, best))
+
+
+def _not_told(read: ReadFrame) -> bool:
+    """Whether the words only negate ("did not attack") or give a rate over time ("420 children every day")."""
+    if read.status.status is Status.DENIED and read.status.tokens[0].lemma_.lower() not in _DENIERS:
+        return True
+    return _RATE.search(read.frame.sentence.tokens.text) is not None
+
+
+_DENIERS = frozenset({"deny", "reject", "refute", "dispute", "disclaim"})
+_RATE = re.compile(r"\b(?:every|per|each) (?:day|week|month|year)\b|\bon average\b|\bover the (?:last|past) (?:\w+ )?(?:years?|decades?|months)\b", re.IGNORECASE)
 
 
 def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> float:
@@ -58,26 +73,45 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
     if frame.generic:
         score += _GENERIC
     if read.status.status in {Status.HYPOTHETICAL, Status.THREATENED, Status.DENIED}:
-        score += _UNREAL
-    if read.background:
+        score += _UNREAL if frame.violent or frame.event_type == "force_movement" else 2 * _UNREAL
+    if _only_refers(read):
+        score += _REFERS
+    if _about_its_end(frame.trigger):
+        score += _GENERIC
+    if read.background and frame.time is None:
         score += _BACKGROUND
     return score
 
 
 def score_of_statement(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon, names: NameFinder) -> float:
-    """Evidence that a speech act is news of the record, in [0, 1]."""
-    score = 0.35
+    """Evidence that a speech act is news of the record, in [0, 1].
+
+    ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are political.
+    """
+    score = _SPEECH
     if any(_political(s, names) or is_armed(s, lexicon, names) for s in statement.speakers):
-        score += 0.2
-    if statement.addressees:
-        score += 0.05
+        score += _POLITICAL_SPEAKER
+    elif any(s.ent_type_ == "PERSON" for s in statement.speakers):
+        score += _NAMED_SPEAKER
+    if any(_political(a, names) for a in statement.addressees):
+        score += _ADDRESSEE
     if _in_main_clause(statement.trigger):
-        score += 0.1
-    block = statement.sentence.block
-    score += 0.15 if block in conflict or (layout is Layout.STORY and conflict) else -0.25
+        score += _DONE_TO
+    score += _CONFLICT if _is_political(statement, layout, conflict, lexicon) else _NO_CONFLICT
     if statement.event_type in {"announcement", "pledge", "demand"}:
-        score -= 0.1
+        score += _ROUTINE
     return max(0.0, min(1.0, score))
+
+
+_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE, _CONFLICT, _NO_CONFLICT, _ROUTINE = 0.3, 0.2, 0.15, 0.05, 0.2, -0.3, -0.1
+
+
+def _is_political(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon) -> bool:
+    words = lexicon.cue("scope", "political")
+    told = {t.lower_ for t in statement.sentence.tokens} | {t.lemma_.lower() for t in statement.sentence.tokens}
+    if told & words:
+        return True
+    return statement.sentence.block in conflict or (layout is Layout.STORY and bool(conflict))
 
 
 def _political(head: Token, names: NameFinder) -> bool:
@@ -90,6 +124,24 @@ def _in_main_clause(trigger: Token) -> bool:
     if any(dep in {"relcl", "acl"} for dep in chain):
         return False
     return is_finite(verb) or verb.dep_ == "ROOT" or verb.tag_ == "VBG" and verb.dep_ == "advcl"
+
+
+def _only_refers(read: ReadFrame) -> bool:
+    """Whether a definite noun ("the rally") points at an event and adds no toll, time, place or doer to it."""
+    frame = read.frame
+    definite = frame.trigger.pos_ in {"NOUN", "PROPN"} and any(c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "their", "this", "that"} for c in frame.trigger.children)
+    return definite and not frame.tolls and frame.time is None and not frame.place_close and not frame.agents
+
+
+def _about_its_end(trigger: Token) -> bool:
+    """Whether the words ask for an end or an inquiry, and tell no event ("an investigation into the shooting")."""
+    for here in path_to_root(trigger):
+        if here != trigger and here.lemma_.lower() in _ENDS and here.pos_ in {"NOUN", "VERB"}:
+            return True
+    return False
+
+
+_ENDS = frozenset({"end", "halt", "cessation", "investigation", "inquiry", "stop", "fight", "campaign", "prevention", "respond", "response"})
 
 
 def _dated_or_counted(group: Group) -> bool:

@@ -50,13 +50,30 @@ def find_statements(sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> 
     found: list[StatementReading] = []
     for token in sentence.tokens:
         reading = _at(sentence, token, lexicon, names)
-        if reading is not None and not any(r.event_type == reading.event_type for r in found):
+        if reading is not None:
             found.append(reading)
-    return found
+    return _one_for_each_speaker(found)
+
+
+_WEIGHT = ("call_to_arms", "threat", "accusation", "denial", "demand", "pledge", "condemnation", "announcement")
+
+
+def _one_for_each_speaker(found: list[StatementReading]) -> list[StatementReading]:
+    """What one speaker says in one sentence is one speech act: the weightiest."""
+    best: dict[tuple[int, ...], StatementReading] = {}
+    for reading in found:
+        key = tuple(s.i for s in reading.speakers)
+        if key not in best or _WEIGHT.index(reading.event_type) < _WEIGHT.index(best[key].event_type):
+            best[key] = reading
+    return sorted(best.values(), key=lambda r: r.trigger.i)
 
 
 def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -> StatementReading | None:
     if token.pos_ not in {"VERB", "AUX"} or is_negated(token) or modals_of(token) & {"could", "would", "might", "may", "should"}:
+        return None
+    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "if", "since"} for c in token.children):
+        return None
+    if token.dep_ == "relcl" and lemma_of(token) != "deny" or token.dep_ == "acl" and token.tag_ == "VBN" or token.dep_ == "amod":
         return None
     kind = _kind(token, lexicon, names)
     if kind is None:
@@ -76,7 +93,7 @@ def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
         kind = None
     if lemma == "call":
         return _call(verb, names)
-    if lemma in {"say", "tell", "state", "add"}:
+    if lemma in {"say", "tell", "state", "add", "find", "write"}:
         return _said(verb)
     if lemma == "lash" and any(c.lower_ == "out" for c in verb.children):
         return "accusation"
@@ -92,12 +109,34 @@ def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
             return None
         if is_passive(verb):
             return None
+    if kind == "denial" and not _denies(verb):
+        return None
     if kind == "announcement":
+        if lemma == "declare" and is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children):
+            return None
         if lemma in {"declare", "proclaim"} and any(c.dep_ == "dobj" and lemma_of(c) == "war" for c in verb.children):
             return "threat"
         if any(lemma_of(t) in {"ceasefire", "truce"} for c in verb.children if c.dep_ in {"dobj"} for t in [c]):
-            return "pledge"
+            return "pledge" if one_sided(verb, names) else None
+        if {lemma_of(t) for t in verb.subtree} & _CIVIL:
+            return None
     return kind
+
+
+_CIVIL = frozenset({"candidacy", "election", "budget", "tour", "film", "album", "retirement", "engagement", "merger", "results"})
+"""What is announced in peace time."""
+
+
+def one_sided(verb: Token, names: NameFinder) -> bool:
+    """Whether a truce is one party's own word ("declared a unilateral ceasefire") and no agreement of a government's."""
+    if any(t.lower_ == "unilateral" for t in verb.subtree):
+        return True
+    return not any(h.kind == "government" for s in subjects_of(verb, passive=False) for h in names.actors(phrase_text(s)))
+
+
+def _denies(verb: Token) -> bool:
+    """"Denied that ...", "denied involvement", "which they deny": not "deny them a haven"."""
+    return not any(c.dep_ == "dative" for c in verb.children) and sum(1 for c in verb.children if c.dep_ == "dobj") < 2
 
 
 def _call(verb: Token, names: NameFinder) -> str | None:
@@ -111,13 +150,24 @@ def _call(verb: Token, names: NameFinder) -> str | None:
 
 
 def _said(verb: Token) -> str | None:
-    """"X says it will ...": a pledge when the speaker's own side is to do it."""
+    """"X says it will ...": a pledge; "X says they must ...": a demand; "X says Y used ...": an accusation."""
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX"} and "will" in modals_of(child):
-            subjects = subjects_of(child, passive=False)
-            if any(s.lower_ in {"we", "i", "it", "they", "he", "she"} or s.ent_type_ in {"ORG", "GPE"} for s in subjects):
-                return "pledge"
+        if child.dep_ != "ccomp" or child.pos_ not in {"VERB", "AUX"}:
+            continue
+        modals = modals_of(child)
+        subjects = subjects_of(child, passive=False)
+        own = any(s.lower_ in {"we", "i", "it", "they", "he", "she"} or s.ent_type_ in {"ORG", "GPE"} or lemma_of(s) in _OFFICE for s in subjects)
+        if modals & {"will", "would"} and own or lemma_of(child) == "plan" and own:
+            return "pledge"
+        if modals & {"should", "must"}:
+            return "demand"
+        if any(s.ent_type_ in {"ORG", "GPE", "NORP"} for s in subjects) and {lemma_of(t) for t in child.subtree} & _HOSTILE:
+            return "accusation"
     return None
+
+
+_HOSTILE = frozenset({"genocide", "unlawful", "unlawfully", "atrocity", "war crime", "torture", "lie", "violate", "violation", "responsible", "guilty", "meddle", "terrorist", "terrorism", "massacre", "phosphorous", "phosphorus"})
+"""Words by which a plain "said" accuses."""
 
 
 def _accuses_other(verb: Token, names: NameFinder) -> bool:

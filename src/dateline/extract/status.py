@@ -80,7 +80,7 @@ def _at(here: Token, below: Token | None, trigger: Token, lexicon: Lexicon, *, f
     verbal = here.pos_ in {"VERB", "AUX"}
     if verbal:
         modals = modals_of(here)
-        if modals & {"could", "may", "might", "would"} and not any(c.lower_ == "have" and c.dep_ == "aux" for c in here.children):
+        if modals & {"could", "may", "might", "would"}:
             return StatusReading(Status.HYPOTHETICAL, (here,))
         if modals & {"will", "shall"} or _going_to(here):
             return StatusReading(Status.THREATENED, (here,))

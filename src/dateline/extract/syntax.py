@@ -147,14 +147,13 @@ def noun_phrase(head: Token) -> list[Token]:
             kept.extend(child.subtree)
     kept.sort(key=lambda t: t.i)
     at = kept.index(head)
-    low = at
-    while low > 0 and kept[low - 1].i == kept[low].i - 1:
-        low -= 1
+    left = kept[0].i
     high = at
     while high + 1 < len(kept) and kept[high + 1].i == kept[high].i + 1:
         high += 1
-    run = kept[low : high + 1]
-    while run and run[0] is not head and run[0].is_punct:
+    before = [t for t in head.doc[left : head.i] if t.sent == head.sent]
+    run = [*before, *kept[at : high + 1]]
+    while run and run[0] != head and run[0].is_punct:
         run = run[1:]
     return run
 

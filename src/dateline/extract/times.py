@@ -21,6 +21,10 @@ _EVENT_RELATIVE = re.compile(
 )
 
 
+_CLOCK = re.compile(r"\s*(?:UTC|GMT|local time|hours?\b|[ap]\.?m\b)")
+"""What follows a clock time ("1800 UTC"), which is no year."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time expression of a sentence and the token it hangs on."""
@@ -34,6 +38,8 @@ def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMent
     text = document.body[sentence.start : sentence.end]
     found: list[TimeMention] = []
     for hit in find_times(text):
+        if _CLOCK.match(text, hit.end):
+            continue
         token = _token_at(sentence, sentence.start + hit.start)
         if token is not None:
             span = document.span(sentence.start + hit.start, sentence.start + hit.end)

@@ -21,7 +21,7 @@ BLOCK_LIMIT = 6000
 DIGEST_ITEMS = 3
 """So many lines that end in an outlet in parentheses make a digest of unrelated items."""
 
-_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|\)\s*$|[\"”]\s*$")
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|[.!?…][\"”’]?\s*\([^\n]*\)[ .]*$|[\"”]\s*$")
 _OUTLETS = re.compile(r"((?:\((?=[A-Z0-9+Ø-ÞİŞ])[^()\n]{1,60}\)[ .]*)+)\s*$")
 _CREDIT = re.compile(r"\(([^()\n]+)\)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z\"“])")
