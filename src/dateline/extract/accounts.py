@@ -15,6 +15,7 @@ from dateline.extract.count import count_of_group
 from dateline.extract.frames import SentenceReading
 from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.places import PlaceMention
 from dateline.extract.statements import StatementReading
 from dateline.extract.syntax import noun_phrase
 from dateline.extract.weapon import weapon_of
@@ -100,7 +101,7 @@ def account_of_group(
 
 
 def account_of_statement(
-    statement: StatementReading, score: float, parsed: ParsedDocument, lexicon: Lexicon, names: NameFinder
+    statement: StatementReading, score: float, parsed: ParsedDocument, places: Sequence[PlaceMention], lexicon: Lexicon, names: NameFinder
 ) -> Draft:
     """The draft of a speech act: it occurred, since it was said."""
     document, sentence = parsed.document, statement.sentence
@@ -133,7 +134,7 @@ def account_of_statement(
         actors=tuple(
             [ActorDraft(role=Role.SPEAKER, span=s) for s in spans] + [ActorDraft(role=addressee_role, span=a) for a in addressees]
         ),
-        place=demonym_place(document, sentence, names),
+        place=_statement_place(statement, places) or demonym_place(document, sentence, names),
         time=statement.time,
         statement=(value, support),
         confidence=round(score, 2),
@@ -257,6 +258,14 @@ def _place(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocu
     if nearby is None and parsed.layout is Layout.STORY and not first.background:
         nearby = _first_place([r for r in readings if r.sentence.index < LEAD_SENTENCES])
     return nearby or demonym_place(parsed.document, first.frame.sentence, names)
+
+
+def _statement_place(statement: StatementReading, places: Sequence[PlaceMention]) -> PlaceDraft | None:
+    """What place a speech act is about: one said to be "in" something first, then any other than the speaker's own."""
+    own = {t.i for s in statement.speakers for t in s.subtree}
+    about = [p for p in places if p.head.i not in own]
+    ranked = [p for p in about if p.strength == 2] or about or list(places)
+    return ranked[0].draft if ranked else None
 
 
 LEAD_SENTENCES = 4

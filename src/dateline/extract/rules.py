@@ -86,9 +86,10 @@ class RuleCoder:
             s for sentence in sentences for s in find_statements(parsed.document, sentence, self._lexicon, self._names)
         ]
         conflict = {f.block for g in groups for f in g.frames}
+        places = {r.sentence.index: r.places for r in readings}
         drafts: list[Draft] = []
         for statement in found:
             score = score_of_statement(statement, parsed.layout, conflict, self._lexicon, self._names)
             if score >= SCORE_FLOOR:
-                drafts.append(account_of_statement(statement, score, parsed, self._lexicon, self._names))
+                drafts.append(account_of_statement(statement, score, parsed, places.get(statement.sentence.index, ()), self._lexicon, self._names))
         return drafts
