@@ -93,7 +93,7 @@ def _arrow(hint: Any) -> pa.DataType:
 
 @cache
 def _encoder(hint: Any) -> Callable[[Any], Any]:
-    """What turns a value of type ``hint`` into what pyarrow wants for :func:`_arrow` of it; ``None`` stays."""
+    """What turns a value of type ``hint`` into what pyarrow wants for its :func:`_arrow`; ``None`` stays."""
     encode = _present_encoder(_present(hint))
     return lambda value: None if value is None else encode(value)
 
