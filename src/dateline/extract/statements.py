@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dateline.extract.actors import is_armed, phrase_text
+from dateline.extract.actors import is_armed, is_group_like, is_person, phrase_text
 from dateline.extract.coder import NameFinder, TimeDraft
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
@@ -92,7 +92,7 @@ def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -
     speakers = _speakers(token)
     if not any(_may_speak(s, lexicon, names) for s in speakers):
         return None
-    addressees = _addressees(token, kind)
+    addressees = _addressees(token, kind, lexicon, names)
     medium, medium_token = _medium(sentence)
     return StatementReading(sentence, kind, token, tuple(speakers), tuple(addressees), medium, medium_token)
 
@@ -217,11 +217,21 @@ def _may_speak(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
     return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or is_armed(head, lexicon, names) or bool(names.actors(phrase_text(head)))
 
 
-def _addressees(verb: Token, kind: str) -> list[Token]:
+def _addressees(verb: Token, kind: str, lexicon: Lexicon, names: NameFinder) -> list[Token]:
+    """Whom the speech act is to, or whom it is against: people and parties only, never what is said."""
     if kind in {"demand", "call_to_arms"}:
         found = prepositional(verb, "on", "upon") or objects_of(verb)
-        return [t for t in found if t.pos_ in {"NOUN", "PROPN"}]
-    return [t for t in objects_of(verb) if t.pos_ in {"NOUN", "PROPN"}] or prepositional(verb, "against", "with", "to")
+        if kind == "call_to_arms":
+            found = [t for thing in prepositional(verb, "for") for t in prepositional(thing, "against", "on")] or found
+    else:
+        found = objects_of(verb) or prepositional(verb, "against", "with", "to")
+        if not any(_may_be_addressed(t, lexicon, names) for t in found):
+            found = [s for c in verb.children if c.dep_ == "ccomp" for s in subjects_of(c, passive=False)] if kind == "accusation" else found
+    return [t for t in found if _may_be_addressed(t, lexicon, names)]
+
+
+def _may_be_addressed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
+    return head.pos_ in {"NOUN", "PROPN"} and (is_person(head, lexicon) or is_armed(head, lexicon, names) or is_group_like(head, names) or lemma_of(head) in _OFFICE)
 
 
 def _medium(sentence: Sentence) -> tuple[str | None, Token | None]:

@@ -66,7 +66,7 @@ def subjects_of(verb: Token, *, passive: bool) -> list[Token]:
         return [t for f in found for t in _resolve_relative(f, verb)]
     if any(c.dep_ in SUBJECT for c in verb.children):
         return []
-    if verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ in {"conj", "xcomp", "oprd"} and verb.head.pos_ in {"VERB", "AUX"}:
         return subjects_of(verb.head, passive=passive)
     if verb.dep_ == "advcl" and not passive and verb.tag_ == "VBG" and verb.head.pos_ in {"VERB", "AUX"}:
         return subjects_of(verb.head, passive=False)
@@ -83,6 +83,8 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"oprd", "xcomp"} and not any(c.dep_ in {"aux", "dobj"} for c in verb.children):
         return True
     return (
         verb.dep_ == "conj"
