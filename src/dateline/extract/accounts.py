@@ -114,10 +114,20 @@ def account_of_statement(
     support = tuple([*spans, *addressees] or [trigger])
     if statement.medium_token is not None:
         support = (*support, _span(document, sentence, [statement.medium_token]))
+    by = statement.delivered
+    medium = statement.medium
+    speaker_actors = [ActorDraft(role=Role.SPEAKER, span=s) for s in spans]
+    if by is not None:
+        delivered = [_phrase_span(document, by.sentence, by.speaker)]
+        speaker_actors.append(ActorDraft(role=Role.SPEAKER, span=delivered[0]))
+        if by.channel is not None:
+            delivered.append(_phrase_span(document, by.sentence, by.channel))
+            medium = "; ".join(filter(None, [medium, delivered[-1].quote]))
+        support = (*support, *delivered)
     value = Statement(
-        speaker=spans[0].quote if spans else None,
+        speaker=speaker_actors[-1].span.quote if speaker_actors else None,
         organisation=_organisation(speakers[0], names) if speakers else None,
-        medium=statement.medium,
+        medium=medium,
         addressee=addressees[0].quote if addressees else None,
     )
     attribution = [
@@ -133,7 +143,7 @@ def account_of_statement(
         attribution=tuple([*attribution, *outlets]),
         attribution_spans=(*spans, *outlet_spans) or (trigger,),
         actors=tuple(
-            [ActorDraft(role=Role.SPEAKER, span=s) for s in spans] + [ActorDraft(role=addressee_role, span=a) for a in addressees]
+            speaker_actors + [ActorDraft(role=addressee_role, span=a) for a in addressees]
         ),
         place=_statement_place(statement, places) or demonym_place(document, sentence, names),
         time=statement.time,

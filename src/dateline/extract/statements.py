@@ -20,7 +20,7 @@ from dateline.extract.times import TimeMention, find_sentence_times, time_of
 from dateline.model import Document
 from dateline.text.parse import Sentence
 
-__all__ = ["StatementReading", "find_statements"]
+__all__ = ["Delivery", "StatementReading", "deliveries", "find_statements", "one_sided"]
 
 _OFFICE = frozenset({
     "president", "minister", "spokesman", "spokesperson", "spokeswoman", "government", "ministry", "official", "secretary", "ambassador",
@@ -36,6 +36,15 @@ _MEDIA = {"audio": "audio", "recording": "audio", "video": "video", "letter": "l
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """Who delivered a statement, and through what, as a later sentence tells it."""
+
+    sentence: Sentence
+    speaker: Token
+    channel: Token | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementReading:
     """A speech act: its type, the words that tell it, heads of speaker and addressee, and its medium."""
 
@@ -47,6 +56,7 @@ class StatementReading:
     medium: str | None
     medium_token: Token | None
     time: TimeDraft | None = None
+    delivered: Delivery | None = None
 
 
 def find_statements(document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> list[StatementReading]:
@@ -58,6 +68,30 @@ def find_statements(document: Document, sentence: Sentence, lexicon: Lexicon, na
             found.append(reading)
     times = find_sentence_times(document, sentence) if found else []
     return [_timed(reading, times) for reading in _one_for_each_speaker(found)]
+
+
+def deliveries(found: list[StatementReading], sentences: Sequence[Sentence]) -> list[StatementReading]:
+    """Add to the last statement who delivered it and how, when a later sentence tells that.
+
+    "The message, delivered by spokesman X through the group's channels": X speaks, the channels are the medium.
+    """
+    out = list(found)
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if lemma_of(token) not in _DELIVERED or not is_passive(token):
+                continue
+            told = token.head if token.dep_ == "acl" else next(iter(subjects_of(token, passive=True)), None)
+            by = [p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+            before = [i for i, r in enumerate(out) if r.sentence.index < sentence.index]
+            if told is not None and lemma_of(told) in _MESSAGES and by and before:
+                channel = next((t for t in token.subtree if lemma_of(t) in _CHANNELS), None)
+                out[before[-1]] = replace(out[before[-1]], delivered=Delivery(sentence, by[0], channel))
+    return out
+
+
+_DELIVERED = frozenset({"deliver", "read", "issue", "release", "voice", "publish", "broadcast"})
+_MESSAGES = frozenset({"message", "statement", "recording", "speech", "video", "audio", "letter", "address"})
+_CHANNELS = frozenset({"channel", "television", "radio", "telegram", "website", "agency", "outlet", "media"})
 
 
 def _timed(reading: StatementReading, times: Sequence[TimeMention]) -> StatementReading:

@@ -162,6 +162,9 @@ def noun_phrase(head: Token) -> list[Token]:
     but with its of-phrases ("members of the Al bu Nimr tribe")."""
     kept: list[Token] = [head]
     for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i and head.doc[head.i + 1 : child.i + 1].text.count(",") == 0 and child.pos_ == "PROPN":
+            kept.extend(noun_phrase(child))
+            continue
         if child.dep_ in _CUT_FROM_PHRASE and not (child.dep_ == "punct" and child.lower_ in {"-", "–"}):
             continue
         if child.dep_ == "prep" and child.lower_ != "of":
