@@ -8,8 +8,8 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 from dateline.ingest.article import Article, Unreadable
-from dateline.ingest.html import article_of
 from dateline.ingest.text import decoded
+from dateline.ingest.webpage import article_of
 
 __all__ = ["read_mail"]
 
