@@ -16,7 +16,7 @@ __all__ = ["read_mail"]
 HEADERS = ("subject", "from", "date")
 
 MOST_PARTS = 1_000
-"""Parts of a message, nested ones included; a real one has fewer than 50."""
+"""Parts of a message, nested ones included, that are looked at before it is given up as made to exhaust."""
 
 
 def read_mail(data: bytes) -> Article:
