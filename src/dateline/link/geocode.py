@@ -2,8 +2,8 @@
 
 A candidate's score is a sum of named weights: how populous it is, what kind of place it is, how much of the
 article speaks of its country and province, whether the words around the name ask for it ("..., Syria",
-"... province"), and how near it is to the other places named. Countries are tallied once an article from country
-names, demonyms, the dateline and well-known towns.
+"... province"), and how near it is to the other places named. Countries are tallied once an article from
+country names, demonyms, the dateline and well-known towns.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from typing import Literal, Protocol, TypeVar
 
 from dateline.link.demonyms import demonyms
 from dateline.link.entry import PlaceEntry
-from dateline.link.names import class_of, exact_key, strip_direction
+from dateline.link.names import ROMANISED, class_of, exact_key, loose_key, strip_direction
+from dateline.link.stopnames import is_stop_name
 from dateline.model import PlacePrecision, PlaceRef
 
 __all__ = ["PlaceContext", "PlaceMention", "Places", "link_places"]
@@ -30,12 +31,16 @@ Relation = Literal["in", "near", "direction"]
 class Places(Protocol):
     """What ranking needs of an index."""
 
-    def lookup(self, name: str) -> tuple[PlaceEntry, ...]:
-        """Places a name may mean, class words and directions left out."""
-        ...
-
     def exact(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of this very name."""
+        ...
+
+    def named(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of this name, class words and directions left out."""
+        ...
+
+    def alike(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of names that sound like this one."""
         ...
 
     def country(self, code: str) -> tuple[PlaceEntry, ...]:
@@ -45,7 +50,7 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """A place as named: its words, the wider places told with it ("..., Syria"), and how the event relates to it."""
+    """A place as named: its words, the wider places told with it ("..., Syria"), how the event lies to it."""
 
     text: str
     qualifiers: tuple[str, ...] = ()
@@ -54,7 +59,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceContext:
-    """The article around the mentions. Reuse one record for all mentions of an article: it is tallied once."""
+    """The article around the mentions. Use one record for all mentions of an article: it is tallied once."""
 
     dateline_place: str = ""
     outlet: str = ""
@@ -86,18 +91,24 @@ _QUALIFIED_PROVINCE = 4.0
 _WANTED_KIND = 4.0
 _NOT_WANTED_KIND = -3.0
 _OWN_NAME = 2.2
-"""The place's main name rather than one of its alternates."""
+"""The place's main name, or a romanisation of it, rather than one of its alternates."""
 _NEAR_OTHERS = 3.0
 _NEAR_KM = 150.0
 """Other places of the article lend their nearness, which fades with this distance."""
 _KIND: Mapping[str, float] = {"country": 3.5, "region": 10.0, "province": -0.4, "district": -1.5, "town": 0.0}
-"""A country beats a town of its name, unless the article is about the town's country; a region of our list always;
-a bare name that a town shares with its province or district is the town."""
+"""A country beats a town of its name, unless the article is about the town's country; a region of our list
+always; a bare name that a town shares with its province or district is the town."""
+_CAPITAL = 1.5
+"""The seat of a government: "Washington" is the city, "San Jose" without a context that of Costa Rica."""
 _SEAT = -2.5
 """A province or district that shares its name with one of its towns: the bare name is the town."""
 _UNCOUNTED = 3.0
-"""log10 of the population assumed for a town without a figure: GeoNames lacks figures for whole provinces of Syria
-and Sudan, whose towns count some thousands."""
+"""log10 of the population assumed for a town without a figure: GeoNames lacks figures for whole provinces of
+Syria and Sudan, whose towns count some thousands."""
+
+_SPECIFIC_CONSONANTS = 5
+_LOOSE_SHARE = 0.1
+"""A name that only sounds like a place is taken for it if this much of the article speaks of its country."""
 
 _DATELINE_VOTES = 3.0
 _TITLE_VOTES = 2.0
@@ -134,7 +145,7 @@ def _shares(counts: Mapping[_Key, float]) -> dict[_Key, float]:
 
 
 def _votes(phrase: str, index: Places) -> Iterable[tuple[str, str, float]]:
-    """Countries and provinces that a capitalised phrase speaks for: of its longest parts that mean a place."""
+    """Countries and provinces that a capitalised phrase speaks for: of its longest parts that are places."""
     words = phrase.replace("’s", "").replace("'s", "").split()
     start = 0
     while start < len(words):
@@ -151,7 +162,7 @@ def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
     country = demonyms().get(exact_key(name))
     if country:
         return country, "", 1.0
-    found = index.exact(name)
+    found = () if is_stop_name(name) else index.exact(name)
     if not found:
         return None
     first = max(found, key=lambda entry: (entry.kind in ("country", "region"), entry.population))
@@ -170,19 +181,21 @@ def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
 def link_places(
     mentions: Sequence[PlaceMention], index: Places, context: PlaceContext
 ) -> tuple[PlaceRef, ...]:
-    """The most likely place of each mention, in order; unresolved words keep their text, with precision ``unknown``.
+    """The most likely place of each mention, in order; unresolved words keep their text and get precision
+    ``unknown``.
 
-    Countries and regions carry no point. A mention "near" or "north of" a town carries the town's point and the
-    precision ``near``.
+    Countries and regions carry no point. A mention "near" or "north of" a town carries the town's point and
+    the precision ``near``.
     """
     tally = context.tally(index)
     readings = [_readings(mention, index, context, tally) for mention in mentions]
-    first = [max(ranked, key=itemgetter(0))[1] if ranked else None for ranked in readings]
     anchors = {
-        (e.latitude, e.longitude): e for e in first if e and e.latitude is not None and e.kind != "province"
+        mention.text: entry
+        for mention, ranked in zip(mentions, readings, strict=True)
+        if ranked and (entry := max(ranked, key=itemgetter(0))[1]).kind in ("town", "district")
     }
     return tuple(
-        _reference(mention, _nearest(ranked, list(anchors.values())))
+        _reference(mention, _nearest(ranked, [anchors[text] for text in anchors if text != mention.text]))
         for mention, ranked in zip(mentions, readings, strict=True)
     )
 
@@ -198,16 +211,17 @@ def _readings(
 ) -> list[tuple[float, PlaceEntry]]:
     """Every candidate with its score, before nearness to the other places of the article."""
     name, qualifiers = _split(mention)
-    candidates = _candidates(name, index)
+    candidates = _candidates(name, index, tally)
     if len(candidates) < 2:
         return [(0.0, entry) for entry in candidates]
     key = exact_key(name)
     bare, wanted = class_of(name)
     keys = {key, exact_key(bare), exact_key(strip_direction(bare))}
-    wider = [index.lookup(qualifier) for qualifier in qualifiers or _told_after(name, context)]
+    sound = loose_key(bare)
+    wider = [index.named(qualifier) for qualifier in qualifiers or _told_after(name, context)]
     seats = {(entry.country, entry.admin1_code) for entry in candidates if entry.kind == "town"}
     return [
-        (_score(entry, keys, wanted, wider, tally) + (0.0 if wanted else _seat(entry, seats)), entry)
+        (_score(entry, keys, sound, wanted, wider, tally) + (0.0 if wanted else _seat(entry, seats)), entry)
         for entry in candidates
     ]
 
@@ -217,18 +231,31 @@ def _seat(entry: PlaceEntry, seats: set[tuple[str | None, str | None]]) -> float
     return _SEAT if unit and (entry.country, entry.admin1_code) in seats else 0.0
 
 
-def _candidates(name: str, index: Places) -> tuple[PlaceEntry, ...]:
-    """Entries of the name; of a demonym, its country."""
+def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...]:
+    """Entries of the name; of a demonym, its country; of a like-sounding name, those the article may mean."""
     code = demonyms().get(exact_key(name))
-    if code is None:
-        return index.lookup(name)
-    return tuple(entry for entry in index.country(code))
+    if code:
+        return index.country(code)
+    if " " in name and is_stop_name(name):
+        return ()
+    return index.named(name) or tuple(
+        entry
+        for entry in index.alike(name)
+        if _is_specific(name) or tally.countries.get(entry.country or "", 0.0) >= _LOOSE_SHARE
+    )
+
+
+def _is_specific(name: str) -> bool:
+    """Whether what is left of a name without its vowels is enough to tell it from all others."""
+    key = loose_key(name)
+    return " " in key and len(key) > _SPECIFIC_CONSONANTS
 
 
 def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
     """What the article itself puts after the name and a comma, where it first does: "Springfield, Ohio"."""
-    found = re.search(rf"\b{re.escape(name)}, ({_CAPITALISED.pattern})", context.body)
-    return (found.group(1).rstrip(","),) if found else ()
+    start = context.body.find(f"{name}, ")
+    found = _CAPITALISED.match(context.body, start + len(name) + 2) if start >= 0 else None
+    return (found.group(),) if found else ()
 
 
 def _nearest(ranked: list[tuple[float, PlaceEntry]], anchors: list[PlaceEntry]) -> PlaceEntry | None:
@@ -244,7 +271,7 @@ def _nearest(ranked: list[tuple[float, PlaceEntry]], anchors: list[PlaceEntry]) 
 
 def _nearness(entry: PlaceEntry, anchors: list[PlaceEntry]) -> float:
     """0..1: how near the nearest other place is."""
-    others = [other for other in anchors if exact_key(other.name) != exact_key(entry.name)]
+    others = [other for other in anchors if other.latitude is not None and other != entry]
     if entry.latitude is None or not others:
         return 0.0
     return max(math.exp(-_kilometres(entry, other) / _NEAR_KM) for other in others)
@@ -264,6 +291,7 @@ def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
 def _score(
     entry: PlaceEntry,
     keys: set[str],
+    sound: str,
     wanted: str | None,
     wider: Sequence[tuple[PlaceEntry, ...]],
     tally: Tally,
@@ -271,10 +299,10 @@ def _score(
     country = entry.country or ""
     score = math.log10(entry.population) if entry.population else _UNCOUNTED
     score = max(score, _UNCOUNTED) if entry.kind == "town" and not entry.population else score
-    score += _KIND[entry.kind]
+    score += _KIND[entry.kind] + (_CAPITAL if entry.capital else 0.0)
     score += _COUNTRY_SHARE * tally.countries.get(country, 0.0)
     score += _PROVINCE_SHARE * tally.provinces.get((country, entry.admin1_code or ""), 0.0)
-    if exact_key(entry.name) in keys:
+    if exact_key(entry.name) in keys or (entry.country in ROMANISED and loose_key(entry.name) == sound):
         score += _OWN_NAME
     if wanted:
         score += _WANTED_KIND if entry.kind == wanted else _NOT_WANTED_KIND
