@@ -206,6 +206,21 @@ def _split(mention: PlaceMention) -> tuple[str, tuple[str, ...]]:
     return name, tuple(filter(None, [*wider, *mention.qualifiers]))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """What the words of one mention ask for, worked out once for all its candidates."""
+
+    keys: frozenset[str]
+    """Exact keys of the name as written, without its class word, and without its direction."""
+    sound: str
+    wanted: str | None
+    """Kind of place that a class word asks for."""
+    wider: tuple[tuple[PlaceEntry, ...], ...]
+    """What each qualifier may mean."""
+    seats: frozenset[tuple[str | None, str | None]]
+    """Country and province of the candidate towns."""
+
+
 def _readings(
     mention: PlaceMention, index: Places, context: PlaceContext, tally: Tally
 ) -> list[tuple[float, PlaceEntry]]:
@@ -214,21 +229,15 @@ def _readings(
     candidates = _candidates(name, index, tally)
     if len(candidates) < 2:
         return [(0.0, entry) for entry in candidates]
-    key = exact_key(name)
     bare, wanted = class_of(name)
-    keys = {key, exact_key(bare), exact_key(strip_direction(bare))}
-    sound = loose_key(bare)
-    wider = [index.named(qualifier) for qualifier in qualifiers or _told_after(name, context)]
-    seats = {(entry.country, entry.admin1_code) for entry in candidates if entry.kind == "town"}
-    return [
-        (_score(entry, keys, sound, wanted, wider, tally) + (0.0 if wanted else _seat(entry, seats)), entry)
-        for entry in candidates
-    ]
-
-
-def _seat(entry: PlaceEntry, seats: set[tuple[str | None, str | None]]) -> float:
-    unit = entry.kind in ("province", "district")
-    return _SEAT if unit and (entry.country, entry.admin1_code) in seats else 0.0
+    question = _Question(
+        keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
+        sound=loose_key(bare),
+        wanted=wanted,
+        wider=tuple(index.named(qualifier) for qualifier in qualifiers or _told_after(name, context)),
+        seats=frozenset((entry.country, entry.admin1_code) for entry in candidates if entry.kind == "town"),
+    )
+    return [(_score(entry, question, tally), entry) for entry in candidates]
 
 
 def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...]:
@@ -288,25 +297,26 @@ def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
     return math.hypot(north, east)
 
 
-def _score(
-    entry: PlaceEntry,
-    keys: set[str],
-    sound: str,
-    wanted: str | None,
-    wider: Sequence[tuple[PlaceEntry, ...]],
-    tally: Tally,
-) -> float:
-    country = entry.country or ""
+def _score(entry: PlaceEntry, question: _Question, tally: Tally) -> float:
+    province = (entry.country or "", entry.admin1_code or "")
     score = math.log10(entry.population) if entry.population else _UNCOUNTED
-    score = max(score, _UNCOUNTED) if entry.kind == "town" and not entry.population else score
     score += _KIND[entry.kind] + (_CAPITAL if entry.capital else 0.0)
-    score += _COUNTRY_SHARE * tally.countries.get(country, 0.0)
-    score += _PROVINCE_SHARE * tally.provinces.get((country, entry.admin1_code or ""), 0.0)
-    if exact_key(entry.name) in keys or (entry.country in ROMANISED and loose_key(entry.name) == sound):
+    score += _COUNTRY_SHARE * tally.countries.get(province[0], 0.0)
+    score += _PROVINCE_SHARE * tally.provinces.get(province, 0.0)
+    if _bears_name(entry, question):
         score += _OWN_NAME
-    if wanted:
-        score += _WANTED_KIND if entry.kind == wanted else _NOT_WANTED_KIND
-    return score + sum(_inside(entry, outer) for outer in wider)
+    if question.wanted:
+        score += _WANTED_KIND if entry.kind == question.wanted else _NOT_WANTED_KIND
+    elif entry.kind in ("province", "district") and (entry.country, entry.admin1_code) in question.seats:
+        score += _SEAT
+    return score + sum(_inside(entry, outer) for outer in question.wider)
+
+
+def _bears_name(entry: PlaceEntry, question: _Question) -> bool:
+    """Whether the name asked for is the entry's main name or a romanisation of it."""
+    if exact_key(entry.name) in question.keys:
+        return True
+    return entry.country in ROMANISED and loose_key(entry.name) == question.sound
 
 
 def _inside(entry: PlaceEntry, outer: tuple[PlaceEntry, ...]) -> float:

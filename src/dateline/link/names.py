@@ -131,7 +131,7 @@ _VOWELS = (
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two names sound, 0..1: articles left out, spellings of one vowel or consonant taken as one."""
+    """How alike two names sound, 0..1: without articles, spellings of one vowel or consonant taken as one."""
     left, right = _sounded(one), _sounded(other)
     return max(fuzz.ratio(left, right), fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))) / 100
 

@@ -17,8 +17,9 @@ from dateline.link.stopnames import is_stop_name
 __all__ = ["Kind", "PlaceEntry", "PlaceIndex", "build_index", "source_version"]
 
 _ALIKE = 0.72
-"""A loose hit must sound at least this like the name: "Darnah" and "Derna" do by .73, most romanisations by .85
-and more. Strangers such as "Komanda" and "Kamand" (.77) are left to the ranking, which asks for the country."""
+"""A loose hit must sound at least this like the name: "Darnah" and "Derna" do by .73, most romanisations by
+.85 and more. Strangers such as "Komanda" and "Kamand" (.77) are left to the ranking, which
+asks for the country."""
 _LOOSE_CONSONANTS = 3
 """A consonant skeleton shorter than this is shared by too many names to be looked up."""
 _KNOWN_POPULATION = 1_000
