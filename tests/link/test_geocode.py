@@ -46,6 +46,25 @@ def test_qualifiers_may_be_given_apart_or_stand_in_the_article(index: PlaceIndex
     assert link(index, "Springfield", "A man from Springfield, Ohio, was held.").geonameid == 31
 
 
+@pytest.mark.parametrize(
+    ("name", "geonameid", "precision"),
+    [
+        ("near Raqqa, Syria", 2, "near"),
+        ("the outskirts of Raqqa", 2, "near"),
+        ("northern Syria’s Idlib province", 8, "province"),
+        ("Fountain Square in Raqqa", 2, "town"),
+        ("the Old Mosque, Gao, Mali", 23, "town"),
+        ("Kafr Nowhere in northern Syria", 1, "country"),
+        ("northern and eastern Syria", 1, "country"),
+    ],
+)
+def test_a_path_of_places_gives_the_nearest_that_is_known(
+    index: PlaceIndex, name: str, geonameid: int, precision: str
+) -> None:
+    place = link(index, name)
+    assert (place.text, place.geonameid, place.precision.value) == (name, geonameid, precision)
+
+
 def test_nearness_to_other_places_decides_between_small_towns(index: PlaceIndex) -> None:
     mentions = [PlaceMention(text="Springfield"), PlaceMention(text="Dayton")]
     springfield, _ = link_places(mentions, index, PlaceContext(body="Springfield and Dayton"))

@@ -10,42 +10,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
+from dateline.link.context import CAPITALISED, PlaceContext, Places, Tally
 from dateline.link.demonyms import demonyms
 from dateline.link.entry import PlaceEntry
 from dateline.link.names import ROMANISED, class_of, exact_key, loose_key, strip_direction
 from dateline.link.stopnames import is_stop_name
 from dateline.model import PlacePrecision, PlaceRef
 
-__all__ = ["PlaceContext", "PlaceMention", "Places", "link_places"]
+__all__ = ["PlaceContext", "PlaceMention", "Relation", "link_places"]
 
-_Key = TypeVar("_Key")
 Relation = Literal["in", "near", "direction"]
-
-
-class Places(Protocol):
-    """What ranking needs of an index."""
-
-    def exact(self, name: str) -> tuple[PlaceEntry, ...]:
-        """Places of this very name."""
-        ...
-
-    def named(self, name: str) -> tuple[PlaceEntry, ...]:
-        """Places of this name, class words and directions left out."""
-        ...
-
-    def alike(self, name: str) -> tuple[PlaceEntry, ...]:
-        """Places of names that sound like this one."""
-        ...
-
-    def country(self, code: str) -> tuple[PlaceEntry, ...]:
-        """The country of an ISO 3166-1 alpha-2 code, or nothing."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,32 +34,6 @@ class PlaceMention:
     text: str
     qualifiers: tuple[str, ...] = ()
     relation: Relation = "in"
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceContext:
-    """The article around the mentions. Use one record for all mentions of an article: it is tallied once."""
-
-    dateline_place: str = ""
-    outlet: str = ""
-    title: str = ""
-    body: str = ""
-    _tallies: dict[int, Tally] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def tally(self, index: Places) -> Tally:
-        """Shares of the article's countries and provinces, counted on first use."""
-        known = self._tallies.get(id(index))
-        if known is None:
-            known = self._tallies[id(index)] = _tally(self, index)
-        return known
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """Share of each country, and of each province ``(country, code)``, in what the article names; 0..1."""
-
-    countries: Mapping[str, float]
-    provinces: Mapping[tuple[str, str], float]
 
 
 # Weights, in tenfold steps of population: a country that fills the article outweighs five of them.
@@ -110,73 +63,6 @@ _SPECIFIC_CONSONANTS = 5
 _LOOSE_SHARE = 0.1
 """A name that only sounds like a place is taken for it if this much of the article speaks of its country."""
 
-_DATELINE_VOTES = 3.0
-_TITLE_VOTES = 2.0
-_CITY_POPULATION = 30_000
-_CITY_VOTES = 0.7
-"""A well-known town votes for its country, less than the country's own name does."""
-_CITY_LEAD = 3.0
-"""... if it is this many times as populous as the next place of its name in another country."""
-
-_CAPITALISED = re.compile(
-    r"[^\W\d_a-z][\w'’.\-]*(?:[ ](?:(?:of|the|and|el|al|de|la)[ ])?[^\W\d_a-z][\w'’\-]*){0,3}"
-)
-
-
-def _tally(context: PlaceContext, index: Places) -> Tally:
-    countries: defaultdict[str, float] = defaultdict(float)
-    provinces: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for text, votes in (
-        (context.dateline_place, _DATELINE_VOTES),
-        (context.title, _TITLE_VOTES),
-        (context.body, 1.0),
-    ):
-        for phrase, times in Counter(_CAPITALISED.findall(text)).items():
-            for country, province, weight in _votes(phrase, index):
-                countries[country] += weight * votes * math.sqrt(times)
-                if province:
-                    provinces[country, province] += weight * votes * math.sqrt(times)
-    return Tally(countries=_shares(countries), provinces=_shares(provinces))
-
-
-def _shares(counts: Mapping[_Key, float]) -> dict[_Key, float]:
-    total = sum(counts.values())
-    return {key: count / total for key, count in counts.items()} if total else {}
-
-
-def _votes(phrase: str, index: Places) -> Iterable[tuple[str, str, float]]:
-    """Countries and provinces that a capitalised phrase speaks for: of its longest parts that are places."""
-    words = phrase.replace("’s", "").replace("'s", "").split()
-    start = 0
-    while start < len(words):
-        for end in range(len(words), start, -1):
-            vote = _vote(" ".join(words[start:end]), index)
-            if vote:
-                yield vote
-                start = end - 1
-                break
-        start += 1
-
-
-def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
-    country = demonyms().get(exact_key(name))
-    if country:
-        return country, "", 1.0
-    found = () if is_stop_name(name) else index.exact(name)
-    if not found:
-        return None
-    first = max(found, key=lambda entry: (entry.kind in ("country", "region"), entry.population))
-    if first.country is None or (
-        first.kind not in ("country", "region") and first.population < _CITY_POPULATION
-    ):
-        return None
-    rival = max((entry.population for entry in found if entry.country != first.country), default=0)
-    if (
-        first.population < _CITY_LEAD * rival
-    ):  # "Georgia", "London": the article must say by other names which
-        return None
-    return first.country, first.admin1_code or "", 1.0 if first.kind == "country" else _CITY_VOTES
-
 
 def link_places(
     mentions: Sequence[PlaceMention], index: Places, context: PlaceContext
@@ -191,19 +77,41 @@ def link_places(
     readings = [_readings(mention, index, context, tally) for mention in mentions]
     anchors = {
         mention.text: entry
-        for mention, ranked in zip(mentions, readings, strict=True)
+        for mention, (_, ranked) in zip(mentions, readings, strict=True)
         if ranked and (entry := max(ranked, key=itemgetter(0))[1]).kind in ("town", "district")
     }
     return tuple(
-        _reference(mention, _nearest(ranked, [anchors[text] for text in anchors if text != mention.text]))
-        for mention, ranked in zip(mentions, readings, strict=True)
+        _reference(
+            mention.text,
+            relation,
+            _nearest(ranked, [anchors[text] for text in anchors if text != mention.text]),
+        )
+        for mention, (relation, ranked) in zip(mentions, readings, strict=True)
     )
 
 
-def _split(mention: PlaceMention) -> tuple[str, tuple[str, ...]]:
-    """The name and all its qualifiers: "Deir ez-Zor Governorate, Syria" is a path."""
+_NEAR = re.compile(
+    r"(?:just )?(?:near|nearby|around|outside|close to"
+    r"|(?:the|on the)? ?(?:vicinity|outskirts|edge|suburbs?|environs) of)"
+    r" (?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"(?P<wider>[^,]+?)(?:['’]s|s['’]) (?P<name>[^,]+)")
+_WITHIN = re.compile(r"(?P<name>[^,]+?) (?:in|of) (?P<wider>(?:[a-z-]+ )?[^\W\d_a-z].*)")
+
+
+def _path(mention: PlaceMention, index: Places) -> tuple[PlaceMention, tuple[str, ...]]:
+    """The mention with its bare name, and all the wider places told with it, nearest first.
+
+    "Deir ez-Zor Governorate, Syria", "Syria's Idlib province" and "Forbury Gardens in Reading" are paths.
+    """
+    if match := _NEAR.fullmatch(mention.text):
+        mention = replace(mention, text=match["name"], relation="near")
     name, *wider = (part.strip() for part in mention.text.split(","))
-    return name, tuple(filter(None, [*wider, *mention.qualifiers]))
+    for pattern in (_OWNED, _WITHIN):
+        if not index.named(name) and (match := pattern.fullmatch(name)):
+            name, wider = match["name"], [match["wider"], *wider]
+    return replace(mention, text=name), tuple(filter(None, [*wider, *mention.qualifiers]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,18 +131,30 @@ class _Question:
 
 def _readings(
     mention: PlaceMention, index: Places, context: PlaceContext, tally: Tally
+) -> tuple[Relation, list[tuple[float, PlaceEntry]]]:
+    """How the event lies to the place, and every candidate with its score, before nearness to other places.
+
+    Where nothing has the name, the nearest wider place that is known stands for it, no more exact than it is.
+    """
+    mention, wider = _path(mention, index)
+    for place, name in enumerate((mention.text, *wider)):
+        if candidates := _candidates(name, index, tally):
+            outer = wider[place:] or _told_after(name, context)
+            return mention.relation, _scored(name, candidates, [index.named(words) for words in outer], tally)
+    return mention.relation, []
+
+
+def _scored(
+    name: str, candidates: Sequence[PlaceEntry], wider: Sequence[tuple[PlaceEntry, ...]], tally: Tally
 ) -> list[tuple[float, PlaceEntry]]:
-    """Every candidate with its score, before nearness to the other places of the article."""
-    name, qualifiers = _split(mention)
-    candidates = _candidates(name, index, tally)
-    if len(candidates) < 2:
-        return [(0.0, entry) for entry in candidates]
+    if len(candidates) == 1:
+        return [(0.0, candidates[0])]
     bare, wanted = class_of(name)
     question = _Question(
         keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
         sound=loose_key(bare),
         wanted=wanted,
-        wider=tuple(index.named(qualifier) for qualifier in qualifiers or _told_after(name, context)),
+        wider=tuple(wider),
         seats=frozenset((entry.country, entry.admin1_code) for entry in candidates if entry.kind == "town"),
     )
     return [(_score(entry, question, tally), entry) for entry in candidates]
@@ -263,7 +183,7 @@ def _is_specific(name: str) -> bool:
 def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
     """What the article itself puts after the name and a comma, where it first does: "Springfield, Ohio"."""
     start = context.body.find(f"{name}, ")
-    found = _CAPITALISED.match(context.body, start + len(name) + 2) if start >= 0 else None
+    found = CAPITALISED.match(context.body, start + len(name) + 2) if start >= 0 else None
     return (found.group(),) if found else ()
 
 
@@ -343,14 +263,14 @@ _PRECISION: Mapping[str, PlacePrecision] = {
 }
 
 
-def _reference(mention: PlaceMention, entry: PlaceEntry | None) -> PlaceRef:
+def _reference(text: str, relation: Relation, entry: PlaceEntry | None) -> PlaceRef:
     if entry is None:
-        return PlaceRef(text=mention.text)
+        return PlaceRef(text=text)
     precision = _PRECISION[entry.kind]
-    if mention.relation != "in" and entry.kind == "town":
+    if relation != "in" and entry.kind == "town":
         precision = PlacePrecision.NEAR
     return PlaceRef(
-        text=mention.text,
+        text=text,
         name=entry.name,
         geonameid=entry.geonameid,
         country=entry.country,

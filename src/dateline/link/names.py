@@ -162,7 +162,8 @@ _PREFIX = re.compile(
 _DIRECTION = re.compile(
     r"(?:the )?(?:(?:far |extreme )?"
     r"(?:north|south|east|west|central|mid|upper|lower|rural|downtown|greater|inner)"
-    r"(?:[- ]?(?:east|west|central))?(?:ern)?(?:most)?)[ -]+(?:of )?(?P<name>[^\W\d].*)",
+    r"(?:[- ]?(?:east|west|central))?(?:ern)?(?:most)?"
+    r"(?: and (?:north|south|east|west)(?:ern)?)?)[ -]+(?:of )?(?P<name>[^\W\d].*)",
     re.IGNORECASE,
 )
 

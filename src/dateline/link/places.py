@@ -162,7 +162,7 @@ class PlaceIndex:
 
 def _is_large(entry: PlaceEntry) -> bool:
     """Large enough to have a north and a south that news speaks of."""
-    return entry.kind != "town" or entry.population >= _DIVIDED_POPULATION
+    return entry.kind in ("country", "region", "province") or entry.population >= _DIVIDED_POPULATION
 
 
 def _is_notable(entry: PlaceEntry) -> bool:
