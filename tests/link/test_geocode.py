@@ -56,6 +56,7 @@ def test_qualifiers_may_be_given_apart_or_stand_in_the_article(index: PlaceIndex
         ("the Old Mosque, Gao, Mali", 23, "town"),
         ("Kafr Nowhere in northern Syria", 1, "country"),
         ("northern and eastern Syria", 1, "country"),
+        ("a farm near Raqqa, Syria", 2, "near"),
     ],
 )
 def test_a_path_of_places_gives_the_nearest_that_is_known(
@@ -108,6 +109,17 @@ def test_a_mere_likeness_in_a_country_nobody_mentions_is_no_match(index: PlaceIn
     assert (
         link(index, "Tanif", "Senegalese troops left Senegal's south, Senegalese media said.").geonameid == 29
     )
+
+
+def test_a_building_stands_for_its_town_where_the_article_speaks_of_the_country(index: PlaceIndex) -> None:
+    assert link(index, "Raqqa Central Prison", "Syrian guards fled.").geonameid == 2
+    assert link(index, "Raqqa Central Prison", "Guards fled.").name is None
+
+
+def test_a_list_of_places_and_a_common_noun_are_no_one_place(index: PlaceIndex) -> None:
+    assert link(index, "Syria, Mali, and Libya").name is None
+    assert link(index, "the border").name is None
+    assert link(index, "Raqqa, " * 500).name is None
 
 
 def test_unresolved_words_are_kept(index: PlaceIndex) -> None:

@@ -120,7 +120,9 @@ def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
     found = () if is_stop_name(name) else index.exact(name)
     if not found:
         return None
-    first = max(found, key=lambda entry: (entry.kind in ("country", "region"), entry.population))
+    first = max(
+        found, key=lambda entry: (entry.kind in ("country", "region"), entry.capital, entry.population)
+    )
     if first.country is None or (
         first.kind not in ("country", "region") and first.population < _CITY_POPULATION
     ):

@@ -307,7 +307,9 @@ def _with_own_names(places: list[NamedPlace]) -> list[NamedPlace]:
 
 def _amended(place: NamedPlace, row: Mapping[str, object]) -> NamedPlace:
     names, point = row.get("names"), row.get("point")
-    entry = place.entry
+    entry = replace(place.entry, name=str(row.get("name", place.entry.name)))
     if isinstance(point, list):
         entry = replace(entry, latitude=float(point[0]), longitude=float(point[1]))
-    return replace(place, entry=entry, names=(*place.names, *(names if isinstance(names, list) else ())))
+    return replace(
+        place, entry=entry, names=(entry.name, *place.names, *(names if isinstance(names, list) else ()))
+    )

@@ -18,7 +18,7 @@ from typing import Literal
 from dateline.link.context import CAPITALISED, PlaceContext, Places, Tally
 from dateline.link.demonyms import demonyms
 from dateline.link.entry import PlaceEntry
-from dateline.link.names import ROMANISED, class_of, exact_key, loose_key, strip_direction
+from dateline.link.names import ROMANISED, class_of, exact_key, loose_key, strip_direction, strip_facility
 from dateline.link.stopnames import is_stop_name
 from dateline.model import PlacePrecision, PlaceRef
 
@@ -53,6 +53,9 @@ _KIND: Mapping[str, float] = {"country": 3.5, "region": 10.0, "province": -0.4, 
 always; a bare name that a town shares with its province or district is the town."""
 _CAPITAL = 1.5
 """The seat of a government: "Washington" is the city, "San Jose" without a context that of Costa Rica."""
+_CITY_STATES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA"})
+_CITY_STATE = -3.0
+"""A country that is one town is the town, which has a point."""
 _SEAT = -2.5
 """A province or district that shares its name with one of its towns: the bare name is the town."""
 _UNCOUNTED = 3.0
@@ -90,6 +93,8 @@ def link_places(
     )
 
 
+_LONGEST = 120
+"""Characters of the longest words taken for a place; more is a sentence."""
 _NEAR = re.compile(
     r"(?:just )?(?:near|nearby|around|outside|close to"
     r"|(?:the|on the)? ?(?:vicinity|outskirts|edge|suburbs?|environs) of)"
@@ -97,7 +102,7 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"(?P<wider>[^,]+?)(?:['’]s|s['’]) (?P<name>[^,]+)")
-_WITHIN = re.compile(r"(?P<name>[^,]+?) (?:in|of) (?P<wider>(?:[a-z-]+ )?[^\W\d_a-z].*)")
+_WITHIN = re.compile(r"(?P<name>[^,]+?) (?P<how>in|of|near) (?P<wider>(?:[a-z-]+ )?[^\W\d_a-z].*)")
 
 
 def _path(mention: PlaceMention, index: Places) -> tuple[PlaceMention, tuple[str, ...]]:
@@ -105,12 +110,20 @@ def _path(mention: PlaceMention, index: Places) -> tuple[PlaceMention, tuple[str
 
     "Deir ez-Zor Governorate, Syria", "Syria's Idlib province" and "Forbury Gardens in Reading" are paths.
     """
+    if len(mention.text) > _LONGEST:
+        return replace(mention, text=""), ()
     if match := _NEAR.fullmatch(mention.text):
         mention = replace(mention, text=match["name"], relation="near")
     name, *wider = (part.strip() for part in mention.text.split(","))
+    if any(
+        part.startswith(("and ", "or ")) for part in wider
+    ):  # "Denmark, France, and Spain" is no one place
+        return replace(mention, text=""), ()
     for pattern in (_OWNED, _WITHIN):
         if not index.named(name) and (match := pattern.fullmatch(name)):
             name, wider = match["name"], [match["wider"], *wider]
+            if match.groupdict().get("how") == "near":
+                mention = replace(mention, relation="near")
     return replace(mention, text=name), tuple(filter(None, [*wider, *mention.qualifiers]))
 
 
@@ -165,12 +178,17 @@ def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...
     code = demonyms().get(exact_key(name))
     if code:
         return index.country(code)
-    if " " in name and is_stop_name(name):
+    if (name.islower() and name.isascii()) or (" " in name and is_stop_name(name)):
         return ()
-    return index.named(name) or tuple(
+    if found := index.named(name):
+        return found
+    like = index.alike(name)
+    if like and _is_specific(name):
+        return like
+    return tuple(
         entry
-        for entry in index.alike(name)
-        if _is_specific(name) or tally.countries.get(entry.country or "", 0.0) >= _LOOSE_SHARE
+        for entry in like or index.named(strip_facility(name))
+        if tally.countries.get(entry.country or "", 0.0) >= _LOOSE_SHARE
     )
 
 
@@ -181,9 +199,11 @@ def _is_specific(name: str) -> bool:
 
 
 def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
-    """What the article itself puts after the name and a comma, where it first does: "Springfield, Ohio"."""
-    start = context.body.find(f"{name}, ")
-    found = CAPITALISED.match(context.body, start + len(name) + 2) if start >= 0 else None
+    """What the article itself puts after the name and a comma, where it first names it: "Springfield, Ohio"."""
+    start = context.body.find(name)
+    end = start + len(name)
+    told = start >= 0 and context.body.startswith(", ", end)
+    found = CAPITALISED.match(context.body, end + 2) if told else None
     return (found.group(),) if found else ()
 
 
@@ -220,7 +240,8 @@ def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
 def _score(entry: PlaceEntry, question: _Question, tally: Tally) -> float:
     province = (entry.country or "", entry.admin1_code or "")
     score = math.log10(entry.population) if entry.population else _UNCOUNTED
-    score += _KIND[entry.kind] + (_CAPITAL if entry.capital else 0.0)
+    score += _CITY_STATE if entry.kind == "country" and entry.country in _CITY_STATES else _KIND[entry.kind]
+    score += _CAPITAL if entry.capital else 0.0
     score += _COUNTRY_SHARE * tally.countries.get(province[0], 0.0)
     score += _PROVINCE_SHARE * tally.provinces.get(province, 0.0)
     if _bears_name(entry, question):

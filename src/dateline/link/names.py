@@ -24,6 +24,7 @@ __all__ = [
     "loose_key",
     "strip_class",
     "strip_direction",
+    "strip_facility",
 ]
 
 _ROMANISED_AREAS = {
@@ -155,7 +156,7 @@ _CLASS_OF = {word: kind for kind, words in _CLASSES.items() for word in words.sp
 _CLASS_WORD = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
 _SUFFIX = re.compile(rf"(?P<name>.*\w)[ -]+(?P<cls>{_CLASS_WORD})", re.IGNORECASE)
 _PREFIX = re.compile(
-    rf"(?:the )?(?:\w+ )?(?P<cls>{_CLASS_WORD}|capital)s? of (?P<name>\w.*)"
+    rf"(?:the )?(?:[\w.]+ ){{0,3}}(?P<cls>{_CLASS_WORD}|capital)s? of (?P<name>\w.*)"
     r"|(?P<cls2>oblast|wilaya|cercle) (?P<name2>\w.*)",
     re.IGNORECASE,
 )
@@ -185,6 +186,20 @@ def class_of(name: str) -> tuple[str, str | None]:
         return match["name"] or match["name2"], _CLASS_OF.get((match["cls"] or match["cls2"]).lower(), "town")
     match = _SUFFIX.fullmatch(name)
     return (match["name"], _CLASS_OF[match["cls"].lower()]) if match else (name, None)
+
+
+_FACILITY = re.compile(
+    r"(?P<name>.+?)(?:'s|’s)? (?:(?:central|general|grand|international|military|national|refugee|police|air"
+    r"|naval|district|border|university)[ -]?)*(?:mosque|cathedral|church|base|airbase|airfield|airport|hospital|dam"
+    r"|prison|bridge|headquarters|station|camp|border|crossing|court|market|port|refinery|checkpoint|university|area)",
+    re.IGNORECASE,
+)
+
+
+def strip_facility(name: str) -> str:
+    """``name`` without the building it is the place of: ``Jolo Cathedral`` -> ``Jolo``."""
+    match = _FACILITY.fullmatch(name)
+    return match["name"] if match else name
 
 
 def strip_direction(name: str) -> str:
