@@ -158,7 +158,9 @@ def _file_values(text: str, faults: list[str]) -> dict[str, object]:
         return {}
     known = [setting.name for setting in TABLE]
     faults.extend(
-        f"{FILE_NAME}: no setting {name!r}; there are {', '.join(known)}" for name in content if name not in known
+        f"{FILE_NAME}: no setting {name!r}; there are {', '.join(known)}"
+        for name in content
+        if name not in known
     )
     return content
 
