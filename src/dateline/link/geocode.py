@@ -199,7 +199,7 @@ def _is_specific(name: str) -> bool:
 
 
 def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
-    """What the article itself puts after the name and a comma, where it first names it: "Springfield, Ohio"."""
+    """What the article puts after the name and a comma, where it first names it: "Springfield, Ohio"."""
     start = context.body.find(name)
     end = start + len(name)
     told = start >= 0 and context.body.startswith(", ", end)
