@@ -1,0 +1,11 @@
+"""The SQLite store: the only place that touches the database.
+
+:mod:`.database` opens it, :mod:`.rows` turns records into rows, :mod:`.codings` and :mod:`.incidents` write,
+:class:`Store` is what others use. The tables are documented in ``schema/0001_record.sql``.
+"""
+
+from dateline.store.dump import dump_digest, logical_dump
+from dateline.store.store import Store
+from dateline.store.surroundings import settings_here
+
+__all__ = ["Store", "dump_digest", "logical_dump", "settings_here"]

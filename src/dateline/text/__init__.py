@@ -1,0 +1,1 @@
+"""Document text to sentences and tokens. Pure: text in, records out."""

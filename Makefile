@@ -1,0 +1,71 @@
+# Every routine command. Needs Python 3.11 or 3.12 and make, nothing else. `make` alone lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+CODE := src tests benchmarks
+
+# Human-coded corpora are never part of the repository; `make eval` uses a copy when there is one.
+DATELINE_CORPORA ?= $(wildcard ../shared/corpora)
+BENCH_ARTICLES ?= 200
+
+.PHONY: help install demo test eval bench docs clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+install: $(STAMP)  ## make .venv with the pinned dependencies (runs once)
+
+# Runs again only when the pins or the project's own metadata change.
+$(STAMP): requirements.lock pyproject.toml
+	@python=; for name in python3.11 python3.12 python3 python; do \
+	  if "$$name" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' \
+	    >/dev/null 2>&1; then python=$$name; break; fi; done; \
+	if [ -z "$$python" ]; then echo "make: no usable Python. Install Python 3.11 or 3.12 with its venv module" \
+	  "(Debian: python3.11-venv) so that python3.11, python3.12 or python3 is on PATH." >&2; exit 1; fi; \
+	echo "Installing into $(VENV) with $$($$python --version); some minutes the first time."; \
+	"$$python" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --progress-bar off \
+	  --require-hashes --only-binary :all: -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input \
+	  --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP)  ## code examples/ and print the incidents with their source sentences
+	@mkdir -p build && rm -f build/demo.db build/demo.db-wal build/demo.db-shm
+	@$(BIN)/dateline code examples/reports --db build/demo.db
+	@$(BIN)/dateline export --db build/demo.db --format table
+	@$(BIN)/dateline export --db build/demo.db --format html > build/demo.html
+	@echo "Every value with its words: open build/demo.html"
+
+test: $(STAMP)  ## lint, types, import contract, tests
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+eval: $(STAMP)  ## score the corpora against the pinned floors (DATELINE_CORPORA)
+ifeq ($(strip $(DATELINE_CORPORA)),)
+	@echo "SKIPPED: no corpora. Set DATELINE_CORPORA to their folder to score them." >&2
+else
+	$(BIN)/python -m dateline.evaluate.gates --data "$(DATELINE_CORPORA)"
+endif
+
+bench: $(STAMP)  ## measure speed, memory, robustness and spans, with the baseline; write docs/benchmarks.md
+	$(BIN)/python -m benchmarks.speed --articles $(BENCH_ARTICLES)
+	$(BIN)/python -m benchmarks.baseline_spacy_gazetteer --articles $(BENCH_ARTICLES)
+	$(BIN)/python -m benchmarks.hostile
+	$(BIN)/python -m benchmarks.kills
+	$(BIN)/python -m benchmarks.spans examples/reports
+	$(BIN)/python -m benchmarks.report
+
+docs: $(STAMP)  ## write the generated pages anew
+	$(BIN)/python -m benchmarks.report
+
+clean:  ## remove what the targets above made
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

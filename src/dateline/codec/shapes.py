@@ -1,0 +1,270 @@
+"""The exchange record, typed: the dictionaries that every export, the API and the JSON Schema share.
+
+A field may be added here, never renamed or taken away: other people's scripts read these records. All
+fields are always present; ``None`` is unknown, never 0 and never "".
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from dateline.model import Basis, DatePrecision, Grade, PlacePrecision, Role, SpeakerKind, Status
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "AccountRecord",
+    "ActorRecord",
+    "AttributionRecord",
+    "CasualtiesRecord",
+    "ClaimRecord",
+    "CountRecord",
+    "DateRecord",
+    "DocumentRecord",
+    "Evidence",
+    "IncidentRecord",
+    "OtherValueRecord",
+    "PlaceRecord",
+    "ProvenanceRecord",
+    "RangeRecord",
+    "RangesRecord",
+    "Review",
+    "SideRecord",
+    "SourceRecord",
+    "SpanRecord",
+    "StatementRecord",
+]
+
+SCHEMA_VERSION = 1
+"""Raised when a field changes its meaning; added fields leave it alone."""
+
+Review = Literal["machine", "reviewed"]
+"""``machine`` until a person has decided on every value; nothing machine-made is shown as verified."""
+
+Evidence = dict[str, list[tuple[int, int]]]
+"""Field path (``place``, ``actors.0``, ``casualties.killed``) -> half-open ranges into the body."""
+
+
+class SpanRecord(TypedDict):
+    """A range in a part of the document other than its body."""
+
+    part: str
+    start: int
+    end: int
+    quote: str
+
+
+class AttributionRecord(TypedDict):
+    """One link of the chain of who says so."""
+
+    speaker: str
+    kind: SpeakerKind
+    actor_id: str | None
+
+
+class SideRecord(TypedDict):
+    """A count for one side."""
+
+    low: int | None
+    high: int | None
+    of: str
+
+
+class CountRecord(TypedDict):
+    """A number as told; ``ambiguous`` where the words leave the reading open."""
+
+    low: int | None
+    high: int | None
+    text: str
+    ambiguous: bool
+    sides: list[SideRecord]
+
+
+class CasualtiesRecord(TypedDict):
+    """Counts of harm; ``None`` where the document does not say."""
+
+    killed: CountRecord | None
+    injured: CountRecord | None
+    abducted: CountRecord | None
+    arrested: CountRecord | None
+    killed_or_injured: CountRecord | None
+    perpetrators_killed: CountRecord | None
+
+
+class DateRecord(TypedDict):
+    """When: ISO days, both inclusive."""
+
+    start: str | None
+    end: str | None
+    precision: DatePrecision
+    basis: Basis
+    text: str
+
+
+class PlaceRecord(TypedDict):
+    """Where; no coordinates where only a country or region is known."""
+
+    text: str
+    name: str | None
+    geonameid: int | None
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: PlacePrecision
+
+
+class ActorRecord(TypedDict):
+    """Who, in which role."""
+
+    role: Role
+    text: str
+    actor_id: str | None
+    name: str | None
+
+
+class ClaimRecord(TypedDict):
+    """A claim of responsibility."""
+
+    by: str
+    mode: str | None
+
+
+class StatementRecord(TypedDict):
+    """The speech act of a statement account."""
+
+    speaker: str | None
+    organisation: str | None
+    medium: str | None
+    addressee: str | None
+
+
+class ProvenanceRecord(TypedDict):
+    """On whose word one value rests, what made it and how sure that is (0 to 1)."""
+
+    attribution: list[AttributionRecord]
+    method: str
+    confidence: float
+
+
+class OtherValueRecord(ProvenanceRecord):
+    """A value of the same document that rivals the one shown (a second toll, a second place).
+
+    ``kind`` names the record that ``value`` holds, ``field`` the field it would stand in.
+    """
+
+    field: str
+    kind: str
+    value: dict[str, object]
+    evidence: list[tuple[int, int]]
+    evidence_elsewhere: list[SpanRecord]
+
+
+class AccountRecord(TypedDict):
+    """One account. ``evidence`` offsets are into the body of the document record."""
+
+    account_id: str
+    document_id: str
+    incident_id: str | None
+    event_type: str
+    status: Status
+    count: int
+    date: DateRecord | None
+    place: PlaceRecord | None
+    actors: list[ActorRecord]
+    casualties: CasualtiesRecord
+    weapon: str | None
+    claim: ClaimRecord | None
+    statement: StatementRecord | None
+    attribution: list[AttributionRecord]
+    confidence: float
+    evidence: Evidence
+    evidence_elsewhere: dict[str, list[SpanRecord]]
+    provenance: dict[str, ProvenanceRecord]
+    other_values: list[OtherValueRecord]
+    count_range: CountRecord | None
+    background: bool
+    machine: bool
+    review: Review
+    method: str
+    schema_version: int
+
+
+class RangeRecord(TypedDict):
+    """One kind of harm over all accounts of an incident."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+class RangesRecord(TypedDict):
+    """Harm over all accounts of an incident; ``None`` where no account says."""
+
+    killed: RangeRecord | None
+    injured: RangeRecord | None
+    abducted: RangeRecord | None
+    arrested: RangeRecord | None
+    killed_or_injured: RangeRecord | None
+    perpetrators_killed: RangeRecord | None
+
+
+class SourceRecord(TypedDict):
+    """One document behind an incident."""
+
+    document_id: str
+    title: str | None
+    outlet: str | None
+    origin: str | None
+    url: str | None
+    published: str | None
+
+
+class IncidentRecord(TypedDict):
+    """One incident with its accounts whole, so that each value resolves to its words."""
+
+    incident_id: str
+    event_type: str
+    status: Status
+    count: int
+    date: DateRecord | None
+    place: PlaceRecord | None
+    actors: list[ActorRecord]
+    casualties: RangesRecord
+    weapon: str | None
+    claim: ClaimRecord | None
+    statement: StatementRecord | None
+    attribution: list[AttributionRecord]
+    confidence: float
+    grade: Grade
+    grade_reason: str
+    claimed_by: list[str]
+    best_account: str
+    accounts: list[AccountRecord]
+    origins: list[str]
+    outlets: list[str]
+    sources: list[SourceRecord]
+    background: bool
+    machine: bool
+    review: Review
+    schema_version: int
+
+
+class DocumentRecord(TypedDict):
+    """One document: every part, so that spans into any part resolve. The text is the user's own copy."""
+
+    document_id: str
+    source_name: str | None
+    media_type: str | None
+    raw_hash: str | None
+    title: str | None
+    byline: str | None
+    dateline: str | None
+    published: str | None
+    outlet: str | None
+    origin: str | None
+    url: str | None
+    language: str | None
+    body: str
+    schema_version: int

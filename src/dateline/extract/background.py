@@ -1,0 +1,53 @@
+"""Whether an event is told as history rather than as news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import lemma_of
+from dateline.extract.syntax import clause_verb, path_to_root
+
+__all__ = ["background_cue", "newest_year", "years_in"]
+
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_AGO = re.compile(r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|prior|before)\b|\blast year\b|\bin the past\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+
+
+def years_in(text: str) -> list[int]:
+    """Four-digit years named in ``text``."""
+    return [int(y) for y in _YEAR.findall(text)]
+
+
+def newest_year(body: str, published: str) -> int | None:
+    """The year the text speaks from: of publication if known, else the newest year it names."""
+    if published[:4].isdigit():
+        return int(published[:4])
+    years = [y for y in years_in(body) if y < 2100]
+    return max(years) if years else None
+
+
+def background_cue(trigger: Token, time_text: str, now: int | None, lexicon: Lexicon) -> Sequence[Token] | None:
+    """The tokens that put the event in the past of the story, or ``None`` when it is told as news."""
+    if time_text and (_AGO.search(time_text) or (now is not None and any(y < now for y in years_in(time_text)))):
+        return [trigger]
+    verb = clause_verb(trigger)
+    for here in (trigger, verb):
+        for child in here.children:
+            if child.dep_ == "advmod" and child.lower_ in lexicon.cue("background", "adverbs"):
+                return [child]
+    had = [c for c in verb.children if c.dep_ in {"aux"} and c.lower_ == "had"]
+    if had and (verb.dep_ in {"relcl", "advcl"} or any(t.dep_ == "relcl" for t in path_to_root(trigger))):
+        return had
+    for here in path_to_root(trigger):
+        if lemma_of(here) in lexicon.cue("background", "nouns") and here != trigger:
+            return [here]
+        if here.dep_ == "prep" and here.lower_ in {"since"}:
+            return [here]
+        if here.dep_ == "prep" and here.lower_ == "after" and any(t.lower_ in {"years", "decades"} for t in here.subtree):
+            return [here]
+    return None

@@ -1,0 +1,202 @@
+"""Killed, injured, abducted and arrested, as ranges, from one parsed sentence.
+
+A toll is found at the word that tells the harm ("killed", "dead", "wounded", "toll"), and counted on the people
+it happened to. Coordinated groups are added up and kept as sides; an "including" phrase is part of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import lemma_of
+from dateline.extract.syntax import is_negated, noun_phrase, objects_of, prepositional, subjects_of
+from dateline.model import Casualty, Count, SideCount
+from dateline.text.numbers import quantity
+from dateline.text.parse import Sentence
+
+__all__ = ["Toll", "count_of", "find_tolls"]
+
+_VERBS = {
+    "kill": Casualty.KILLED, "murder": Casualty.KILLED, "slay": Casualty.KILLED, "execute": Casualty.KILLED,
+    "massacre": Casualty.KILLED, "behead": Casualty.KILLED, "assassinate": Casualty.KILLED, "slaughter": Casualty.KILLED,
+    "lynch": Casualty.KILLED, "wound": Casualty.INJURED, "injure": Casualty.INJURED, "hurt": Casualty.INJURED,
+    "stab": Casualty.INJURED, "abduct": Casualty.ABDUCTED,
+    "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED, "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
+}  # fmt: skip
+_INTRANSITIVE = {"die": Casualty.KILLED, "perish": Casualty.KILLED}
+_ADJECTIVES = {"dead": Casualty.KILLED, "wounded": Casualty.INJURED, "injured": Casualty.INJURED}
+_NOUNS = {
+    "death": Casualty.KILLED, "fatality": Casualty.KILLED, "injury": Casualty.INJURED, "casualty": Casualty.KILLED_OR_INJURED,
+    "arrest": Casualty.ARRESTED, "life": Casualty.KILLED, "body": Casualty.KILLED, "corpse": Casualty.KILLED,
+}  # fmt: skip
+_PERPETRATOR_HEADS = frozenset({"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"})
+_QUANTIFIERS = frozenset({"nummod", "quantmod", "advmod", "amod", "det", "predet", "nmod", "compound"})
+_NOT_PEOPLE = frozenset({"time", "village", "house", "building", "vehicle", "tank", "attack", "dog", "horse", "animal", "cow", "lion", "percent", "jackal", "elephant", "bill", "plan", "idea", "process", "deal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count of one kind of harm in a sentence: the word that tells it, the people, the number as told."""
+
+    kind: Casualty
+    count: Count
+    teller: Token
+    people: tuple[Token, ...]
+    tokens: tuple[Token, ...]
+    """The number and the people: the evidence."""
+
+
+def find_tolls(sentence: Sentence, lexicon: Lexicon) -> list[Toll]:
+    """Every toll of the sentence, in order."""
+    found: list[Toll] = []
+    for token in sentence.tokens:
+        for kind, teller, people in _harm_at(token, lexicon):
+            toll = _toll(sentence, kind, teller, people)
+            if toll is not None and not any(t.kind is toll.kind and t.people == toll.people for t in found):
+                found.append(toll)
+    return _mark_joint(found) + _none_harmed(sentence)
+
+
+def _none_harmed(sentence: Sentence) -> list[Toll]:
+    """"No casualties were reported": a stated zero, which is not the same as nothing said."""
+    found: list[Toll] = []
+    for token in sentence.tokens:
+        kinds = _NONE.get(lemma_of(token))
+        determiner = next((c for c in token.children if c.lower_ == "no"), None)
+        if kinds and determiner is not None:
+            words = sentence.tokens.doc[determiner.i : token.i + 1]
+            found.extend(Toll(kind, Count(low=0, high=0, text=words.text), token, (token,), tuple(words)) for kind in kinds)
+    return found
+
+
+_NONE = {
+    "casualty": (Casualty.KILLED, Casualty.INJURED), "death": (Casualty.KILLED,), "fatality": (Casualty.KILLED,),
+    "injury": (Casualty.INJURED,), "victim": (Casualty.KILLED, Casualty.INJURED),
+}  # fmt: skip
+
+
+def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, list[Token]]]:
+    lemma = lemma_of(token)
+    if token.pos_ in {"VERB", "ADJ"} and lemma in _VERBS and not is_negated(token):
+        yield _VERBS[lemma], token, objects_of(token)
+    elif token.pos_ == "VERB" and lemma in _INTRANSITIVE:
+        yield _INTRANSITIVE[lemma], token, [t for s in subjects_of(token, passive=False) for t in [s, *s.conjuncts]]
+    elif token.pos_ == "VERB" and lemma == "shoot" and any(c.lower_ == "dead" for c in token.children):
+        yield Casualty.KILLED, token, objects_of(token)
+    elif token.pos_ == "VERB" and lemma == "shoot" and objects_of(token):
+        yield Casualty.INJURED, token, []
+    elif token.lower_ in _ADJECTIVES and token.pos_ in {"ADJ", "NOUN", "VERB"}:
+        yield _ADJECTIVES[token.lower_], token, _described_by(token)
+    elif token.pos_ == "NOUN" and token.lower_ == "hostage" and lemma_of(token.head) in {"take", "hold", "seize"}:
+        yield Casualty.ABDUCTED, token.head, [t for t in objects_of(token.head) if t != token] or [token]
+    elif token.pos_ == "NOUN" and lemma in _NOUNS and not any(c.lower_ == "no" for c in token.children):
+        yield _NOUNS[lemma], token, [token]
+    elif token.pos_ == "NOUN" and token.lower_ == "toll":
+        yield Casualty.KILLED, token, _toll_figures(token)
+
+
+def _described_by(adjective: Token) -> list[Token]:
+    """Whom "dead" or "wounded" describes: "left 27 insurgents dead", "dozens more wounded", "two men found dead"."""
+    head = adjective.head
+    if adjective.dep_ in {"amod", "acl"} and head.pos_ in {"NOUN", "PROPN", "NUM"}:
+        return [head] if adjective.i > head.i or any(c.dep_ == "nummod" for c in head.children) else []
+    before = adjective.nbor(-1) if adjective.i > adjective.sent.start else None
+    if before is not None and before.pos_ in {"NOUN", "NUM", "PROPN"} and before.dep_ not in {"punct"}:
+        return [before]
+    if adjective.dep_ in {"acomp", "oprd", "ccomp", "xcomp", "advcl"}:
+        return objects_of(head) if lemma_of(head) in {"leave", "find"} else subjects_of(head, passive=False)
+    return [adjective] if any(c.dep_ == "nummod" for c in adjective.children) else []
+
+
+def _toll_figures(toll: Token) -> list[Token]:
+    """"the death toll rises to at least 25", "a death toll of 12": the figures themselves."""
+    verb = toll.head
+    spots = prepositional(toll, "of", "at", "to") + prepositional(verb, "to", "at") + [
+        c for c in verb.children if c.dep_ in {"dobj", "attr"}
+    ]
+    return [t for t in spots if t.like_num or any(c.like_num for c in t.children)][:1]
+
+
+def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]) -> Toll | None:
+    counted: list[tuple[Token, tuple[int | None, int | None]]] = []
+    for person in people:
+        if lemma_of(person) in _NOT_PEOPLE:
+            continue
+        amount = count_of(person)
+        if amount is not None:
+            counted.append((person, amount))
+    if not counted or len(counted) < len([p for p in people if p.pos_ != "PRON" and lemma_of(p) not in _NOT_PEOPLE]) - 1:
+        return None
+    if kind is Casualty.KILLED and all(lemma_of(p) in _PERPETRATOR_HEADS for p, _ in counted):
+        kind = Casualty.PERPETRATORS_KILLED
+    tokens = tuple(t for person, _ in counted for t in noun_phrase(person))
+    start, end = sentence.span_of(tokens)
+    lows, highs = [a[0] for _, a in counted], [a[1] for _, a in counted]
+    low = sum(x for x in lows if x is not None) if any(x is not None for x in lows) else None
+    high = sum(x for x in highs if x is not None) if all(x is not None for x in highs) else None
+    sides = tuple(
+        SideCount(low=a[0], high=a[1], of=" ".join(t.text for t in noun_phrase(p))) for p, a in counted
+    )
+    text = sentence.tokens.doc.text[start - sentence.offset : end - sentence.offset]
+    count = Count(low=low, high=high, text=text, sides=sides if len(sides) > 1 else ())
+    return Toll(kind, count, teller, tuple(p for p, _ in counted), tokens)
+
+
+def count_of(head: Token) -> tuple[int | None, int | None] | None:
+    """How many a noun phrase counts: "at least 20 people" (20, None); "a soldier" (1, 1); "soldiers" None."""
+    if head.lower_ in {"he", "she", "him", "her"}:
+        return 1, 1
+    if head.like_num or head.pos_ == "NUM":
+        return quantity([t.text for t in head.subtree if t.i <= head.i])
+    if head.lower_ in {"dozens", "scores", "hundreds", "thousands", "couple", "number", "dozen", "several", "many", "handful"}:
+        return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
+    words = _quantifier_words(head)
+    if words:
+        amount = quantity(words)
+        if amount is not None:
+            return amount
+    if head.pos_ == "PROPN" and head.tag_ == "NNP" and head.ent_type_ in {"PERSON", ""} and not head.lower_.endswith("men"):
+        return 1, 1
+    singular = head.tag_ == "NN" and lemma_of(head) not in {"police", "army", "military", "group", "people", "staff", "crew", "personnel", "toll"}
+    if singular and any(c.dep_ in {"det", "poss", "compound", "amod", "appos"} for c in head.children):
+        return 1, 1
+    return None
+
+
+def _quantifier_words(head: Token) -> list[str]:
+    words: list[str] = []
+    for child in head.children:
+        if child.i < head.i and child.dep_ in _QUANTIFIERS and (
+            child.pos_ in {"NUM", "DET", "ADV"} or child.like_num or child.lower_ in {"several", "many", "numerous", "more", "dozen", "single", "multiple"}
+        ):
+            words.extend(t.text for t in child.subtree)
+    if words and words == ["the"]:
+        return []
+    return words
+
+
+def _mark_joint(tolls: list[Toll]) -> list[Toll]:
+    """Join "30 people were killed and injured" into one joint figure; read "one casualty and one injury" as a death."""
+    kinds = {t.kind for t in tolls}
+    out: list[Toll] = []
+    for toll in tolls:
+        if toll.kind is Casualty.KILLED_OR_INJURED and Casualty.INJURED in kinds:
+            out.append(replace(toll, kind=Casualty.KILLED, count=replace(toll.count, ambiguous=True)))
+        else:
+            out.append(toll)
+    by_people: dict[tuple[int, ...], list[Toll]] = {}
+    for toll in out:
+        by_people.setdefault(tuple(p.i for p in toll.people), []).append(toll)
+    result: list[Toll] = []
+    for same in by_people.values():
+        both = {t.kind for t in same} >= {Casualty.KILLED, Casualty.INJURED}
+        named = all(p.pos_ == "PROPN" or count_of(p) == (1, 1) for t in same for p in t.people)
+        if both and not named:
+            result.append(replace(same[0], kind=Casualty.KILLED_OR_INJURED))
+        else:
+            result.extend(same if not both else [t for t in same if t.kind is Casualty.KILLED])
+    return result

@@ -1,0 +1,89 @@
+"""Claims of responsibility: who says "we did it", of what, and through what channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dateline.extract.coder import NameFinder
+from dateline.extract.mentions import lemma_of
+from dateline.extract.syntax import agents_of, is_negated, path_to_root, subjects_of
+from dateline.text.parse import Sentence
+
+__all__ = ["ClaimReading", "find_claims"]
+
+_MODES = {
+    "telegram": "posted online", "website": "posted online", "online": "posted online", "channel": "posted online",
+    "twitter": "posted online", "facebook": "posted online", "post": "posted online", "video": "video", "audio": "audio",
+    "recording": "audio", "letter": "letter", "note": "note", "leaflet": "note", "call": "call", "telephone": "call",
+    "phone": "call", "email": "e-mail", "e-mail": "e-mail", "statement": "statement", "communique": "statement",
+    "communiqué": "statement", "spokesman": "personal claim", "spokesperson": "personal claim", "amaq": "posted online",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReading:
+    """A claim: the tokens that tell it, heads of who makes it, tokens of the channel, and the attack it is for."""
+
+    tokens: tuple[Token, ...]
+    by: tuple[Token, ...]
+    mode: str | None
+    mode_tokens: tuple[Token, ...]
+    of: tuple[Token, ...]
+    """Heads of what is claimed; empty when the sentence does not say ("later claimed responsibility")."""
+    denied: bool
+    made: bool
+    """Whether a claim was made: not "avoided claiming", "no group has claimed", "yet to claim"."""
+
+
+def find_claims(sentence: Sentence, names: NameFinder) -> list[ClaimReading]:
+    """Claims (and denials) of responsibility told in a sentence."""
+    return [
+        reading
+        for token in sentence.tokens
+        if token.lower_ in {"responsibility", "credit"} and token.pos_ in {"NOUN", "PROPN"}
+        for reading in [_read(token, sentence)]
+        if reading is not None
+    ]
+
+
+def _read(noun: Token, sentence: Sentence) -> ClaimReading | None:
+    verb = noun.head
+    passive = noun.dep_ == "nsubjpass"
+    if lemma_of(verb) not in {"claim", "admit", "accept", "assume", "deny", "take", "reject", "assert", "disclaim"}:
+        if lemma_of(verb) != "claim" and not (noun.dep_ == "pobj" and lemma_of(verb.head) in {"claim"}):
+            return None
+        verb = verb.head
+    by = agents_of(verb) if passive else _subjects(verb)
+    of = [
+        obj
+        for head in (noun, verb)
+        for prep in head.children
+        if prep.dep_ == "prep" and prep.lower_ in {"for", "of"}
+        for obj in prep.children
+        if obj.dep_ in {"pobj", "pcomp"}
+    ]
+    if verb.dep_ == "relcl":
+        of.append(verb.head)
+    denied = lemma_of(verb) in {"deny", "reject", "disclaim"}
+    no_one = any(c.lower_ in {"no", "nobody", "neither", "none"} for b in by for c in [b, *b.children])
+    made = not denied and not is_negated(verb) and not no_one and not any(
+        lemma_of(t) in {"avoid", "refuse", "decline", "fail", "stop", "have"} and t != verb and verb.dep_ == "xcomp" for t in path_to_root(verb)
+    )
+    mode, mode_tokens = _mode(sentence, verb)
+    return ClaimReading((verb, noun), tuple(by), mode, mode_tokens, tuple(of), denied, made)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    subjects = [t for s in subjects_of(verb, passive=False) for t in [s, *s.conjuncts]]
+    if verb.dep_ == "relcl" and subjects and subjects[0] == verb.head:
+        return []
+    return subjects
+
+
+def _mode(sentence: Sentence, verb: Token) -> tuple[str | None, tuple[Token, ...]]:
+    for token in sentence.tokens:
+        if lemma_of(token) in _MODES and verb.is_ancestor(token) and token.dep_ in {"pobj", "compound", "dobj"}:
+            return _MODES[lemma_of(token)], (token,)
+    return None, ()

@@ -1,0 +1,105 @@
+"""What a coder gives: drafts of accounts in the words of the document, before linking.
+
+A :class:`Coder` reads a parsed document and answers with drafts: spans and labels only. The rules of this
+package are one coder; a trained one answers through the same protocol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dateline.model import Attribution, Casualty, Claim, Count, Role, Span, Statement, Status
+from dateline.text.parse import ParsedDocument
+
+__all__ = ["ActorDraft", "Coder", "Draft", "NameFinder", "NameHit", "PlaceDraft", "TimeDraft"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorDraft:
+    """Someone with a role, as worded. ``name`` is the span to look up, inside or equal to ``span``."""
+
+    role: Role
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceDraft:
+    """Where, as worded: the place name, the names that qualify it (widest last), and how it is related."""
+
+    span: Span
+    qualifiers: tuple[Span, ...] = ()
+    relation: str = "in"
+    """``in``, ``near`` or ``direction``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeDraft:
+    """When, as worded. ``relative_to_event`` marks "shortly after its release": ordered, not dated."""
+
+    span: Span
+    relative_to_event: bool = False
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One account as a coder reads it. Every value carries the spans that support it."""
+
+    key: tuple[Span, ...]
+    """The words that first tell the event; with the document they make the account's id."""
+    event_type: str
+    type_spans: tuple[Span, ...]
+    status: Status
+    status_spans: tuple[Span, ...]
+    attribution: tuple[Attribution, ...]
+    attribution_spans: tuple[Span, ...] = ()
+    actors: tuple[ActorDraft, ...] = ()
+    casualties: Mapping[Casualty, tuple[Count, tuple[Span, ...]]] = field(default_factory=dict)
+    place: PlaceDraft | None = None
+    time: TimeDraft | None = None
+    weapon: Span | None = None
+    claim: tuple[Claim, tuple[Span, ...]] | None = None
+    statement: tuple[Statement, tuple[Span, ...]] | None = None
+    count: tuple[Count, tuple[Span, ...]] | None = None
+    background: tuple[Span, ...] = ()
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A registry name in running text. ``affiliated``: "IS-linked" names a tie, not the group itself."""
+
+    start: int
+    end: int
+    actor_id: str
+    kind: str
+    affiliated: bool = False
+
+
+class NameFinder(Protocol):
+    """What extraction may ask about names; answered by the indexes of ``link``."""
+
+    def actors(self, text: str) -> Sequence[NameHit]:
+        """Registry actors named in ``text``, longest match first, not overlapping."""
+
+    def is_place(self, text: str) -> bool:
+        """Whether ``text`` is the name of a place."""
+
+    def is_country(self, text: str) -> bool:
+        """Whether ``text`` is the name of a country."""
+
+    def is_demonym(self, word: str) -> bool:
+        """Whether ``word`` is the adjective of a country or people ("Syrian")."""
+
+
+class Coder(Protocol):
+    """Reads a parsed document into drafts."""
+
+    @property
+    def method(self) -> str:
+        """``name@version``, stored with every assertion."""
+
+    def read(self, parsed: ParsedDocument) -> Sequence[Draft]:
+        """The accounts that the document tells, in reading order."""

@@ -1,0 +1,170 @@
+"""Which frames of an article tell one event: frames to groups, in reading order.
+
+One story retells its event ("the attack", "the blast", "the dead"); a digest does not. A frame joins the latest
+group that it does not contradict in type, place or time, unless its words set it apart ("a second attack").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dateline.extract.actors import phrase_text
+from dateline.extract.frames import VIOLENT, Frame
+from dateline.extract.mentions import lemma_of
+from dateline.model import Status
+from dateline.extract.status import StatusReading
+from dateline.text.blocks import Layout
+
+__all__ = ["Group", "ReadFrame", "group_frames"]
+
+_COMPATIBLE = (
+    frozenset({"bombing", "suicide_bombing", "grenade", "armed_attack", "assassination", "property_attack"}),
+    frozenset({"armed_clash", "armed_attack", "abduction", "execution", "excessive_force", "mob_violence", "property_attack", "assassination"}),
+    frozenset({"air_strike", "shelling", "armed_attack", "bombing", "chemical_attack"}),
+    frozenset({"air_strike", "armed_clash"}),
+)  # fmt: skip
+"""Types that may name one event in an article; any type is compatible with itself."""
+_DAY_WORDS = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b", re.IGNORECASE)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
+_ANAPHORIC = frozenset({"attack", "attacks", "blast", "explosion", "bombing", "incident", "shooting", "stabbing", "killing", "assault", "strike", "raid", "clash", "murder", "massacre", "violence", "assassination", "bombings", "killings", "protest", "arrest", "ambush", "death", "deaths"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFrame:
+    """A frame with what the field modules read of it."""
+
+    frame: Frame
+    status: StatusReading
+    background: tuple[Token, ...]
+    block: int
+    index: int
+
+
+@dataclass(slots=True)
+class Group:
+    """Frames that tell one event."""
+
+    frames: list[ReadFrame] = field(default_factory=list)
+
+    @property
+    def event_type(self) -> str:
+        """Type of the first frame that tells an action, made more specific by later ones."""
+        from dateline.extract.event_type import more_specific
+
+        actions = [f.frame for f in self.frames if not f.frame.only_outcome] or [self.frames[0].frame]
+        chosen = actions[0].event_type
+        for frame in actions[1:]:
+            if frame.event_type != chosen and chosen in VIOLENT and frame.event_type in VIOLENT and (chosen == "armed_attack" or (frame.strong and not actions[0].strong)):
+                chosen = more_specific(chosen, frame.event_type)
+        return chosen
+
+
+def group_frames(frames: Sequence[ReadFrame], layout: Layout) -> list[Group]:
+    """Frames to groups; every frame is in exactly one."""
+    groups: list[Group] = []
+    for frame in frames:
+        home = next((g for g in reversed(groups) if _joins(frame, g, layout)), None)
+        if home is None:
+            groups.append(Group([frame]))
+        else:
+            home.frames.append(frame)
+    return groups
+
+
+def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
+    last = group.frames[-1]
+    if layout is Layout.DIGEST and last.block != new.block:
+        return False
+    if bool(new.background) != bool(group.frames[0].background):
+        return False
+    if not _types_fit(new.frame, group) or _set_apart(new.frame):
+        return False
+    if last.index == new.index:
+        return False
+    if any(_places_differ(new.frame, f.frame) for f in group.frames):
+        return False
+    if any(_times_differ(new.frame, f.frame) for f in group.frames):
+        return False
+    if _reality(new) is not _reality(group.frames[0]):
+        return False
+    if not new.frame.violent:
+        return _same_doers(new.frame, group)
+    if _definite(new.frame) or new.frame.only_outcome or new.frame.generic:
+        return True
+    return not _doers_differ(new.frame, group)
+
+
+def _reality(read: ReadFrame) -> Status | None:
+    """What keeps an event apart from the events that took place: planned, imagined, failed or denied."""
+    apart = {Status.THREATENED, Status.HYPOTHETICAL, Status.DENIED, Status.ATTEMPTED}
+    return read.status.status if read.status.status in apart and not _definite(read.frame) else None
+
+
+def _types_fit(frame: Frame, group: Group) -> bool:
+    theirs = {f.frame.event_type for f in group.frames}
+    if frame.event_type in theirs:
+        return True
+    return frame.violent and any(frame.event_type in family and theirs & family for family in _COMPATIBLE)
+
+
+def _set_apart(frame: Frame) -> bool:
+    return any(
+        c.lower_ in {"another", "second", "separate", "third", "other", "previous", "earlier", "subsequent", "similar"}
+        for m in frame.mentions
+        for c in m.trigger.children
+        if c.dep_ in {"det", "amod"}
+    )
+
+
+def _definite(frame: Frame) -> bool:
+    trigger = frame.trigger
+    return trigger.lower_ in _ANAPHORIC and any(c.dep_ in {"det", "poss"} and c.lower_ in _DEFINITE for c in trigger.children)
+
+
+def _places_differ(one: Frame, other: Frame) -> bool:
+    """Whether two places are told apart: both said to be where it happened, and neither qualifies the other."""
+    a, b = one.place, other.place
+    if a is None or b is None or a.strength < 2 or b.strength < 2 or not (one.place_close and other.place_close):
+        return False
+    names_a = [s.quote.lower() for s in (a.draft.span, *a.draft.qualifiers)]
+    names_b = [s.quote.lower() for s in (b.draft.span, *b.draft.qualifiers)]
+    if a.country or b.country or names_a[0] in names_b or names_b[0] in names_a:
+        return a.country and b.country and names_a[0] != names_b[0]
+    return True
+
+
+def _times_differ(a: Frame, b: Frame) -> bool:
+    if a.time is None or b.time is None or a.time.draft.relative_to_event or b.time.draft.relative_to_event:
+        return False
+    days_a = {d.lower() for d in _DAY_WORDS.findall(a.time.draft.span.quote)}
+    days_b = {d.lower() for d in _DAY_WORDS.findall(b.time.draft.span.quote)}
+    return bool(days_a) and bool(days_b) and not days_a & days_b
+
+
+def _names(heads: Sequence[Token]) -> set[str]:
+    words: set[str] = set()
+    for head in heads:
+        if head.pos_ in {"PROPN", "NOUN", "ADJ"}:
+            words |= {w.lower() for w in phrase_text(head).split() if w[:1].isupper()} or {lemma_of(head)}
+    return words
+
+
+def _doers_differ(frame: Frame, group: Group) -> bool:
+    """Whether both name a doer with a proper name and the names share nothing."""
+    mine = {w for w in _proper(frame.agents)}
+    theirs = {w for f in group.frames for w in _proper(f.frame.agents)}
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _proper(heads: Sequence[Token]) -> set[str]:
+    return {w.lower() for h in heads for w in phrase_text(h).split() if w[:1].isupper() and w.lower() not in {"the", "a", "an"}}
+
+
+def _same_doers(frame: Frame, group: Group) -> bool:
+    mine = _names([*frame.agents, *frame.patients])
+    theirs = {w for f in group.frames for w in _names([*f.frame.agents, *f.frame.patients])}
+    return not mine or not theirs or bool(mine & theirs)

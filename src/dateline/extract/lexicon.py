@@ -1,0 +1,111 @@
+"""The words that extraction looks for, loaded once: anchors of event types and cues of the coded fields."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+from dateline.errors import CodebookError
+
+__all__ = ["Anchor", "Lexicon", "load_lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """That a word or phrase tells an event of ``event_type``; ``strong`` when it needs no support."""
+
+    event_type: str
+    strong: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Anchors by lemma, and cue words by field and kind."""
+
+    verbs: Mapping[str, tuple[Anchor, ...]]
+    nouns: Mapping[str, tuple[Anchor, ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Anchor], ...]]
+    """First lemma -> phrases, longest first."""
+    cues: Mapping[str, Mapping[str, frozenset[str]]]
+
+    def cue(self, field: str, kind: str) -> frozenset[str]:
+        """The words of one kind of cue."""
+        return self.cues[field][kind]
+
+    @cached_property
+    def speech(self) -> Mapping[str, str]:
+        """Speech verb -> statement type (or ``report``)."""
+        return {verb: kind for kind, verbs in self.cues["speech"].items() for verb in verbs}
+
+    @cached_property
+    def _wanted(self) -> re.Pattern[str]:
+        words = {*self.verbs, *self.nouns, *self.phrases}
+        words |= {verb for verb, kind in self.speech.items() if kind != "report"}
+        words |= {"call", "responsib", "statement", "said"}
+        stems = sorted({_stem(word) for word in words if word.isascii() and len(word) > 1})
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
+
+    def may_tell(self, text: str) -> bool:
+        """Whether ``text`` has any word that could tell an event: a quick test before parsing."""
+        return self._wanted.search(text) is not None
+
+
+def _stem(word: str) -> str:
+    """A prefix that every inflected form of ``word`` starts with.
+
+    >>> _stem("seize"), _stem("deny"), _stem("shoot")
+    ('seiz', 'den', 'sho')
+    """
+    irregular = _IRREGULAR.get(word)
+    if irregular:
+        return irregular
+    if word.endswith(("e", "y")) and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+_IRREGULAR = {
+    "fight": "f", "shoot": "sho", "slay": "sl", "strike": "str", "swear": "sw", "overthrow": "overthr",
+    "hold": "h", "take": "t", "find": "f", "blow": "bl", "throw": "thr", "leave": "le", "fall": "f",
+    "break": "br", "drive": "dr", "lose": "los", "tell": "t", "say": "s", "meet": "me", "die": "d",
+    "withdraw": "withdr", "sink": "s", "go": "w", "send": "sen", "set": "set", "lay": "la", "sit": "s", "stand": "st",
+    "begin": "beg", "undertake": "undert", "retake": "ret",
+}  # fmt: skip
+
+
+def load_lexicon() -> Lexicon:
+    """Read the packaged word lists.
+
+    Raises:
+        CodebookError: a list is malformed; names the file and the entry.
+    """
+    folder = resources.files("dateline.extract") / "data"
+    anchors = tomllib.loads((folder / "anchors.toml").read_text(encoding="utf-8"))
+    cues = tomllib.loads((folder / "cues.toml").read_text(encoding="utf-8"))
+    verbs: dict[str, list[Anchor]] = {}
+    nouns: dict[str, list[Anchor]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Anchor]]] = {}
+    for event_type, lists in anchors.items():
+        for kind, words in lists.items():
+            for word in words:
+                if kind == "phrases":
+                    lemmas = tuple(word.split())
+                    phrases.setdefault(lemmas[0], []).append((lemmas, Anchor(event_type, strong=True)))
+                elif kind in {"strong_verbs", "weak_verbs"}:
+                    verbs.setdefault(word, []).append(Anchor(event_type, strong=kind.startswith("strong")))
+                elif kind in {"strong_nouns", "weak_nouns"}:
+                    nouns.setdefault(word, []).append(Anchor(event_type, strong=kind.startswith("strong")))
+                else:
+                    raise CodebookError(f"extract/data/anchors.toml: {event_type}: no list is called {kind!r}")
+    return Lexicon(
+        verbs={word: tuple(rows) for word, rows in verbs.items()},
+        nouns={word: tuple(rows) for word, rows in nouns.items()},
+        phrases={word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in phrases.items()},
+        cues={
+            field: {kind: frozenset(words) for kind, words in kinds.items()} for field, kinds in cues.items()
+        },
+    )

@@ -1,0 +1,113 @@
+"""The rule coder: a parsed document to drafts of accounts, step by step.
+
+1. read every sentence into frames, claims and statements
+2. read status and background of each frame
+3. group the frames that tell one event
+4. keep the groups that tell an event and drop what only mentions one
+5. attach claims of responsibility, tolls, roles, place, time, weapon, speakers
+6. add the statements
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from dateline.extract.accounts import account_of_group, account_of_statement, attach_claims
+from dateline.extract.background import background_cue, newest_year
+from dateline.extract.coder import Draft, NameFinder
+from dateline.extract.frames import Frame, SentenceReading, read_sentence
+from dateline.extract.grouping import Group, ReadFrame, group_frames
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.scope import off_topic
+from dateline.extract.score import SCORE_FLOOR, score_of_group, score_of_statement
+from dateline.extract.statements import StatementReading, deliveries, find_statements
+from dateline.extract.status import status_of
+from dateline.model import Status
+from dateline.text.blocks import BlockKind, Layout
+from dateline.text.parse import ParsedDocument, Sentence
+
+__all__ = ["RuleCoder"]
+
+
+class RuleCoder:
+    """Reads by rules on a dependency parse and the word lists of the codebook."""
+
+    method = "rules@1"
+
+    def __init__(self, lexicon: Lexicon, names: NameFinder) -> None:
+        self._lexicon = lexicon
+        self._names = names
+
+    def read(self, parsed: ParsedDocument) -> Sequence[Draft]:
+        """The accounts that the document tells, in reading order."""
+        sentences = [s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE]
+        readings = [read_sentence(parsed.document, s, self._lexicon, self._names) for s in sentences]
+        said = {r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names) for r in readings}
+        frames = [f for r in readings for f in self._read_frames(r, parsed)]
+        for frame in frames:
+            _threatened_by(frame, said[frame.index])
+        groups = group_frames(frames, parsed.layout)
+        claims = attach_claims(groups, readings, parsed.layout)
+        kept = [(g, score_of_group(g, self._lexicon, self._names)) for g in groups]
+        drafts = [
+            account_of_group(g, score, parsed, readings, claims.get(id(g)), self._lexicon, self._names)
+            for g, score in kept
+            if score >= SCORE_FLOOR
+        ]
+        drafts.extend(self._statements(parsed, said, readings, [g for g, s in kept if s >= SCORE_FLOOR]))
+        drafts.sort(key=lambda d: (d.key[0].start, d.event_type))
+        return drafts
+
+    def _in_scope(self, parsed: ParsedDocument) -> list[Sentence]:
+        """Sentences of the blocks that are not about sport, culture or business."""
+        if parsed.layout is Layout.STORY:
+            return [] if off_topic((t for s in parsed.sentences for t in s.tokens), self._lexicon) else list(parsed.sentences)
+        by_block: dict[int, list[Sentence]] = {}
+        for sentence in parsed.sentences:
+            by_block.setdefault(sentence.block, []).append(sentence)
+        return [
+            s for rows in by_block.values() if not off_topic((t for s in rows for t in s.tokens), self._lexicon) for s in rows
+        ]
+
+    def _read_frames(self, reading: SentenceReading, parsed: ParsedDocument) -> list[ReadFrame]:
+        now = newest_year(parsed.body, parsed.document.published)
+        return [self._read_frame(frame, reading, now) for frame in reading.frames]
+
+    def _read_frame(self, frame: Frame, reading: SentenceReading, now: int | None) -> ReadFrame:
+        trigger: Token = frame.trigger
+        factive = any(t.count.low is not None or t.count.high is not None for t in frame.tolls)
+        status = status_of(trigger, self._lexicon, self._names, factive=factive)
+        time_text = frame.time.draft.span.quote if frame.time else ""
+        cue = background_cue(trigger, time_text, now, self._lexicon)
+        return ReadFrame(frame, status, tuple(cue or ()), reading.sentence.block, reading.sentence.index)
+
+    def _statements(
+        self,
+        parsed: ParsedDocument,
+        said: Mapping[int, Sequence[StatementReading]],
+        readings: Sequence[SentenceReading],
+        groups: Sequence[Group],
+    ) -> list[Draft]:
+        found = deliveries([s for rows in said.values() for s in rows], [r.sentence for r in readings])
+        conflict = {f.block for g in groups for f in g.frames}
+        places = {r.sentence.index: r.places for r in readings}
+        drafts: list[Draft] = []
+        for statement in found:
+            score = score_of_statement(statement, parsed.layout, conflict, self._lexicon, self._names)
+            if score >= SCORE_FLOOR:
+                drafts.append(account_of_statement(statement, score, parsed, places.get(statement.sentence.index, ()), self._lexicon, self._names))
+        return drafts
+
+
+def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
+    """What a threat or a call to arms announces is an event of its own: its doer is who says so, or whom he calls on."""
+    if frame.status.status is not Status.THREATENED or not frame.frame.violent:
+        return
+    for statement in said:
+        if statement.event_type in {"call_to_arms", "threat"} and statement.trigger.is_ancestor(frame.frame.trigger):
+            frame.frame.generic = False
+            frame.frame.strong = True
+            if not frame.frame.agents:
+                frame.frame.agents.extend(statement.speakers)

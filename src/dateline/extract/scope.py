@@ -1,0 +1,92 @@
+"""What stays out: accidents, weather, sport, culture, business, animals; bare and generic mentions.
+
+Each test answers for one clause or one block; the words are in ``data/cues.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import Mention, lemma_of
+from dateline.extract.syntax import noun_phrase
+
+__all__ = ["is_accident", "is_generic", "is_name_part", "is_petty", "off_topic"]
+
+_ARMED_CAUSE = re.compile(
+    r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|shot|clash|missile|rocket|drone|"
+    r"ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut)", re.IGNORECASE
+)
+_OFF_TOPIC_HITS = 2
+"""So many sport, culture, business or animal words put a block out of scope, when they outnumber"""
+_OFF_TOPIC_RATIO = 2
+"""the words for people under arms so many times."""
+
+
+def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the harm told here comes from an accident, nature, illness or an animal."""
+    words = lexicon.cue("scope", "accident")
+    sentence = mention.sentence.tokens
+    hits = [t for t in sentence if (lemma_of(t) in words or t.lower_ in words) and t.ent_type_ not in {"PERSON"}]
+    if not hits:
+        return any(t.lower_ in {"fire", "explosion"} for t in sentence) and not _ARMED_CAUSE.search(sentence.text) and mention.outcome
+    if any(t == mention.trigger or mention.trigger.is_ancestor(t) for t in hits) and mention.outcome:
+        return True
+    return not _ARMED_CAUSE.search(sentence.text)
+
+
+def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
+    """Whether a block or story is about sport, culture, business or animals rather than about people under arms."""
+    rows = [(lemma_of(t), t.lower_) for t in tokens]
+    armed = sum(1 for lemma, word in rows if _ARMED_PEOPLE & {lemma, word})
+    for kind in ("sport", "culture", "business", "animals"):
+        words = lexicon.cue("scope", kind)
+        hits = sum(1 for lemma, word in rows if lemma in words or word in words)
+        if hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed:
+            return True
+    return False
+
+
+_ARMED_PEOPLE = frozenset({
+    "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike", "terrorist", "terrorism",
+    "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage", "shelling", "warplane", "assassination", "massacre", "riot",
+    "protester", "protest", "bombing", "war", "invasion", "missile", "killed", "wounded", "shooting",
+})  # fmt: skip
+
+
+def is_petty(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether an arrest or a trial is for ordinary crime and nothing in its sentence is political."""
+    words = {lemma_of(t) for t in mention.sentence.tokens} | {t.lower_ for t in mention.sentence.tokens}
+    return bool(words & lexicon.cue("scope", "petty")) and not words & lexicon.cue("scope", "political")
+
+
+def is_name_part(mention: Mention, actor_tokens: frozenset[int]) -> bool:
+    """Whether the anchor is part of a name ("Islamic Liberation Front", "Operation Inherent Resolve")."""
+    trigger = mention.trigger
+    if trigger.i in actor_tokens:
+        return True
+    if trigger.pos_ == "PROPN" and trigger.ent_type_ in {"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "EVENT", "GPE"}:
+        return True
+    return trigger.pos_ == "PROPN" and trigger.text[:1].isupper() and any(
+        c.pos_ == "PROPN" and c.dep_ == "compound" for c in [*trigger.children, trigger.head]
+    )
+
+
+def is_generic(mention: Mention) -> bool:
+    """Whether the words name a kind of event and no event: bare plurals, "any attack", "such attacks", "the fight against"."""
+    trigger = mention.trigger
+    if trigger.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    determiners = {c.lower_ for c in trigger.children if c.dep_ in {"det", "predet"}}
+    if determiners & {"any", "such", "every"}:
+        return True
+    plural = trigger.tag_ in {"NNS", "NNPS"}
+    phrase = noun_phrase(trigger)
+    bare = plural and not determiners and not any(t.like_num or t.lower_ in {"several", "dozens", "series", "twin"} for t in phrase)
+    if bare and trigger.dep_ in {"pobj", "dobj", "conj", "nsubj", "compound", "pcomp", "appos", "attr"}:
+        details = [t for c in trigger.children if c.dep_ in {"prep", "acl", "relcl", "amod", "compound"} for t in c.subtree]
+        return not any(t.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "NORP", "ORG", "PERSON", "CARDINAL"} for t in details)
+    return trigger.dep_ == "compound" and lemma_of(trigger.head) not in {"attempt", "attack", "campaign", "victim"}

@@ -1,0 +1,275 @@
+"""Speech acts as accounts of their own: threats, calls, claims, denials, accusations, demands, pledges.
+
+A statement is coded when who speaks acts in the conflict or in politics and the speech act itself is told
+("accused", "vowed", "called for"). Plain "said" only attributes; it makes no statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dateline.extract.actors import is_armed, is_group_like, is_person, phrase_text
+from dateline.extract.coder import NameFinder, TimeDraft
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import lemma_of
+from dateline.extract.syntax import is_negated, is_passive, modals_of, noun_phrase, objects_of, path_to_root, prepositional, subjects_of
+from dateline.extract.times import TimeMention, find_sentence_times, time_of
+from dateline.model import Document
+from dateline.text.parse import Sentence
+
+__all__ = ["Delivery", "StatementReading", "deliveries", "find_statements", "one_sided"]
+
+_OFFICE = frozenset({
+    "president", "minister", "spokesman", "spokesperson", "spokeswoman", "government", "ministry", "official", "secretary", "ambassador",
+    "leader", "commander", "general", "chief", "council", "commission", "army", "military", "police", "group", "party", "parliament",
+    "senator", "governor", "mayor", "premier", "chancellor", "envoy", "union", "organisation", "organization", "rights", "embassy", "authority",
+    "authorities", "court", "prosecutor", "opposition", "protester", "demonstrator", "activist", "faction", "movement", "administration",
+    "lawmaker", "congressman", "director", "king", "prince", "cleric", "ayatollah", "pope", "archbishop", "bishop", "coalition", "forces",
+    "agency", "service", "department", "office", "federation", "league", "committee", "relative", "family", "network", "chairman", "representative",
+})  # fmt: skip
+_MEDIA = {"audio": "audio", "recording": "audio", "video": "video", "letter": "letter", "twitter": "online post", "facebook": "online post",
+          "telegram": "online post", "tweet": "online post", "statement": "statement", "interview": "interview", "speech": "speech",
+          "conference": "press conference", "communique": "statement", "broadcast": "broadcast", "radio": "broadcast", "television": "broadcast"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Who delivered a statement, and through what, as a later sentence tells it."""
+
+    sentence: Sentence
+    speaker: Token
+    channel: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReading:
+    """A speech act: its type, the words that tell it, heads of speaker and addressee, and its medium."""
+
+    sentence: Sentence
+    event_type: str
+    trigger: Token
+    speakers: tuple[Token, ...]
+    addressees: tuple[Token, ...]
+    medium: str | None
+    medium_token: Token | None
+    time: TimeDraft | None = None
+    delivered: Delivery | None = None
+
+
+def find_statements(document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> list[StatementReading]:
+    """The speech acts of a sentence, in order."""
+    found: list[StatementReading] = []
+    for token in sentence.tokens:
+        reading = _at(sentence, token, lexicon, names)
+        if reading is not None:
+            found.append(reading)
+    times = find_sentence_times(document, sentence) if found else []
+    return [_timed(reading, times) for reading in _one_for_each_speaker(found)]
+
+
+def deliveries(found: list[StatementReading], sentences: Sequence[Sentence]) -> list[StatementReading]:
+    """Add to the last statement who delivered it and how, when a later sentence tells that.
+
+    "The message, delivered by spokesman X through the group's channels": X speaks, the channels are the medium.
+    """
+    out = list(found)
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if lemma_of(token) not in _DELIVERED or not is_passive(token):
+                continue
+            told = token.head if token.dep_ == "acl" else next(iter(subjects_of(token, passive=True)), None)
+            by = [p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+            before = [i for i, r in enumerate(out) if r.sentence.index < sentence.index]
+            if told is not None and lemma_of(told) in _MESSAGES and by and before:
+                channel = next((t for t in token.subtree if lemma_of(t) in _CHANNELS), None)
+                out[before[-1]] = replace(out[before[-1]], delivered=Delivery(sentence, by[0], channel))
+    return out
+
+
+_DELIVERED = frozenset({"deliver", "read", "issue", "release", "voice", "publish", "broadcast"})
+_MESSAGES = frozenset({"message", "statement", "recording", "speech", "video", "audio", "letter", "address"})
+_CHANNELS = frozenset({"channel", "television", "radio", "telegram", "website", "agency", "outlet", "media"})
+
+
+def _timed(reading: StatementReading, times: Sequence[TimeMention]) -> StatementReading:
+    """With the time of the speech act, where its own clause tells one."""
+    time = time_of(reading.trigger, [t for t in times if not t.draft.relative_to_event])
+    return replace(reading, time=time.draft) if time is not None else reading
+
+
+_WEIGHT = ("call_to_arms", "threat", "accusation", "denial", "demand", "pledge", "condemnation", "announcement")
+
+
+def _one_for_each_speaker(found: list[StatementReading]) -> list[StatementReading]:
+    """What one speaker says in one sentence is one speech act: the weightiest."""
+    best: dict[tuple[int, ...], StatementReading] = {}
+    for reading in found:
+        key = tuple(s.i for s in reading.speakers)
+        if key not in best or _WEIGHT.index(reading.event_type) < _WEIGHT.index(best[key].event_type):
+            best[key] = reading
+    return sorted(best.values(), key=lambda r: r.trigger.i)
+
+
+def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -> StatementReading | None:
+    if token.pos_ not in {"VERB", "AUX"} or is_negated(token) or modals_of(token) & {"could", "would", "might", "may", "should"}:
+        return None
+    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "if", "since"} for c in token.children):
+        return None
+    if token.dep_ == "relcl" and lemma_of(token) != "deny" or token.dep_ == "acl" and token.tag_ == "VBN" or token.dep_ == "amod":
+        return None
+    kind = _kind(token, lexicon, names)
+    if kind is None:
+        return None
+    speakers = _speakers(token)
+    if not any(_may_speak(s, lexicon, names) for s in speakers):
+        return None
+    addressees = _addressees(token, kind, lexicon, names)
+    medium, medium_token = _medium(sentence)
+    return StatementReading(sentence, kind, token, tuple(speakers), tuple(addressees), medium, medium_token)
+
+
+def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
+    lemma = lemma_of(verb)
+    kind = lexicon.speech.get(lemma)
+    if kind == "report":
+        kind = None
+    if lemma == "call":
+        return _call(verb, names)
+    if lemma in {"say", "tell", "state", "add", "find", "write"}:
+        return _said(verb)
+    if lemma == "lash" and any(c.lower_ == "out" for c in verb.children):
+        return "accusation"
+    if lemma in {"claim"}:
+        return "accusation" if _accuses_other(verb, names) else None
+    if kind == "demand":
+        if lemma in {"urge"} and any(lemma_of(t) in {"mobilize", "mobilise", "attack", "fight", "kill", "jihad", "rise"} for t in verb.subtree):
+            return "call_to_arms"
+        if lemma in {"appeal", "request", "insist"} and not any(c.lower_ in {"for", "on"} or c.dep_ in {"dobj", "ccomp"} for c in verb.children):
+            return None
+    if kind == "threat":
+        if lemma == "warn" and not any(c.dep_ in {"ccomp", "prep", "dobj", "xcomp"} for c in verb.children):
+            return None
+        if is_passive(verb):
+            return None
+    if kind == "denial" and not _denies(verb):
+        return None
+    if kind == "announcement":
+        if lemma == "declare" and is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children):
+            return None
+        if lemma in {"declare", "proclaim"} and any(c.dep_ == "dobj" and lemma_of(c) == "war" for c in verb.children):
+            return "threat"
+        if any(lemma_of(t) in {"ceasefire", "truce"} for c in verb.children if c.dep_ in {"dobj"} for t in [c]):
+            return "pledge" if one_sided(verb, names) else None
+        if {lemma_of(t) for t in verb.subtree} & _CIVIL:
+            return None
+    return kind
+
+
+_CIVIL = frozenset({"candidacy", "election", "budget", "tour", "film", "album", "retirement", "engagement", "merger", "results"})
+"""What is announced in peace time."""
+
+
+def one_sided(verb: Token, names: NameFinder) -> bool:
+    """Whether a truce is one party's own word ("declared a unilateral ceasefire") and no agreement of a government's."""
+    if any(t.lower_ == "unilateral" for t in verb.subtree):
+        return True
+    return not any(h.kind == "government" for s in subjects_of(verb, passive=False) for h in names.actors(phrase_text(s)))
+
+
+def _denies(verb: Token) -> bool:
+    """"Denied that ...", "denied involvement", "which they deny": not "deny them a haven"."""
+    return not any(c.dep_ == "dative" for c in verb.children) and sum(1 for c in verb.children if c.dep_ == "dobj") < 2
+
+
+def _call(verb: Token, names: NameFinder) -> str | None:
+    """"called for X", "called on Y to": a demand, or a call to arms when what is called for is violence."""
+    if not any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children):
+        return None
+    content = {lemma_of(t) for t in verb.subtree}
+    violence = {"attack", "jihad", "uprising", "war", "mobilize", "mobilise", "violence", "fight"}
+    peaceful = {"end", "halt", "stop", "investigation", "inquiry", "ceasefire", "peace", "investigate", "restraint", "calm", "condemn"}
+    return "call_to_arms" if content & violence and not content & peaceful else "demand"
+
+
+def _said(verb: Token) -> str | None:
+    """"X says it will ...": a pledge; "X says they must ...": a demand; "X says Y used ...": an accusation."""
+    for child in verb.children:
+        if child.dep_ != "ccomp" or child.pos_ not in {"VERB", "AUX"}:
+            continue
+        modals = modals_of(child)
+        subjects = subjects_of(child, passive=False)
+        own = any(s.lower_ in {"we", "i", "it", "they", "he", "she"} or s.ent_type_ in {"ORG", "GPE"} or lemma_of(s) in _OFFICE for s in subjects)
+        if modals & {"will", "would"} and own or lemma_of(child) == "plan" and own:
+            return "pledge"
+        if modals & {"should", "must"}:
+            return "demand"
+        if any(s.ent_type_ in {"ORG", "GPE", "NORP"} for s in subjects) and {lemma_of(t) for t in child.subtree} & _HOSTILE:
+            return "accusation"
+    return None
+
+
+_HOSTILE = frozenset({"genocide", "unlawful", "unlawfully", "atrocity", "war crime", "torture", "lie", "violate", "violation", "responsible", "guilty", "meddle", "terrorist", "terrorism", "massacre", "phosphorous", "phosphorus"})
+"""Words by which a plain "said" accuses."""
+
+
+def _accuses_other(verb: Token, names: NameFinder) -> bool:
+    """"X claims that Y occupies ...": an accusation when Y is another party and the content is hostile."""
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            subjects = subjects_of(child, passive=False)
+            hostile = {lemma_of(t) for t in child.subtree} & {"occupy", "violate", "attack", "invade", "kill", "fraud", "support", "fire", "plan", "break", "target"}
+            if hostile and any(s.ent_type_ in {"GPE", "NORP", "ORG"} or names.actors(phrase_text(s)) for s in subjects):
+                return True
+    return False
+
+
+def _speakers(verb: Token) -> list[Token]:
+    heads = [t for s in subjects_of(verb, passive=False) for t in [s, *s.conjuncts]]
+    if not heads and is_passive(verb):
+        heads = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if not heads and verb.dep_ in {"advcl", "acl", "pcomp", "xcomp", "conj"}:
+        for here in path_to_root(verb):
+            if here != verb and here.pos_ in {"VERB", "AUX"}:
+                heads = [t for s in subjects_of(here, passive=False) for t in [s, *s.conjuncts]]
+                if heads:
+                    break
+        if verb.dep_ == "acl" and not heads:
+            heads = [verb.head]
+    return heads
+
+
+def _may_speak(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
+    """Whether the phrase names someone whose word is an act in politics or conflict."""
+    if head.pos_ == "PRON":
+        return head.lower_ in {"he", "she", "they", "who", "we", "i"}
+    phrase = noun_phrase(head)
+    if any(lemma_of(t) in _OFFICE or t.lower_ in _OFFICE for t in [*phrase, *(x for c in head.children if c.dep_ == "appos" for x in c.subtree)]):
+        return True
+    return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or is_armed(head, lexicon, names) or bool(names.actors(phrase_text(head)))
+
+
+def _addressees(verb: Token, kind: str, lexicon: Lexicon, names: NameFinder) -> list[Token]:
+    """Whom the speech act is to, or whom it is against: people and parties only, never what is said."""
+    if kind in {"demand", "call_to_arms"}:
+        found = prepositional(verb, "on", "upon") or objects_of(verb)
+        if kind == "call_to_arms":
+            found = [t for thing in prepositional(verb, "for") for t in prepositional(thing, "against", "on")] or found
+    else:
+        found = objects_of(verb) or prepositional(verb, "against", "with", "to")
+        if not any(_may_be_addressed(t, lexicon, names) for t in found):
+            found = [s for c in verb.children if c.dep_ == "ccomp" for s in subjects_of(c, passive=False)] if kind == "accusation" else found
+    return [t for t in found if _may_be_addressed(t, lexicon, names)]
+
+
+def _may_be_addressed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
+    return head.pos_ in {"NOUN", "PROPN"} and (is_person(head, lexicon) or is_armed(head, lexicon, names) or is_group_like(head, names) or lemma_of(head) in _OFFICE)
+
+
+def _medium(sentence: Sentence) -> tuple[str | None, Token | None]:
+    for token in sentence.tokens:
+        if lemma_of(token) in _MEDIA and token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            return _MEDIA[lemma_of(token)], token
+    return None, None

@@ -1,0 +1,92 @@
+"""One document to accounts: parse, read, link. The recipe that every caller runs.
+
+1. parse the blocks that may tell an event                 (text)
+2. read them into drafts in the document's own words       (extract, or any other Coder)
+3. link names, places and times                            (link)
+4. bundle the linked values into accounts of assertions    (model)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dateline.accounts import account_of
+from dateline.errors import RejectedDocument
+from dateline.extract.coder import Coder
+from dateline.extract.lexicon import Lexicon, load_lexicon
+from dateline.extract.rules import RuleCoder
+from dateline.link.actors import Registry
+from dateline.link.places import PlaceIndex
+from dateline.linking import Linker, RegistryNames
+from dateline.model import Account, Document
+from dateline.text.parse import Parser, load_parser
+
+__all__ = ["MAX_BODY", "Pipeline"]
+
+MAX_BODY = 400_000
+"""Longest body that is coded, in characters: ten times the longest news feature. Longer text is rejected, not cut."""
+
+
+class Pipeline:
+    """Holds the loaded parser, word lists, registry and place index; codes documents one by one."""
+
+    def __init__(self, parser: Parser, coder: Coder, lexicon: Lexicon, linker: Linker) -> None:
+        self._parser = parser
+        self._coder = coder
+        self._lexicon = lexicon
+        self._linker = linker
+
+    @classmethod
+    def open(cls, index_path: Path, registry_files: Sequence[Path] = ()) -> Self:
+        """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``."""
+        registry = Registry.load(registry_files)
+        places = PlaceIndex.open(index_path)
+        names = RegistryNames(registry, places)
+        lexicon = load_lexicon()
+        coder = RuleCoder(lexicon, names)
+        return cls(load_parser(names.is_name), coder, lexicon, Linker(registry, places))
+
+    @property
+    def method(self) -> str:
+        """``name@version`` of the coder; stored with every assertion it makes."""
+        return self._coder.method
+
+    def code(self, document: Document) -> tuple[Account, ...]:
+        """The accounts that ``document`` tells, in reading order.
+
+        Raises:
+            RejectedDocument: the body is too long to be an article.
+        """
+        if len(document.body) > MAX_BODY:
+            reason = f"the text has {len(document.body):,} characters, more than the {MAX_BODY:,} of any article; split it into its articles"
+            raise RejectedDocument(document.source_name or document.id, "code", reason)
+        parsed = self._parser.parse(document, self._lexicon.may_tell)
+        drafts = self._coder.read(parsed)
+        linked = self._linker.link(document, drafts, published=_day(document.published))
+        accounts: dict[str, Account] = {}
+        for draft, links in zip(drafts, linked, strict=True):
+            account = account_of(document, draft, links, self.method)
+            accounts.setdefault(account.id, account)
+        return tuple(accounts.values())
+
+    def close(self) -> None:
+        """Close the place index."""
+        self._linker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _day(published: str) -> dt.date | None:
+    """The day of an ISO date or datetime, or ``None``."""
+    try:
+        return dt.date.fromisoformat(published[:10])
+    except ValueError:
+        return None

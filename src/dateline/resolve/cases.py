@@ -1,0 +1,149 @@
+"""One account prepared for comparison: what of it can be held against another account's values."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dateline.model import (
+    BODY,
+    Account,
+    ActorRef,
+    Basis,
+    Casualty,
+    Count,
+    DatePrecision,
+    Document,
+    PlacePrecision,
+    Role,
+    Status,
+)
+from dateline.resolve.types import STATEMENTS, area
+
+__all__ = ["COARSE", "Case", "Days", "actor_key", "cases_of", "folded"]
+
+COARSE = frozenset(
+    {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.UNKNOWN}
+)
+"""Places too large for two events there to be one by that alone."""
+REPORTED_WITHIN = 3
+"""Days before publication in which an event without a date of its own is taken to lie: news is told within
+two days, weeklies and weekends make it three."""
+_REAL = frozenset({Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.DENIED})
+_FUTURE = frozenset({Status.THREATENED, Status.HYPOTHETICAL})
+_SENTENCE_EDGE = re.compile(r"[.!?]['\"\u2019\u201d)]*\s|\n")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Ordinals of the first and last day it may have been. ``own``: the text dates the event itself, to the day."""
+
+    first: int
+    last: int
+    own: bool
+    coarse: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What is compared. ``order`` sorts by publication and id; unknown publication comes last."""
+
+    account: Account
+    document: Document
+    order: tuple[str, str]
+    area: str
+    reality: str
+    statement: bool
+    days: Days | None
+    words: str
+    place_words: str
+    perpetrators: frozenset[str]
+    others: frozenset[str]
+    killed: Count | None
+    number: int
+    """How many events it stands for, at least."""
+
+
+def case_of(account: Account, document: Document) -> Case:
+    """``account`` prepared; ``document`` is the one that tells it."""
+    doers = (Role.PERPETRATOR, Role.SPEAKER)
+    count = account.count
+    return Case(
+        account=account,
+        document=document,
+        order=(document.published or "9999", account.id),
+        area=area(account.event_type),
+        reality=_reality(account.status),
+        statement=account.event_type in STATEMENTS,
+        days=_days(account, document),
+        words=_sentence(account, document),
+        place_words=folded(account.place.text) if account.place else "",
+        perpetrators=_keys(account.actors_as(*doers)),
+        others=_keys(actor for actor in account.actors if actor.role not in doers),
+        killed=account.casualties(Casualty.KILLED),
+        number=1 if count is None else max(count.low or 2, 1),
+    )
+
+
+def folded(text: str) -> str:
+    """Lower-case words of ``text``, one space apart.
+
+    >>> folded("The  Falcons' men")
+    'the falcons men'
+    """
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def actor_key(actor: ActorRef) -> str:
+    """What two mentions of one actor have in common: the registry id, else the folded words without an article."""
+    return actor.actor_id or folded(actor.text).removeprefix("the ")
+
+
+def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
+    return frozenset(key for actor in actors if (key := actor_key(actor)))
+
+
+def _reality(status: Status) -> str:
+    """An attempt, a threat and a deed are never one event; a denial and a claim of one deed are about that deed."""
+    if status in _REAL:
+        return "deed"
+    return "future" if status in _FUTURE else status.value
+
+
+def _days(account: Account, document: Document) -> Days | None:
+    date = account.date
+    if date is not None and date.basis is not Basis.PUBLICATION and (date.start or date.end):
+        first, last = _ordinal(date.start or date.end), _ordinal(date.end or date.start)
+        if first is not None and last is not None:
+            own = date.precision is DatePrecision.DAY and date.basis is not Basis.DATELINE
+            return Days(first=first, last=max(first, last), own=own, coarse=last - first > 7)
+    published = _ordinal(document.published)
+    if published is None:
+        return None
+    return Days(first=published - REPORTED_WITHIN, last=published, own=False, coarse=False)
+
+
+def _ordinal(iso: str | None) -> int | None:
+    try:
+        return datetime.date.fromisoformat((iso or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def _sentence(account: Account, document: Document) -> str:
+    """The folded sentence that tells the event."""
+    spans = [span for row in account.of("event_type") for span in row.spans if span.part == BODY]
+    if not spans:
+        return ""
+    start, end = spans[0].start, spans[0].end
+    before = [edge.end() for edge in _SENTENCE_EDGE.finditer(document.body, max(0, start - 600), start)]
+    after = _SENTENCE_EDGE.search(document.body, end, end + 600)
+    return folded(document.body[before[-1] if before else max(0, start - 600) : after.start() if after else end + 600])
+
+
+def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:
+    """All accounts prepared, in an order that does not depend on how they came."""
+    return sorted((case_of(a, documents[a.document_id]) for a in accounts), key=lambda case: case.order)

@@ -1,0 +1,35 @@
+"""Who told it independently: reprints of one newsroom's copy are one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.model import Document
+from dateline.resolve.cases import Case, folded
+from dateline.resolve.score import copied
+
+__all__ = ["origins_of"]
+
+
+def origins_of(cases: Sequence[Case]) -> tuple[str, ...]:
+    """Names of the independent newsrooms behind ``cases``, in the order of the cases (oldest first).
+
+    Two documents have one origin when they credit the same newsroom or when their telling sentences are
+    copies; the oldest one's name stands.
+    """
+    groups: list[list[Case]] = []
+    for case in cases:
+        joined = [group for group in groups if any(_one_origin(case, other) for other in group)]
+        merged = [member for group in joined for member in group] + [case]
+        at = groups.index(joined[0]) if joined else len(groups)
+        groups = [*groups[:at], merged, *(g for g in groups[at:] if g not in joined)]
+    return tuple(dict.fromkeys(_newsroom(min(group, key=lambda case: case.order).document) for group in groups))
+
+
+def _one_origin(case: Case, other: Case) -> bool:
+    a, b = case.document, other.document
+    return a.id == b.id or folded(_newsroom(a)) == folded(_newsroom(b)) or copied(case, other)
+
+
+def _newsroom(document: Document) -> str:
+    return document.origin or document.outlet or document.source_name or document.id

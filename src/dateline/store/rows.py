@@ -1,0 +1,142 @@
+"""Records as rows and back. Values, spans and attributions are the JSON that the codec writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from dateline.codec.values import attribution_from, attribution_record, plain_value, span_record, value_from
+from dateline.model import (
+    Account,
+    ActorRef,
+    Assertion,
+    DateInterval,
+    Document,
+    Grade,
+    Incident,
+    PlaceRef,
+    Span,
+    Status,
+)
+
+__all__ = [
+    "ASSERTION_COLUMNS",
+    "INCIDENT_COLUMNS",
+    "Row",
+    "accounts_of",
+    "assertion_row",
+    "compact",
+    "document_of",
+    "incident_of",
+    "incident_row",
+]
+
+Row = tuple[Any, ...]
+ASSERTION_COLUMNS = "account_id, document_id, field, kind, value, spans, attribution, method, confidence"
+INCIDENT_COLUMNS = (
+    "id, best, event_type, status, grade, grade_reason, date, place, actors, casualties, claimed_by, origins, "
+    "outlets, document_ids, background"
+)
+
+
+def compact(content: object) -> str:
+    """Canonical JSON on one line."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def document_of(row: Row) -> Document:
+    """The document of ``(parts, raw_hash, source_name, media_type)``."""
+    parts, raw_hash, source_name, media_type = row
+    return Document(json.loads(parts), raw_hash=raw_hash, source_name=source_name, media_type=media_type)
+
+
+def assertion_row(assertion: Assertion, position: int, run: int) -> Row:
+    """``id``, :data:`ASSERTION_COLUMNS`, ``position``, ``run``."""
+    return (
+        assertion.id,
+        assertion.account_id,
+        assertion.document_id,
+        assertion.field,
+        type(assertion.value).__name__,
+        compact(plain_value(assertion.value)),
+        compact([span_record(span) for span in assertion.spans]),
+        compact(attribution_record(assertion.attribution)),
+        assertion.method,
+        assertion.confidence,
+        position,
+        run,
+    )
+
+
+def accounts_of(rows: Iterable[Row]) -> Iterator[Account]:
+    """Accounts of rows of :data:`ASSERTION_COLUMNS`; the rows of a document stand together, in order."""
+    for document_id, group in groupby(rows, key=lambda row: row[1]):
+        bundles: dict[str, list[Assertion]] = {}
+        for row in group:
+            bundles.setdefault(row[0], []).append(_assertion_of(row))
+        for account_id, assertions in bundles.items():
+            yield Account(account_id, document_id, tuple(assertions))
+
+
+def _assertion_of(row: Row) -> Assertion:
+    account_id, document_id, field, kind, value, spans, attribution, method, confidence = row
+    return Assertion(
+        document_id=document_id,
+        account_id=account_id,
+        field=field,
+        value=value_from(kind, json.loads(value)),
+        spans=tuple(Span(**span) for span in json.loads(spans)),
+        attribution=attribution_from(json.loads(attribution)),
+        method=method,
+        confidence=confidence,
+    )
+
+
+def incident_row(incident: Incident) -> Row:
+    """:data:`INCIDENT_COLUMNS`."""
+    return (
+        incident.id,
+        incident.best,
+        incident.event_type,
+        incident.status.value,
+        incident.grade.value,
+        incident.grade_reason,
+        None if incident.date is None else compact(plain_value(incident.date)),
+        None if incident.place is None else compact(plain_value(incident.place)),
+        compact([plain_value(actor) for actor in incident.actors]),
+        compact({kind: list(bounds) for kind, bounds in incident.casualties.items()}),
+        compact(list(incident.claimed_by)),
+        compact(list(incident.origins)),
+        compact(list(incident.outlets)),
+        compact(list(incident.document_ids)),
+        int(incident.background),
+    )
+
+
+def incident_of(row: Row, account_ids: tuple[str, ...]) -> Incident:
+    """The incident of a row of :data:`INCIDENT_COLUMNS` and its accounts in order."""
+    (id_, best, event_type, status, grade, reason, date, place, actors, casualties, *lists, background) = row
+    claimed_by, origins, outlets, document_ids = (tuple(json.loads(text)) for text in lists)
+    when = None if date is None else value_from("DateInterval", json.loads(date))
+    where = None if place is None else value_from("PlaceRef", json.loads(place))
+    who = (value_from("ActorRef", actor) for actor in json.loads(actors))
+    return Incident(
+        id=id_,
+        account_ids=account_ids,
+        best=best,
+        event_type=event_type,
+        status=Status(status),
+        grade=Grade(grade),
+        grade_reason=reason,
+        date=when if isinstance(when, DateInterval) else None,
+        place=where if isinstance(where, PlaceRef) else None,
+        actors=tuple(actor for actor in who if isinstance(actor, ActorRef)),
+        casualties={kind: tuple(bounds) for kind, bounds in json.loads(casualties).items()},
+        claimed_by=claimed_by,
+        origins=origins,
+        outlets=outlets,
+        document_ids=document_ids,
+        background=bool(background),
+    )

@@ -1,0 +1,210 @@
+"""The store: one SQLite file that keeps every document, assertion and judgement of a record."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dateline.model import Account, Document, Incident, Judgement, Rejection, Verdict
+from dateline.store.codings import write_coding, write_document
+from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
+from dateline.store.incidents import current_id, read_incidents, write_incidents
+from dateline.store.rows import ASSERTION_COLUMNS, accounts_of, document_of
+
+__all__ = ["Store"]
+
+
+class Store:
+    """An open store; close it or use ``with``. One writer at a time; readers never wait.
+
+    Every method raises :class:`dateline.errors.StoreError` when the file is locked for longer than
+    ``lock_seconds``, damaged or full.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+        self._run: tuple[str, int] | None = None
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, create: bool = True, lock_seconds: float = LOCK_SECONDS
+    ) -> Self:
+        """Opens the store at ``path``, with ``create`` makes it where there is none.
+
+        Raises:
+            StoreError: it is no store, of a newer version, locked, or (without ``create``) not there.
+        """
+        path = Path(path)
+        return cls(connect(path, create=create, lock_seconds=lock_seconds), path)
+
+    def add_document(self, document: Document) -> bool:
+        """Adds a document and the name it was read under; whether it is new."""
+        with self._writing() as now:
+            return write_document(self._db, document, now)
+
+    def add_accounts(self, document: Document, accounts: Sequence[Account], method: str) -> bool:
+        """Adds what ``method`` found in ``document``, and the document, in one transaction.
+
+        An older version of the same coder, or another coder that was run before, is superseded. Returns
+        False, and adds nothing but the document's name, when this method has coded it already.
+        """
+        run = self._run
+        try:
+            with self._writing() as now:
+                write_document(self._db, document, now)
+                if self.has_coding(document.id, method):
+                    return False
+                write_coding(self._db, document.id, accounts, method, self._run_of(method, now), now)
+                return True
+        except BaseException:
+            self._run = run  # a run begun in the transaction was rolled back with it
+            raise
+
+    def has_coding(self, document_id: str, method: str) -> bool:
+        """Whether ``method`` has coded the document, also when it found nothing."""
+        row = self._db.execute(
+            "SELECT 1 FROM codings WHERE document_id = ? AND method = ?", (document_id, method)
+        )
+        return row.fetchone() is not None
+
+    def finish_run(self) -> None:
+        """Notes the end of the run that the first coding of this connection began; nothing when there was none."""
+        if self._run is not None:
+            with self._writing() as now:
+                self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", (now, self._run[1]))
+            self._run = None
+
+    def add_rejection(self, rejection: Rejection) -> None:
+        """Keeps a rejection; the same one again changes nothing."""
+        with self._writing() as now:
+            self._db.execute(
+                "INSERT OR IGNORE INTO rejections VALUES (?, ?, ?, ?, ?)",
+                (rejection.document, rejection.stage, rejection.reason, rejection.raw_hash, now),
+            )
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Appends judgements; one with a known id changes nothing. An empty ``at`` becomes the time now."""
+        with self._writing() as now:
+            self._db.executemany(
+                "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ((j.id, j.verdict.value, j.subject, j.object, j.by, j.at or now, j.why) for j in judgements),
+            )
+
+    def replace_incidents(self, incidents: Iterable[Incident]) -> None:
+        """Replaces the incidents; an id that disappears redirects to the incident that now has its accounts."""
+        with self._writing() as now:
+            write_incidents(self._db, incidents, now)
+
+    def documents(self) -> dict[str, Document]:
+        """Every document by id, in order of publication and id."""
+        with explained(self._path):
+            rows = self._db.execute(
+                "SELECT id, parts, raw_hash, source_name, media_type FROM documents ORDER BY published, id"
+            )
+            return {row[0]: document_of(row[1:]) for row in rows}
+
+    def accounts(self) -> Iterator[Account]:
+        """Current accounts, in order of publication, document and reading."""
+        yield from self._accounts("")
+
+    def account(self, account_id: str) -> Account | None:
+        """One current account."""
+        return next(self._accounts("WHERE account_id = ?", account_id), None)
+
+    def incidents(self) -> Iterator[Incident]:
+        """Incidents as computed last, by date and id, those without a date last."""
+        with explained(self._path):
+            yield from read_incidents(self._db)
+
+    def incident(self, incident_id: str) -> Incident | None:
+        """The incident of an id that is or once was given out; ``None`` when none holds its accounts."""
+        with explained(self._path):
+            here = current_id(self._db, incident_id)
+            return None if here is None else next(read_incidents(self._db, here), None)
+
+    def rejections(self) -> list[Rejection]:
+        """Every rejection ever, by name."""
+        with explained(self._path):
+            rows = self._db.execute(
+                "SELECT document, stage, reason, raw_hash FROM rejections ORDER BY document, stage, reason"
+            )
+            return [Rejection(document=d, stage=s, reason=r, raw_hash=h) for d, s, r, h in rows]
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement, oldest first."""
+        with explained(self._path):
+            rows = self._db.execute("SELECT id, verdict, subject, object, by, at, why FROM judgements ORDER BY at, id")
+            return [
+                Judgement(id=i, verdict=Verdict(v), subject=s, object=o, by=by, at=at, why=why)
+                for i, v, s, o, by, at, why in rows
+            ]
+
+    def find(self, id_prefix: str) -> list[tuple[str, str]]:
+        """``(level, id)`` of every incident, account and document whose id begins so; ``b2:`` may be left out.
+
+        An incident's former id is found as well.
+        """
+        prefix = id_prefix if ":" in id_prefix else f"b2:{id_prefix}"
+        with explained(self._path):
+            rows = self._db.execute(
+                "SELECT level, id FROM (SELECT 'incident' AS level, id FROM incidents "
+                "UNION SELECT 'incident', id FROM incident_redirects "
+                "UNION SELECT DISTINCT 'account', account_id FROM current_assertions "
+                "UNION SELECT 'document', id FROM documents) WHERE substr(id, 1, ?) = ? ORDER BY level, id",
+                (len(prefix), prefix),
+            )
+            return [(level, id_) for level, id_ in rows]
+
+    def has_current_incidents(self) -> bool:
+        """Whether the incidents hold exactly the current accounts; not so after a run that was cut short."""
+        accounts = "SELECT DISTINCT account_id FROM current_assertions"
+        held = "SELECT account_id FROM incident_accounts"
+        with explained(self._path):
+            row = self._db.execute(
+                f"SELECT EXISTS ({accounts} EXCEPT {held}) OR EXISTS ({held} EXCEPT {accounts})"
+            )
+            return not row.fetchone()[0]
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[str]:
+        """One transaction; gives the time to write into it."""
+        with explained(self._path), transaction(self._db):
+            yield datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+    def _accounts(self, where: str, *values: str) -> Iterator[Account]:
+        with explained(self._path):
+            rows = self._db.execute(
+                f"SELECT {ASSERTION_COLUMNS} FROM (SELECT a.*, d.published FROM current_assertions AS a "
+                f"JOIN documents AS d ON d.id = a.document_id) {where} "
+                "ORDER BY published, document_id, method, position",
+                values,
+            ).fetchall()
+        yield from accounts_of(rows)
+
+    def _run_of(self, method: str, now: str) -> int:
+        """The run of this connection; begun with its first coding, so that a run that adds nothing leaves no trace."""
+        if self._run is None or self._run[0] != method:
+            cursor = self._db.execute("INSERT INTO runs (method, started) VALUES (?, ?)", (method, now))
+            self._run = (method, int(cursor.lastrowid or 0))
+        return self._run[1]

@@ -1,0 +1,116 @@
+"""Cut an article body into blocks: the paragraphs, list items and headings it is made of.
+
+A block is a run of text that a sentence never crosses. Hard-wrapped text (old wire copy, PDF) is put
+together again; a line that is a heading is marked, since a topic heading ("Gaza war") is not an event.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Block", "BlockKind", "Layout", "blocks", "layout_of", "trailing_outlets"]
+
+HEADING_WORDS = 12
+"""A line of up to this many words without a full stop is a heading."""
+WRAP_MIN, WRAP_MAX = 45, 110
+"""Line lengths of hard-wrapped copy (typewriter to wide terminal)."""
+BLOCK_LIMIT = 6000
+"""Longest block handed to the parser at once, in characters; longer ones are cut at a sentence end."""
+DIGEST_ITEMS = 3
+"""So many lines that end in an outlet in parentheses make a digest of unrelated items."""
+
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|[.!?…][\"”’]?\s*\([^\n]*\)[ .]*$|[\"”]\s*$")
+_OUTLETS = re.compile(r"((?:\((?=[A-Z0-9+Ø-ÞİŞ])[^()\n]{1,60}\)[ .]*)+)\s*$")
+_CREDIT = re.compile(r"\(([^()\n]+)\)")
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z\"“])")
+_LINE = re.compile(r"[^\n]+")
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+
+
+class Layout(StrEnum):
+    """How the blocks of a document hang together: one story, or a list of unrelated items."""
+
+    STORY = "story"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Half-open range of the body."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+def blocks(body: str) -> tuple[Block, ...]:
+    """Every non-blank block of ``body`` in order; together they cover all non-space characters.
+
+    >>> [(b.kind.value, "Gaza war\\nTwo men were shot.\\n"[b.start:b.end]) for b in blocks("Gaza war\\nTwo men were shot.\\n")]
+    [('heading', 'Gaza war'), ('prose', 'Two men were shot.')]
+    """
+    found: list[Block] = []
+    for paragraph in _paragraphs(body):
+        lines = [m.span() for m in _LINE.finditer(body, *paragraph) if m.group().strip()]
+        if len(lines) > 1 and _hard_wrapped([body[a:b] for a, b in lines]):
+            lines = [(lines[0][0], lines[-1][1])]
+        for start, end in lines:
+            kind = BlockKind.HEADING if _is_heading(body[start:end]) else BlockKind.PROSE
+            found.extend(Block(start=a, end=b, kind=kind) for a, b in _cut(body, start, end))
+    return tuple(found)
+
+
+def layout_of(body: str, parts: tuple[Block, ...]) -> Layout:
+    """Whether the body is one story or a digest of items, each credited to its own outlet."""
+    prose = [b for b in parts if b.kind is BlockKind.PROSE]
+    credited = sum(1 for b in prose if trailing_outlets(body, b))
+    return Layout.DIGEST if credited >= DIGEST_ITEMS and credited * 2 >= len(prose) else Layout.STORY
+
+
+def trailing_outlets(body: str, block: Block) -> tuple[tuple[int, int], ...]:
+    """Ranges of the outlet names credited in parentheses at the end of a block: ``(AP) (BBC News)``."""
+    match = _OUTLETS.search(body, block.start, block.end)
+    if match is None:
+        return ()
+    return tuple(inner.span(1) for inner in _CREDIT.finditer(body, match.start(), match.end()))
+
+
+def _paragraphs(body: str) -> list[tuple[int, int]]:
+    starts = [0, *(m.end() for m in re.finditer(r"\n[ \t]*\n", body))]
+    return list(zip(starts, [*starts[1:], len(body)], strict=True))
+
+
+def _hard_wrapped(lines: list[str]) -> bool:
+    """Whether consecutive lines are one paragraph broken at a column: full lines that do not end a sentence."""
+    full = lines[:-1]
+    longest = max(len(line) for line in full)
+    if not (WRAP_MIN <= longest <= WRAP_MAX):
+        return False
+    running = sum(1 for line in full if len(line) > longest * 0.6 and not _TERMINAL.search(line))
+    return running * 2 >= len(full)
+
+
+def _is_heading(line: str) -> bool:
+    return len(line.split()) <= HEADING_WORDS and not _TERMINAL.search(line)
+
+
+def _cut(body: str, start: int, end: int) -> list[tuple[int, int]]:
+    """``body[start:end]`` in pieces of at most BLOCK_LIMIT characters, cut at sentence ends where there are any."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > BLOCK_LIMIT:
+        cut = start + BLOCK_LIMIT
+        ends = [m.end() for m in _SENTENCE_END.finditer(body, start, cut)]
+        space = body.rfind(" ", start + 1, cut)
+        cut = ends[-1] if ends else space + 1 if space > start else cut
+        pieces.append((start, cut))
+        start = cut
+    pieces.append((start, end))
+    return pieces
