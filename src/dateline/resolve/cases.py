@@ -39,7 +39,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """Ordinals of the first and last day it may have been. ``own``: the text dates the event itself, to the day."""
+    """Ordinals of the first and last day it may have been. ``own``: the text gives the event's very day."""
 
     first: int
     last: int
@@ -98,7 +98,7 @@ def folded(text: str) -> str:
 
 
 def actor_key(actor: ActorRef) -> str:
-    """What two mentions of one actor have in common: the registry id, else the folded words without an article."""
+    """What two mentions of one actor share: the registry id, else the folded words without an article."""
     return actor.actor_id or folded(actor.text).removeprefix("the ")
 
 
@@ -107,7 +107,7 @@ def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
 
 
 def _reality(status: Status) -> str:
-    """An attempt, a threat and a deed are never one event; a denial and a claim of one deed are about that deed."""
+    """An attempt, a threat and a deed are never one event; a denial of a deed is about that deed."""
     if status in _REAL:
         return "deed"
     return "future" if status in _FUTURE else status.value
@@ -141,7 +141,9 @@ def _sentence(account: Account, document: Document) -> str:
     start, end = spans[0].start, spans[0].end
     before = [edge.end() for edge in _SENTENCE_EDGE.finditer(document.body, max(0, start - 600), start)]
     after = _SENTENCE_EDGE.search(document.body, end, end + 600)
-    return folded(document.body[before[-1] if before else max(0, start - 600) : after.start() if after else end + 600])
+    return folded(
+        document.body[before[-1] if before else max(0, start - 600) : after.start() if after else end + 600]
+    )
 
 
 def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:

@@ -58,7 +58,9 @@ def rival_perpetrators(cases: Sequence[Case]) -> list[str]:
     named: dict[str, str] = {}
     together: set[frozenset[str]] = set()
     for case in cases:
-        actors = [a for a in case.account.actors_as(Role.PERPETRATOR) if a.actor_id or a.text != a.text.lower()]
+        actors = [
+            a for a in case.account.actors_as(Role.PERPETRATOR) if a.actor_id or a.text != a.text.lower()
+        ]
         keys = {actor_key(actor): actor.name or actor.text for actor in actors}
         named.update((key, name) for key, name in keys.items() if key not in named)
         together |= {frozenset((one, other)) for one in keys for other in keys}

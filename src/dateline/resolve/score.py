@@ -1,4 +1,4 @@
-"""Whether two accounts tell one event: what forbids it, and what speaks for it, in points with their reasons."""
+"""Whether two accounts tell one event: what forbids it, and what speaks for it, in points."""
 
 from __future__ import annotations
 
@@ -63,9 +63,20 @@ def told_apart(a: Case, b: Case) -> bool:
     places = a.account.place, b.account.place
     if None not in places and not _same_place(a, b):
         return True
-    if a.days and b.days and a.account.date and b.account.date and (a.days.first, a.days.last) != (b.days.first, b.days.last):
+    if (
+        a.days
+        and b.days
+        and a.account.date
+        and b.account.date
+        and (a.days.first, a.days.last) != (b.days.first, b.days.last)
+    ):
         return True
-    return _exact(a.killed) and _exact(b.killed) and a.killed != b.killed and a.account.status is b.account.status
+    return (
+        _exact(a.killed)
+        and _exact(b.killed)
+        and a.killed != b.killed
+        and a.account.status is b.account.status
+    )
 
 
 def copied(a: Case, b: Case) -> bool:
@@ -193,9 +204,12 @@ def _distance(one: PlaceRef, other: PlaceRef) -> float | None:
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return None
     lat1, lon1, lat2, lon2 = (
-        math.radians(degrees or 0.0) for degrees in (one.latitude, one.longitude, other.latitude, other.longitude)
+        math.radians(degrees or 0.0)
+        for degrees in (one.latitude, one.longitude, other.latitude, other.longitude)
     )
-    haversine = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    haversine = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * 6371.0 * math.asin(math.sqrt(haversine))
 
 
