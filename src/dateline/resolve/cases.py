@@ -22,7 +22,7 @@ from dateline.model import (
 )
 from dateline.resolve.types import STATEMENTS, area
 
-__all__ = ["COARSE", "Case", "Days", "actor_key", "cases_of", "folded"]
+__all__ = ["COARSE", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
 
 COARSE = frozenset(
     {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.UNKNOWN}
@@ -31,6 +31,8 @@ COARSE = frozenset(
 REPORTED_WITHIN = 3
 """Days before publication in which an event without a date of its own is taken to lie: news is told within
 two days, weeklies and weekends make it three."""
+GENERIC = "generic:"
+"""Registry ids of kinds of people ("soldiers") begin so; they single nobody out."""
 _REAL = frozenset({Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.DENIED})
 _FUTURE = frozenset({Status.THREATENED, Status.HYPOTHETICAL})
 _SENTENCE_EDGE = re.compile(r"[.!?]['\"\u2019\u201d)]*\s|\n")
@@ -61,6 +63,9 @@ class Case:
     words: str
     place_words: str
     perpetrators: frozenset[str]
+    """Named parties that did or said it."""
+    described: frozenset[str]
+    """The same, where the words only describe them ("gunmen")."""
     others: frozenset[str]
     killed: Count | None
     number: int
@@ -81,7 +86,8 @@ def case_of(account: Account, document: Document) -> Case:
         days=_days(account, document),
         words=_sentence(account, document),
         place_words=folded(account.place.text) if account.place else "",
-        perpetrators=_keys(account.actors_as(*doers)),
+        perpetrators=_keys(actor for actor in account.actors_as(*doers) if is_named(actor)),
+        described=_keys(actor for actor in account.actors_as(*doers) if not is_named(actor)),
         others=_keys(actor for actor in account.actors if actor.role not in doers),
         killed=account.casualties(Casualty.KILLED),
         number=1 if count is None else max(count.low or 2, 1),
@@ -100,6 +106,13 @@ def folded(text: str) -> str:
 def actor_key(actor: ActorRef) -> str:
     """What two mentions of one actor share: the registry id, else the folded words without an article."""
     return actor.actor_id or folded(actor.text).removeprefix("the ")
+
+
+def is_named(actor: ActorRef) -> bool:
+    """Whether the words name a party, in the registry or not, and do not only describe one ("gunmen")."""
+    if actor.actor_id is not None:
+        return not actor.actor_id.startswith(GENERIC)
+    return actor.text != actor.text.lower()
 
 
 def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:

@@ -52,7 +52,8 @@ def apart(a: Case, b: Case) -> bool:
         # Older events are told in passing; only the event's own day and place say that it is the same one.
         return not (_same_place(a, b) and _own_day(a, b))
     if a.statement or a.reality == "future":
-        return not a.perpetrators & b.perpetrators or a.account.event_type != b.account.event_type
+        one_speaker = a.perpetrators & b.perpetrators or copied(a, b)
+        return not one_speaker or a.account.event_type != b.account.event_type
     return False
 
 
@@ -143,6 +144,8 @@ def _date(a: Case, b: Case) -> Iterator[Feature]:
 def _actors(a: Case, b: Case) -> Iterator[Feature]:
     if a.perpetrators & b.perpetrators and not a.statement:
         yield Feature(name="same perpetrator", points=2)
+    elif a.described & b.described:
+        yield Feature(name="same kind of perpetrator", points=1)
     elif a.perpetrators and b.perpetrators and not _inside(a.perpetrators, b.perpetrators):
         yield Feature(name="another perpetrator named", points=-1)
     if a.others & b.others:
