@@ -197,6 +197,9 @@ def test_what_a_machine_made_says_so_until_a_person_did():
     assert CLAIMED_RECORD["review"] == "machine"
     edited = copy.deepcopy(CLAIMED_RECORD)
     edited["provenance"]["event_type"]["method"] = "person:ada"
+    assert to_record(from_record(edited, HARBOUR), HARBOUR)["review"] == "machine"
+    for made in (*edited["provenance"].values(), *edited["other_values"]):
+        made["method"] = "person:ada"
     record = to_record(from_record(edited, HARBOUR), HARBOUR)
     assert (record["machine"], record["review"], record["method"]) == (False, "reviewed", "person:ada")
 

@@ -17,6 +17,7 @@ from dateline.link.demonyms import country_of_demonym
 from dateline.link.geocode import PlaceContext, PlaceMention, link_places
 from dateline.link.places import PlaceIndex
 from dateline.model import (
+    BODY,
     ActorRef,
     Attribution,
     Basis,
@@ -31,6 +32,11 @@ from dateline.model import (
 from dateline.text.dateline import read_dateline
 
 __all__ = ["Linker", "Links", "RegistryNames"]
+
+
+_THE_GROUP = frozenset({"the group", "the organisation", "the organization", "the militia", "the terrorist organization", "the terror group"})
+"""Descriptions that mean the armed group named last before them."""
+_GROUPS = frozenset({"rebel", "militia", "criminal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +92,7 @@ class Linker:
             Links(
                 place=ref,
                 date=_date_of(document, draft.time, published),
-                actors=tuple((self._actor(a, ref, published), (a.span,)) for a in draft.actors),
+                actors=tuple((self._actor(document, a, ref, published), (a.span,)) for a in draft.actors),
                 claim=self._claim(draft, ref, published),
                 attribution=tuple(self._attribution(a, published) for a in draft.attribution) or (_document_speaks(),),
             )
@@ -109,9 +115,13 @@ class Linker:
         linked = iter(link_places(mentions, self._places, context))
         return [next(linked) if d.place is not None else None for d in drafts]
 
-    def _actor(self, draft: ActorDraft, place: PlaceRef | None, when: dt.date | None) -> ActorRef:
+    def _actor(self, document: Document, draft: ActorDraft, place: PlaceRef | None, when: dt.date | None) -> ActorRef:
         country = place.country if place else None
-        return self._refer(ActorRef(role=draft.role, text=draft.span.quote), country, when)
+        ref = ActorRef(role=draft.role, text=draft.span.quote)
+        if ref.text.lower() in _THE_GROUP and draft.span.part == BODY:
+            named = [m for m in self._registry.scan(document.body[: draft.span.start]) if m.actor.kind in _GROUPS and not m.affiliated]
+            return replace(ref, actor_id=named[-1].actor.id, name=named[-1].actor.name) if named else ref
+        return self._refer(ref, country, when)
 
     def _refer(self, ref: ActorRef, country: str | None, when: dt.date | None) -> ActorRef:
         actor = self._registry.match(ref.text, when=when, country=country)

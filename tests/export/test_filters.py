@@ -24,8 +24,6 @@ def keeps(record, **values):
 
 
 names = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"]), max_size=8)
-days = st.one_of(st.just(""), st.dates().map(str))
-several = st.lists
 
 
 @st.composite
@@ -46,7 +44,7 @@ def filters(draw):
         type=some(TYPES),
         status=some(list(Status)),
         actor=draw(names),
-        min_killed=draw(st.one_of(st.none(), st.integers(0, 10**9))),
+        min_killed=draw(st.one_of(st.none(), st.integers(0, 10**9 - 1))),
         outlet=draw(names),
         grade=some(list(Grade)),
         review=some(["machine", "reviewed"]),

@@ -335,7 +335,7 @@ def html_scripts(rng: random.Random) -> Made:
 
 
 def html_meta(rng: random.Random) -> Made:
-    metas = '<meta property="article:published_time" content="99999-99-99"><link rel=canonical href="javascript:x">'
+    metas = '<meta property="article:published_time" content="99999-99-99"><link rel=canonical href="data:x">'
     return (
         "meta.html",
         f"<html lang='{'x' * 999}'><head>{metas * 50}</head><p>{prose(rng)}</p></html>".encode(),

@@ -44,7 +44,8 @@ def test_a_page_gives_its_article_its_meta_tags_and_no_script():
     page = (
         '<html lang="en"><head><meta property="og:site_name" content="Example Post"><meta property='
         '"article:published_time" content="2024-01-03T10:00:00Z"></head><body><nav>Home</nav><article>'
-        f"<h1>Two killed</h1><p>KYIV (AP) — {SENTENCE}</p><p>{SENTENCE}</p></article><script>alert(1)</script>"
+        f"<h1>Two killed</h1><p>KYIV (AP) — {SENTENCE}</p><p>{SENTENCE}</p></article>"
+        "<script>alert(1)</script>"
     )
     article = parse(Format.HTML, page.encode(), LIMITS)
     assert article.told["outlet"] == "Example Post"
@@ -70,7 +71,7 @@ def test_a_pdf_gives_whole_paragraphs():
     text = joined_lines(
         ["Two were killed in the anti-\ngovernment camp near the sta-\ntion on Monday,", "it said."]
     )
-    assert text == "Two died in the anti-government camp near the station on Monday, it said."
+    assert text == "Two were killed in the anti-government camp near the station on Monday, it said."
     assert parse(Format.PDF, pdf_of(SENTENCE), LIMITS).text == SENTENCE
 
 

@@ -115,6 +115,7 @@ def test_members_of_an_archive_are_read_with_their_sidecars(tmp_path):
             ("in/a.json", b'{"outlet": "Post"}'),
             ("in/b.jsonl", json.dumps({"text": SENTENCE}).encode()),
             ("__MACOSX/a.txt", b"x"),
+            (".", b"x"),
         ]),
     )  # fmt: skip
     first, second = documents(path)
@@ -257,9 +258,11 @@ def test_links_out_of_a_folder_and_pipes_are_not_read(tmp_path):
     folder.mkdir()
     (folder / "a.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "loop").symlink_to(folder)
+    (folder / "b.txt").symlink_to(folder / "b.txt")
     os.mkfifo(folder / "pipe.txt")
-    link, pipe = rejections(folder)
+    link, itself, pipe = rejections(folder)
     assert "leads out" in link.reason
+    assert "cannot be read" in itself.reason
     assert "not a regular file" in pipe.reason
 
 

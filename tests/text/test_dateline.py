@@ -29,6 +29,8 @@ from dateline.text.dateline import parse_day, read_dateline, wire_named
         ("SANAA, Yemen, Jan. 3 (UPI) --Two", None, "SANAA, Yemen", "Jan. 3", "UPI"),
         ("Baghdad, 3 March 2024 – Two", "Baghdad, 3 March 2024", "Baghdad", "3 March 2024", ""),
         ("Sunday, June 23, 2019\n\nOn Friday", "Sunday, June 23, 2019", "", "Sunday, June 23, 2019", ""),
+        ("June 23, 2019\nKYIV, June 23 (AP) — On", None, "KYIV", "June 23, 2019", "AP"),
+        ("(ABC)\n\n   LIMA, 3 MAY 89 -- [TEXT] THE", None, "LIMA", "3 MAY 89", ""),
         ("June 23, 2019\nKYIV (AP) — On", "June 23, 2019\nKYIV (AP)", "KYIV", "June 23, 2019", "AP"),
     ],
 )

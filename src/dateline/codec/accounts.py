@@ -44,6 +44,8 @@ from dateline.model import (
 
 __all__ = ["to_record"]
 
+PERSON = "person:"
+"""Methods that begin so are people; one value that is not by a person keeps its account unreviewed."""
 CASUALTY_FIELDS = tuple(f"casualties.{kind.value}" for kind in Casualty)
 SINGLE_FIELDS: Mapping[str, type] = {
     "event_type": Label,
@@ -74,7 +76,7 @@ def to_record(account: Account, document: Document, incident_id: str | None = No
                     f"{span.part}[{span.start}:{span.end}] of {assertion.field} is not in {document.id}"
                 )
     method = next((a.method for a in account.of("event_type")), "")
-    machine = not method.startswith("person:")
+    machine = not all(a.method.startswith(PERSON) for a in account.assertions)
     return {
         "account_id": account.id,
         "document_id": account.document_id,

@@ -40,7 +40,7 @@ SCHEMA_VERSION = 1
 """Raised when a field changes its meaning; added fields leave it alone."""
 
 Review = Literal["machine", "reviewed"]
-"""``machine`` until a person has decided on it; nothing machine-made is shown as verified."""
+"""``machine`` until a person has decided on every value; nothing machine-made is shown as verified."""
 
 Evidence = dict[str, list[tuple[int, int]]]
 """Field path (``place``, ``actors.0``, ``casualties.killed``) -> half-open ranges into the body."""

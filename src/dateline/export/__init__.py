@@ -54,8 +54,8 @@ def write(
     """Write exchange ``records`` of one ``level`` to ``out``, in the order given.
 
     ``documents`` (document records by id) give the table its source sentences and are what the HTML shows:
-    all those that the records rest on must be there for ``html``. ``style`` is the table's. Parquet, a table
-    and HTML hold the rows of the answer in memory, the others stream.
+    all those that the records rest on must be there for ``html``. ``style`` is the table's. A table and HTML
+    hold all rows in memory; the others stream.
 
     Raises:
         UsageError: there is no such format or level, or the format cannot hold the level.

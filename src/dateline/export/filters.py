@@ -203,6 +203,6 @@ def _whole(name: str, text: str, faults: list[str]) -> int | None:
     if not text:
         return None
     if not _WHOLE.fullmatch(text):
-        faults.append(f"{name}: {text!r} is not a whole number of 0 or more")
+        faults.append(f"{name}: {text!r} is not a whole number from 0 to 999999999")
         return None
     return int(text)

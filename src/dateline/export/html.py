@@ -23,7 +23,7 @@ from dateline.model import BODY
 
 __all__ = ["write_html"]
 
-META_PARTS = ("byline", "published", "outlet", "origin", "language", "url")
+META_PARTS = ("byline", "dateline", "published", "outlet", "origin", "language", "url")
 """Parts shown above the text; a value may rest on any of them."""
 KINDS = {
     "event_type": "event",
@@ -31,6 +31,7 @@ KINDS = {
     "date": "date",
     "place": "place",
     "actors": "actor",
+    "actor": "actor",
     "casualties": "harm",
 }
 """First step of a field's path -> colour class; what is not here is ``other``."""
@@ -91,7 +92,7 @@ class _Article:
 class _IncidentView:
     record: Record
     links: tuple[tuple[str, str], ...]
-    """Outlet and anchor of each account."""
+    """Headline and anchor of each account."""
 
 
 def write_html(
@@ -160,9 +161,7 @@ def _policy(css: str, script: str) -> str:
 
 
 def _article(anchor: str, document: Record, told: Sequence[AccountRecord]) -> _Article:
-    accounts = tuple(
-        _account(f"{anchor}a{index}", index, record, document) for index, record in enumerate(told)
-    )
+    accounts = tuple(_account(f"{anchor}a{index}", record, document) for index, record in enumerate(told))
     marks = [
         (where, f"{field.ref}s{number}", field, view)
         for view in accounts
@@ -186,13 +185,11 @@ def _article(anchor: str, document: Record, told: Sequence[AccountRecord]) -> _A
     )
 
 
-def _account(anchor: str, index: int, record: AccountRecord, document: Record) -> _AccountView:
+def _account(anchor: str, record: AccountRecord, document: Record) -> _AccountView:
     fields = []
     for number, row in enumerate(field_rows(record)):
         ref = f"{anchor}f{number}"
         kind = KINDS.get(row.path.partition(".")[0], "other")
-        if row.path == "actor":
-            kind = "actor"
         excerpts = tuple(_excerpt(where, f"{ref}s{n}", document) for n, where in enumerate(row.where))
         fields.append(_Field(ref=ref, kind=kind, row=row, excerpts=excerpts))
     return _AccountView(anchor=anchor, record=record, fields=tuple(fields))

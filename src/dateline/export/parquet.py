@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import islice
 from types import NoneType, UnionType
 from typing import Any, BinaryIO, Literal, Union, get_args, get_origin
@@ -39,12 +40,13 @@ def write_parquet(records: Iterable[Record], level: Level, out: BinaryIO) -> Non
     Days are dates, ``evidence`` is a map from field to pairs of offsets, and free-form values are JSON text.
     """
     schema = arrow_schema(level)
+    encoders = [_encoder(hint) for hint in _hints(_RECORDS[level]).values()]
     rows = iter(records)
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         while batch := list(islice(rows, ROWS_PER_GROUP)):
             arrays = [
-                pa.array([_encoded(row[field.name], hint) for row in batch], type=field.type)
-                for field, hint in zip(schema, _hints(_RECORDS[level]).values(), strict=True)
+                pa.array([encode(row[field.name]) for row in batch], type=field.type)
+                for field, encode in zip(schema, encoders, strict=True)
             ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
@@ -54,6 +56,7 @@ def arrow_schema(level: Level) -> pa.Schema:
     return pa.schema(list(_struct(_RECORDS[level])))
 
 
+@cache
 def _hints(record: type) -> dict[str, Any]:
     """Field types of a record; the days of a date are dates here and ISO text in JSON."""
     hints = get_type_hints(record)
@@ -88,18 +91,26 @@ def _arrow(hint: Any) -> pa.DataType:
     return pa.date32() if kind is datetime.date else _SCALARS[kind]
 
 
-def _encoded(value: Any, hint: Any) -> Any:
-    """``value`` as pyarrow wants it for :func:`_arrow` of its hint."""
-    if value is None:
-        return None
-    kind = _present(hint)
+@cache
+def _encoder(hint: Any) -> Callable[[Any], Any]:
+    """What turns a value of type ``hint`` into what pyarrow wants for its :func:`_arrow`; ``None`` stays."""
+    encode = _present_encoder(_present(hint))
+    return lambda value: None if value is None else encode(value)
+
+
+def _present_encoder(kind: Any) -> Callable[[Any], Any]:
     origin, inner = get_origin(kind), get_args(kind)
     if is_typeddict(kind):
-        return {name: _encoded(value[name], field) for name, field in _hints(kind).items()}
+        fields = [(name, _encoder(field)) for name, field in _hints(kind).items()]
+        return lambda value: {name: encode(value[name]) for name, encode in fields}
     if origin is list:
-        return [_encoded(item, inner[0]) for item in value]
+        item = _encoder(inner[0])
+        return lambda value: [item(each) for each in value]
+    if origin is dict and inner[1] is object:
+        return lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True)
     if origin is dict:
-        if inner[1] is object:
-            return json.dumps(value, ensure_ascii=False, sort_keys=True)
-        return [(key, _encoded(item, inner[1])) for key, item in value.items()]
-    return datetime.date.fromisoformat(value) if kind is datetime.date else value
+        entry = _encoder(inner[1])
+        return lambda value: [(key, entry(each)) for key, each in value.items()]
+    if kind is datetime.date:
+        return datetime.date.fromisoformat
+    return lambda value: value

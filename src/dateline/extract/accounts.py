@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dateline.extract.actors import is_armed, is_person, phrase_text
+from dateline.extract.actors import is_armed, is_group_like, is_person, phrase_text
 from dateline.extract.attribution import Speaker, kind_of_speaker, speakers_of
 from dateline.extract.casualties import Toll
 from dateline.extract.claim import ClaimReading
 from dateline.extract.coder import ActorDraft, Draft, NameFinder, PlaceDraft, TimeDraft
 from dateline.extract.count import count_of_group
-from dateline.extract.frames import SentenceReading
+from dateline.extract.frames import Frame, SentenceReading
 from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.places import PlaceMention
 from dateline.extract.statements import StatementReading
-from dateline.extract.syntax import noun_phrase
+from dateline.extract.mentions import lemma_of
+from dateline.extract.syntax import noun_phrase, prepositional
 from dateline.extract.weapon import weapon_of
 from dateline.model import Attribution, Casualty, Claim, Count, Document, Role, Span, SpeakerKind, Statement, Status
 from dateline.text.blocks import Layout, trailing_outlets
@@ -100,7 +102,7 @@ def account_of_group(
 
 
 def account_of_statement(
-    statement: StatementReading, score: float, parsed: ParsedDocument, lexicon: Lexicon, names: NameFinder
+    statement: StatementReading, score: float, parsed: ParsedDocument, places: Sequence[PlaceMention], lexicon: Lexicon, names: NameFinder
 ) -> Draft:
     """The draft of a speech act: it occurred, since it was said."""
     document, sentence = parsed.document, statement.sentence
@@ -112,10 +114,20 @@ def account_of_statement(
     support = tuple([*spans, *addressees] or [trigger])
     if statement.medium_token is not None:
         support = (*support, _span(document, sentence, [statement.medium_token]))
+    by = statement.delivered
+    medium = statement.medium
+    speaker_actors = [ActorDraft(role=Role.SPEAKER, span=s) for s in spans]
+    if by is not None:
+        delivered = [_phrase_span(document, by.sentence, by.speaker)]
+        speaker_actors.append(ActorDraft(role=Role.SPEAKER, span=delivered[0]))
+        if by.channel is not None:
+            delivered.append(_phrase_span(document, by.sentence, by.channel))
+            medium = "; ".join(filter(None, [medium, delivered[-1].quote]))
+        support = (*support, *delivered)
     value = Statement(
-        speaker=spans[0].quote if spans else None,
+        speaker=speaker_actors[-1].span.quote if speaker_actors else None,
         organisation=_organisation(speakers[0], names) if speakers else None,
-        medium=statement.medium,
+        medium=medium,
         addressee=addressees[0].quote if addressees else None,
     )
     attribution = [
@@ -131,9 +143,9 @@ def account_of_statement(
         attribution=tuple([*attribution, *outlets]),
         attribution_spans=(*spans, *outlet_spans) or (trigger,),
         actors=tuple(
-            [ActorDraft(role=Role.SPEAKER, span=s) for s in spans] + [ActorDraft(role=addressee_role, span=a) for a in addressees]
+            speaker_actors + [ActorDraft(role=addressee_role, span=a) for a in addressees]
         ),
-        place=demonym_place(document, sentence, names),
+        place=_statement_place(statement, places) or demonym_place(document, sentence, names),
         time=statement.time,
         statement=(value, support),
         confidence=round(score, 2),
@@ -204,29 +216,63 @@ def _combine(rows: list[tuple[Toll, Span]]) -> tuple[Count, tuple[Span, ...]]:
 def _actors(
     group: Group, event_type: str, claim: tuple[ClaimReading, Sentence] | None, document: Document, lexicon: Lexicon, names: NameFinder
 ) -> tuple[ActorDraft, ...]:
+    """Everyone with a role, in order of mention: doers, then those harmed, then other targets, then the claimant."""
     found: list[ActorDraft] = []
     for read in group.frames:
         frame = read.frame
-        harmed = {p.i for t in frame.tolls if t.kind in _HARMED for p in t.people}
-        for head in frame.agents:
-            if head.pos_ in {"PRON", "DET"} or head.i in harmed:
+        people = _harmed(frame)
+        harmed = {p.i for p in people}
+        one_sided = event_type == "armed_clash" and bool(harmed)
+        doer = Role.PARTICIPANT if event_type in _PARTICIPANTS and not one_sided else Role.PERPETRATOR
+        found.extend(_actor(document, frame.sentence, h, doer) for h in frame.agents if h.i not in harmed and _names_someone(h))
+        found.extend(_actor(document, frame.sentence, h, Role.VICTIM) for h in people if _names_someone(h))
+        for head in frame.patients:
+            if head.i in harmed or not _names_someone(head):
                 continue
-            one_sided = event_type == "armed_clash" and bool(harmed)
-            role = Role.PARTICIPANT if event_type in _PARTICIPANTS and not one_sided else Role.PERPETRATOR
-            found.append(ActorDraft(role=role, span=_phrase_span(document, frame.sentence, head)))
-        people = [p for t in frame.tolls if t.kind in _HARMED for p in t.people]
-        for head in [*people, *(p for p in frame.patients if p not in people)]:
-            if head.pos_ in {"PRON", "DET"} or head.lower_ in {"others", "dozens", "life", "lives", "toll", "casualty", "injury", "death", "fatality"} or (head.pos_ == "NUM"):
-                continue
-            human = is_person(head, lexicon) or is_armed(head, lexicon, names)
-            if event_type in _PARTICIPANTS and head.i not in harmed:
-                role = Role.PARTICIPANT
-            else:
-                role = Role.VICTIM if head.i in harmed or (human and frame.only_outcome) else Role.TARGET
-            found.append(ActorDraft(role=role, span=_phrase_span(document, frame.sentence, head)))
+            human = is_person(head, lexicon) or is_armed(head, lexicon, names) or is_group_like(head, names)
+            if event_type in _PARTICIPANTS and human:
+                found.append(_actor(document, frame.sentence, head, Role.PARTICIPANT))
+            elif human or event_type in _STRIKES:
+                role = Role.VICTIM if human and frame.only_outcome else Role.TARGET
+                found.append(_actor(document, frame.sentence, head, role))
     if claim is not None and claim[0].made:
-        found.extend(ActorDraft(role=Role.PERPETRATOR, span=_phrase_span(document, claim[1], b)) for b in claim[0].by if b.pos_ != "PRON")
+        found.extend(_actor(document, claim[1], b, Role.PERPETRATOR) for b in claim[0].by if b.pos_ != "PRON")
     return _distinct(found)
+
+
+_STRIKES = frozenset({
+    "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "armed_attack", "property_attack", "chemical_attack",
+    "weapons_seizure",
+})  # fmt: skip
+"""Types whose target may be a thing."""
+
+
+def _actor(document: Document, sentence: Sentence, head: Token, role: Role) -> ActorDraft:
+    return ActorDraft(role=role, span=_phrase_span(document, sentence, head))
+
+
+def _harmed(frame: Frame) -> list[Token]:
+    """Heads of those whom the tolls count; "one casualty among security forces" harms the forces."""
+    people: list[Token] = []
+    for toll in frame.tolls:
+        if toll.kind not in _HARMED or toll.count.high == 0:
+            continue
+        for person in toll.people:
+            of = prepositional(person, "among", "of", "in") if lemma_of(person) in _HARM_NOUNS else []
+            people.extend(h for h in (of or [person]) if h not in people)
+    return people
+
+
+_HARM_NOUNS = frozenset({"casualty", "injury", "death", "fatality", "toll", "life", "body", "corpse"})
+
+
+def _names_someone(head: Token) -> bool:
+    """Whether the phrase says who, and is not a bare pronoun, number or count of harm."""
+    if head.pos_ in {"PRON", "DET"} or lemma_of(head) in _HARM_NOUNS or head.lower_ in {"dozens", "more", "fire", "control", "shot"}:
+        return False
+    if head.pos_ == "NUM":
+        return any(c.lower_ == "of" for c in head.children)
+    return head.lower_ != "others" or any(c.dep_ == "nummod" for c in head.children)
 
 
 def _distinct(found: list[ActorDraft]) -> tuple[ActorDraft, ...]:
@@ -257,6 +303,14 @@ def _place(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocu
     if nearby is None and parsed.layout is Layout.STORY and not first.background:
         nearby = _first_place([r for r in readings if r.sentence.index < LEAD_SENTENCES])
     return nearby or demonym_place(parsed.document, first.frame.sentence, names)
+
+
+def _statement_place(statement: StatementReading, places: Sequence[PlaceMention]) -> PlaceDraft | None:
+    """What place a speech act is about: one said to be "in" something first, then any other than the speaker's own."""
+    own = {t.i for s in statement.speakers for t in s.subtree}
+    about = [p for p in places if p.head.i not in own]
+    ranked = [p for p in about if p.strength == 2] or about or list(places)
+    return ranked[0].draft if ranked else None
 
 
 LEAD_SENTENCES = 4

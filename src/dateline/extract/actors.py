@@ -72,6 +72,8 @@ def done_to(mention: Mention, names: NameFinder) -> list[Token]:
         found = objects_of(trigger)
         if lemma_of(trigger) == "die":
             found = [t for s in subjects_of(trigger, passive=False) for t in conjuncts(s)]
+        if lemma_of(trigger) in {"capture", "seize", "take", "retake", "recapture", "liberate", "wrest"}:
+            found += prepositional(trigger, "from")
         found += prepositional(trigger, "on", "at", "against") if lemma_of(trigger) in {"open", "fire", "shoot", "strike"} else []
         return found
     found = prepositional(trigger, *_AGAINST) if mention.lemma not in {"bombing"} else prepositional(trigger, "of", "against", "on", "at")

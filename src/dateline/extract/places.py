@@ -110,7 +110,8 @@ def _mention(document: Document, sentence: Sentence, chain: list[list[Token]], n
     spans = [document.span(*sentence.span_of(run)) for run in chain]
     before = sentence.tokens.doc[max(sentence.tokens.start, chain[0][0].i - 6) : chain[0][0].i].text
     relation = "direction" if _DIRECTION.search(before) else "near" if preposition in _NEAR else "in"
-    strength = 2 if preposition in _LOCATIVE or relation == "direction" else 1
+    told_where = preposition in _LOCATIVE or relation == "direction" or _after_kind(chain[0]) or _head(chain[0]).dep_ == "dobj"
+    strength = 2 if told_where else 1
     if _describes(chain[0]):
         strength = 0 if len(chain) == 1 else 1
     draft = PlaceDraft(span=spans[0], qualifiers=tuple(spans[1:]), relation=relation)
@@ -154,9 +155,20 @@ def _in_name(token: Token, run: list[Token]) -> bool:
         return False
     if not run[-1].whitespace_ and token.lower_ != "'s" and (token.text in {"-", "–"} or run[-1].text in {"-", "–"}):
         return True
-    if token.lower_ in _GLUE and token.i + 1 < len(token.doc) and token.nbor(1).text[:1].isupper():
+    if token.lower_ in _GLUE and _name_goes_on(token):
         return True
-    return token.lower_ in PLACE_KINDS and run[-1].pos_ == "PROPN" and token.i == run[-1].i + 1 and token.dep_ != "appos"
+    return (
+        token.lower_ in PLACE_KINDS
+        and run[-1].pos_ == "PROPN"
+        and token.i == run[-1].i + 1
+        and token.dep_ not in {"appos", "compound", "amod"}
+    )
+
+
+def _name_goes_on(particle: Token) -> bool:
+    """Whether a capital follows a particle, straight or after its hyphen ("Deir al-Zor")."""
+    after = particle.doc[particle.i + 1 : particle.i + 3]
+    return any(t.text[:1].isupper() for t in after[:1]) or (len(after) == 2 and after[0].text == "-" and after[1].text[:1].isupper())
 
 
 def _is_place_run(run: list[Token], names: NameFinder) -> bool:

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -22,8 +22,9 @@ from dateline.extract.grouping import Group, ReadFrame, group_frames
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.scope import off_topic
 from dateline.extract.score import SCORE_FLOOR, score_of_group, score_of_statement
-from dateline.extract.statements import StatementReading, find_statements
+from dateline.extract.statements import StatementReading, deliveries, find_statements
 from dateline.extract.status import status_of
+from dateline.model import Status
 from dateline.text.blocks import BlockKind, Layout
 from dateline.text.parse import ParsedDocument, Sentence
 
@@ -43,7 +44,10 @@ class RuleCoder:
         """The accounts that the document tells, in reading order."""
         sentences = [s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE]
         readings = [read_sentence(parsed.document, s, self._lexicon, self._names) for s in sentences]
+        said = {r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names) for r in readings}
         frames = [f for r in readings for f in self._read_frames(r, parsed)]
+        for frame in frames:
+            _threatened_by(frame, said[frame.index])
         groups = group_frames(frames, parsed.layout)
         claims = attach_claims(groups, readings, parsed.layout)
         kept = [(g, score_of_group(g, self._lexicon, self._names)) for g in groups]
@@ -52,7 +56,7 @@ class RuleCoder:
             for g, score in kept
             if score >= SCORE_FLOOR
         ]
-        drafts.extend(self._statements(parsed, sentences, readings, [g for g, s in kept if s >= SCORE_FLOOR]))
+        drafts.extend(self._statements(parsed, said, readings, [g for g, s in kept if s >= SCORE_FLOOR]))
         drafts.sort(key=lambda d: (d.key[0].start, d.event_type))
         return drafts
 
@@ -80,15 +84,30 @@ class RuleCoder:
         return ReadFrame(frame, status, tuple(cue or ()), reading.sentence.block, reading.sentence.index)
 
     def _statements(
-        self, parsed: ParsedDocument, sentences: Sequence[Sentence], readings: Sequence[SentenceReading], groups: Sequence[Group]
+        self,
+        parsed: ParsedDocument,
+        said: Mapping[int, Sequence[StatementReading]],
+        readings: Sequence[SentenceReading],
+        groups: Sequence[Group],
     ) -> list[Draft]:
-        found: list[StatementReading] = [
-            s for sentence in sentences for s in find_statements(parsed.document, sentence, self._lexicon, self._names)
-        ]
+        found = deliveries([s for rows in said.values() for s in rows], [r.sentence for r in readings])
         conflict = {f.block for g in groups for f in g.frames}
+        places = {r.sentence.index: r.places for r in readings}
         drafts: list[Draft] = []
         for statement in found:
             score = score_of_statement(statement, parsed.layout, conflict, self._lexicon, self._names)
             if score >= SCORE_FLOOR:
-                drafts.append(account_of_statement(statement, score, parsed, self._lexicon, self._names))
+                drafts.append(account_of_statement(statement, score, parsed, places.get(statement.sentence.index, ()), self._lexicon, self._names))
         return drafts
+
+
+def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
+    """What a threat or a call to arms announces is an event of its own: its doer is who says so, or whom he calls on."""
+    if frame.status.status is not Status.THREATENED or not frame.frame.violent:
+        return
+    for statement in said:
+        if statement.event_type in {"call_to_arms", "threat"} and statement.trigger.is_ancestor(frame.frame.trigger):
+            frame.frame.generic = False
+            frame.frame.strong = True
+            if not frame.frame.agents:
+                frame.frame.agents.extend(statement.speakers)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dateline.extract.actors import is_armed, phrase_text
+from dateline.extract.actors import is_armed, is_group_like, is_person, phrase_text
 from dateline.extract.coder import NameFinder, TimeDraft
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
@@ -20,7 +20,7 @@ from dateline.extract.times import TimeMention, find_sentence_times, time_of
 from dateline.model import Document
 from dateline.text.parse import Sentence
 
-__all__ = ["StatementReading", "find_statements"]
+__all__ = ["Delivery", "StatementReading", "deliveries", "find_statements", "one_sided"]
 
 _OFFICE = frozenset({
     "president", "minister", "spokesman", "spokesperson", "spokeswoman", "government", "ministry", "official", "secretary", "ambassador",
@@ -36,6 +36,15 @@ _MEDIA = {"audio": "audio", "recording": "audio", "video": "video", "letter": "l
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """Who delivered a statement, and through what, as a later sentence tells it."""
+
+    sentence: Sentence
+    speaker: Token
+    channel: Token | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementReading:
     """A speech act: its type, the words that tell it, heads of speaker and addressee, and its medium."""
 
@@ -47,6 +56,7 @@ class StatementReading:
     medium: str | None
     medium_token: Token | None
     time: TimeDraft | None = None
+    delivered: Delivery | None = None
 
 
 def find_statements(document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> list[StatementReading]:
@@ -58,6 +68,30 @@ def find_statements(document: Document, sentence: Sentence, lexicon: Lexicon, na
             found.append(reading)
     times = find_sentence_times(document, sentence) if found else []
     return [_timed(reading, times) for reading in _one_for_each_speaker(found)]
+
+
+def deliveries(found: list[StatementReading], sentences: Sequence[Sentence]) -> list[StatementReading]:
+    """Add to the last statement who delivered it and how, when a later sentence tells that.
+
+    "The message, delivered by spokesman X through the group's channels": X speaks, the channels are the medium.
+    """
+    out = list(found)
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if lemma_of(token) not in _DELIVERED or not is_passive(token):
+                continue
+            told = token.head if token.dep_ == "acl" else next(iter(subjects_of(token, passive=True)), None)
+            by = [p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+            before = [i for i, r in enumerate(out) if r.sentence.index < sentence.index]
+            if told is not None and lemma_of(told) in _MESSAGES and by and before:
+                channel = next((t for t in token.subtree if lemma_of(t) in _CHANNELS), None)
+                out[before[-1]] = replace(out[before[-1]], delivered=Delivery(sentence, by[0], channel))
+    return out
+
+
+_DELIVERED = frozenset({"deliver", "read", "issue", "release", "voice", "publish", "broadcast"})
+_MESSAGES = frozenset({"message", "statement", "recording", "speech", "video", "audio", "letter", "address"})
+_CHANNELS = frozenset({"channel", "television", "radio", "telegram", "website", "agency", "outlet", "media"})
 
 
 def _timed(reading: StatementReading, times: Sequence[TimeMention]) -> StatementReading:
@@ -92,7 +126,7 @@ def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -
     speakers = _speakers(token)
     if not any(_may_speak(s, lexicon, names) for s in speakers):
         return None
-    addressees = _addressees(token, kind)
+    addressees = _addressees(token, kind, lexicon, names)
     medium, medium_token = _medium(sentence)
     return StatementReading(sentence, kind, token, tuple(speakers), tuple(addressees), medium, medium_token)
 
@@ -217,11 +251,21 @@ def _may_speak(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
     return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or is_armed(head, lexicon, names) or bool(names.actors(phrase_text(head)))
 
 
-def _addressees(verb: Token, kind: str) -> list[Token]:
+def _addressees(verb: Token, kind: str, lexicon: Lexicon, names: NameFinder) -> list[Token]:
+    """Whom the speech act is to, or whom it is against: people and parties only, never what is said."""
     if kind in {"demand", "call_to_arms"}:
         found = prepositional(verb, "on", "upon") or objects_of(verb)
-        return [t for t in found if t.pos_ in {"NOUN", "PROPN"}]
-    return [t for t in objects_of(verb) if t.pos_ in {"NOUN", "PROPN"}] or prepositional(verb, "against", "with", "to")
+        if kind == "call_to_arms":
+            found = [t for thing in prepositional(verb, "for") for t in prepositional(thing, "against", "on")] or found
+    else:
+        found = objects_of(verb) or prepositional(verb, "against", "with", "to")
+        if not any(_may_be_addressed(t, lexicon, names) for t in found):
+            found = [s for c in verb.children if c.dep_ == "ccomp" for s in subjects_of(c, passive=False)] if kind == "accusation" else found
+    return [t for t in found if _may_be_addressed(t, lexicon, names)]
+
+
+def _may_be_addressed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
+    return head.pos_ in {"NOUN", "PROPN"} and (is_person(head, lexicon) or is_armed(head, lexicon, names) or is_group_like(head, names) or lemma_of(head) in _OFFICE)
 
 
 def _medium(sentence: Sentence) -> tuple[str | None, Token | None]:

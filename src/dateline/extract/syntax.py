@@ -66,7 +66,7 @@ def subjects_of(verb: Token, *, passive: bool) -> list[Token]:
         return [t for f in found for t in _resolve_relative(f, verb)]
     if any(c.dep_ in SUBJECT for c in verb.children):
         return []
-    if verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ in {"VERB", "AUX"}:
+    if verb.dep_ in {"conj", "xcomp", "oprd"} and verb.head.pos_ in {"VERB", "AUX"}:
         return subjects_of(verb.head, passive=passive)
     if verb.dep_ == "advcl" and not passive and verb.tag_ == "VBG" and verb.head.pos_ in {"VERB", "AUX"}:
         return subjects_of(verb.head, passive=False)
@@ -83,6 +83,8 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"oprd", "xcomp"} and not any(c.dep_ in {"aux", "dobj"} for c in verb.children):
         return True
     return (
         verb.dep_ == "conj"
@@ -160,6 +162,9 @@ def noun_phrase(head: Token) -> list[Token]:
     but with its of-phrases ("members of the Al bu Nimr tribe")."""
     kept: list[Token] = [head]
     for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i and head.doc[head.i + 1 : child.i + 1].text.count(",") == 0 and child.pos_ == "PROPN":
+            kept.extend(noun_phrase(child))
+            continue
         if child.dep_ in _CUT_FROM_PHRASE and not (child.dep_ == "punct" and child.lower_ in {"-", "–"}):
             continue
         if child.dep_ == "prep" and child.lower_ != "of":

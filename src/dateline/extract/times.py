@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.extract.coder import TimeDraft
-from dateline.extract.syntax import clause_verb, path_to_root
+from dateline.extract.syntax import path_to_root
 from dateline.model import Document
 from dateline.text.parse import Sentence
 from dateline.text.times import find_times
@@ -56,21 +56,31 @@ def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMent
 
 
 def time_of(trigger: Token, times: Sequence[TimeMention]) -> TimeMention | None:
-    """The time of the event told at ``trigger``: in its own clause if there is one, else in its sentence."""
-    verb = clause_verb(trigger)
+    """The time of the event told at ``trigger``: the one with the fewest verbs between the two in the parse.
+
+    A time inside a relative clause of its own is that clause's. An order ("shortly after its release") holds only
+    for the clause it stands in.
+    """
     ranked: list[tuple[int, int, TimeMention]] = []
     for time in times:
-        chain = list(path_to_root(time.head))
-        if trigger in chain:
-            rank = 0
-        elif verb in chain and not any(t.dep_ in {"relcl", "ccomp"} for t in chain[: chain.index(verb)]):
-            rank = 1
-        elif any(t.dep_ in {"relcl", "acl", "appos"} and not t.is_ancestor(trigger) for t in chain):
+        crossed = _verbs_between(time.head, trigger)
+        own_clause = any(t.dep_ in {"relcl", "appos"} and t != trigger and not t.is_ancestor(trigger) for t in path_to_root(time.head))
+        if own_clause and crossed or time.draft.relative_to_event and crossed:
             continue
-        else:
-            rank = 2
-        ranked.append((rank, abs(time.head.i - trigger.i), time))
+        ranked.append((crossed, abs(time.head.i - trigger.i), time))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _verbs_between(time: Token, trigger: Token) -> int:
+    """Verbs on the way between two tokens, not counting the trigger and the verb where the two ways meet."""
+    up = [t.i for t in path_to_root(trigger)]
+    crossed = 0
+    for here in path_to_root(time):
+        if here.i in up:
+            below = up[: up.index(here.i)]
+            return crossed + sum(1 for i in below if time.doc[i].pos_ == "VERB" and i != trigger.i)
+        crossed += here.pos_ == "VERB"
+    return crossed
 
 
 def _token_at(sentence: Sentence, offset: int) -> Token | None:

@@ -75,7 +75,7 @@ def members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """The files of an archive in the order of their names, without hidden ones and a Mac's shadow files."""
     for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
         parts = PurePosixPath(entry.filename.replace("\\", "/")).parts
-        if not entry.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in parts):
+        if parts and not entry.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in parts):
             yield entry
 
 

@@ -17,12 +17,12 @@ BOMS = (
 )
 
 SNIFFED_BYTES = 65_536
-"""How much of a file is looked at to tell text from binary and to guess a legacy encoding. Guessing on 20 MB
-took charset-normalizer over 10 s; the guess is then checked by decoding the whole, strictly."""
+"""How much of a file is looked at to tell text from binary and to guess a legacy encoding, so that neither
+takes longer on a long file; the guess is then checked by decoding the whole, strictly."""
 
 CONTROL_SHARE = 0.02
-"""More control bytes than this is no text. Texts salvaged from terminals and old editors stay below
-0.5 %; compressed or executable data has about 10 % (27 of 256 byte values)."""
+"""More control bytes than this is no text. Compressed or executable data has about 10 % (27 of 256 byte
+values); text has none but a stray one."""
 
 TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x00")
 CONTROLS = bytes(c for c in range(32) if c not in TEXT_CONTROLS)

@@ -10,11 +10,13 @@ SAMPLED = 10_000
 """Characters looked at: py3langid is sure after 200, and slower than reading the file on 20 MB."""
 
 SURE_FROM = 200
-"""Letters from which py3langid is trusted. Shorter texts, full of names, are taken for Quechua or Welsh."""
+"""Letters from which py3langid is trusted: all 60 news texts and 1,500 wire reports in capitals came out as
+English. Of 1,500 single sentences one was taken for Javanese."""
 
 SLACK_PER_LETTER = 0.6
 """How much likelier (log probability per letter) another language must be for a short text not to count as
-English."""
+English. Headlines in five other languages lay 1.5 to 2.7 above English, misjudged English ones at most
+0.26."""
 
 NAMES = {
     "am": "Amharic", "ar": "Arabic", "bn": "Bengali", "de": "German", "es": "Spanish", "fa": "Persian", "fr":

@@ -8,15 +8,15 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 
 from dateline.ingest.article import Article, Unreadable
-from dateline.ingest.html import article_of
 from dateline.ingest.text import decoded
+from dateline.ingest.webpage import article_of
 
 __all__ = ["read_mail"]
 
 HEADERS = ("subject", "from", "date")
 
 MOST_PARTS = 1_000
-"""Parts of a message, nested ones included; a real one has fewer than 50."""
+"""Parts of a message, nested ones included, that are looked at before it is given up as made to exhaust."""
 
 
 def read_mail(data: bytes) -> Article:

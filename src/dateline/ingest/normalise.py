@@ -36,6 +36,9 @@ BLANK_LINES = re.compile(r"\n{3,}")
 
 MARKS = "".join(c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(c))
 LONG_STACK = re.compile(f"([{MARKS}]{{30}})(?=[{MARKS}])")
+MAYBE_STACK = re.compile("[\u0300-\U0001efff]{31}")
+"""Ten times quicker to look for, and absent from most texts."""
+
 GRAPHEME_JOINER = "\u034f"
 
 
@@ -61,7 +64,9 @@ def _composed(text: str) -> str:
     """NFC in linear time: a stack of more than 30 combining marks is parted by a grapheme joiner, as the
     Stream-Safe Text Format of Unicode Annex 15 does, since composing a stack takes quadratic time (a
     million marks on one letter: minutes)."""
-    while LONG_STACK.search(text):
+    if text.isascii():
+        return text
+    while MAYBE_STACK.search(text) and LONG_STACK.search(text):
         text = unicodedata.normalize("NFC", LONG_STACK.sub(rf"\1{GRAPHEME_JOINER}", text))
     return unicodedata.normalize("NFC", text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
@@ -19,8 +20,7 @@ __all__ = ["Parser"]
 class Parser:
     """A process that parses files one after the other; started with the first, and again after a failure.
 
-    Starting it takes 0.1 s and its first web page 0.4 s (loading trafilatura); a page of 300 words then takes
-    10 ms.
+    Starting it and loading trafilatura takes 0.3 s; a page of 300 words then takes 3 ms (2 shared cores).
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -69,14 +69,8 @@ class Parser:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
-                    _close_quietly(pipe)
-
-
-def _close_quietly(pipe: object) -> None:
-    try:
-        pipe.close()  # type: ignore[attr-defined]
-    except OSError:  # what was still to be written to a dead process
-        return
+                    with contextlib.suppress(OSError):  # bytes meant for a dead process
+                        pipe.close()
 
 
 def _start() -> subprocess.Popen[bytes]:

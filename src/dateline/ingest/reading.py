@@ -73,7 +73,7 @@ def _read_all(paths: Sequence[str], options: ReadOptions, given: Metadata) -> Re
         run = Run(given=given, limits=options.limits, parser=parser)
         for path in paths:
             if path == STDIN and options.stdin is not None:
-                yield from run.guarded("-", functools.partial(run.standard_input, options.stdin))
+                yield from run.guarded(STDIN, functools.partial(run.standard_input, options.stdin))
             elif os.path.isdir(path):
                 yield from run.folder(Path(path))
             else:
@@ -90,17 +90,20 @@ class Run:
 
     def folder(self, folder: Path) -> Read:
         """The articles of a folder and of those inside it."""
-        root = folder.resolve()
-        for inside, folders, files in os.walk(folder):
+        root = os.path.realpath(folder)
+        closed: list[OSError] = []
+        for inside, folders, files in os.walk(folder, onerror=closed.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 path = Path(inside, name)
                 if name.startswith(".") or path.suffix.lower() in NEVER_ARTICLES:
                     continue
-                if path.is_symlink() and not path.resolve().is_relative_to(root):
+                if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
                     yield _rejection(str(path), Unreadable("read", "a link that leads out of its folder"))
                 else:
                     yield from self.file(path)
+        for error in closed:
+            yield _rejection(str(error.filename), _cannot_read(error))
 
     def file(self, path: Path) -> Read:
         """The documents of one file."""
@@ -113,7 +116,7 @@ class Run:
         except Unreadable as refusal:
             yield _rejection(name, refusal)
         except OSError as error:
-            yield _rejection(name, Unreadable("read", f"cannot be read ({error.strerror or error})"))
+            yield _rejection(name, _cannot_read(error))
 
     def _open_file(self, path: Path) -> Read:
         about = path.stat()
@@ -265,6 +268,10 @@ def _told_by_content(kind: Format | None, data: bytes, name: str) -> Format:
 
 def _too_big(most: int) -> Unreadable:
     return Unreadable("read", f"larger than {most:,} bytes; split it")
+
+
+def _cannot_read(error: OSError) -> Unreadable:
+    return Unreadable("read", f"cannot be read ({error.strerror or error})")
 
 
 def _rejection(name: str, refusal: Unreadable) -> Rejection:

@@ -38,9 +38,8 @@ def parse(kind: Format, data: bytes, limits: Limits) -> Article:
         raise Unreadable("parse", "nested too deep to parse") from error
     except Exception as error:
         # The one place where everything is caught. The parsers document some of their errors
-        # (pypdf.errors.PyPdfError, # zipfile.BadZipFile, lxml.etree.LxmlError, docx's PackageNotFoundError),
-        # but hostile files also draw # KeyError, AttributeError, TypeError, AssertionError and struct.error
-        # out of them.
+        # (pypdf.errors.PyPdfError, zipfile.BadZipFile, lxml.etree.LxmlError, docx's PackageNotFoundError),
+        # but hostile files also draw KeyError, AttributeError, TypeError and struct.error out of them.
         what = f"{type(error).__name__}: {error}"[:200]
         raise Unreadable("parse", f"damaged or unusual file ({what})") from error
     if len(article.text) > limits.file_bytes:
@@ -56,11 +55,11 @@ def _reader_for(kind: Format) -> Callable[[bytes, Limits], Article]:
 
             return read_pdf
         case Format.DOCX:
-            from dateline.ingest.docx import read_docx
+            from dateline.ingest.word import read_docx
 
             return read_docx
         case Format.HTML:
-            from dateline.ingest.html import read_html
+            from dateline.ingest.webpage import read_html
 
             return lambda data, limits: read_html(data)
         case Format.MARKDOWN:

@@ -20,7 +20,7 @@ from dateline.link.names import ROMANISED, filed_under, loose_key
 
 __all__ = ["build_index", "source_version", "write_index"]
 
-_FORMAT = 3
+_FORMAT = 5
 """Raise when the tables or the folding change, so that an older index is rebuilt."""
 _MOST_HITS = 150
 """Places kept under one key, by population; only names like "San Antonio" have more."""
@@ -31,7 +31,8 @@ PRAGMA synchronous = OFF;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT NOT NULL, country TEXT, admin1 TEXT,
-    admin1_code TEXT, latitude REAL, longitude REAL, kind TEXT NOT NULL, population INTEGER NOT NULL);
+    admin1_code TEXT, latitude REAL, longitude REAL, kind TEXT NOT NULL, population INTEGER NOT NULL,
+    capital INTEGER NOT NULL);
 CREATE TABLE exact (key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE loose (key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;
 """
@@ -66,7 +67,9 @@ def write_index(path: Path, places: Sequence[NamedPlace], progress: Progress) ->
     progress("writing the index", 0.6)
     with closing(sqlite3.connect(partial)) as connection:
         connection.executescript(_TABLES)
-        connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, ordered))
+        connection.executemany(
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, ordered)
+        )
         for table, keys in (("exact", exact), ("loose", loose)):
             rows = ((key, keys[key][:_MOST_HITS].tobytes()) for key in sorted(keys))
             connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
@@ -91,5 +94,5 @@ def _keys(places: Sequence[NamedPlace]) -> tuple[Mapping[str, array[int]], Mappi
 
 def _row(place: NamedPlace) -> tuple[object, ...]:
     e = place.entry
-    point = (e.latitude, e.longitude)
-    return (place.id, e.geonameid, e.name, e.country, e.admin1, e.admin1_code, *point, e.kind, e.population)
+    where = (e.country, e.admin1, e.admin1_code, e.latitude, e.longitude)
+    return (place.id, e.geonameid, e.name, *where, e.kind, e.population, e.capital)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.link.days import When, between, month, on, safe_date, shift, third, unknown, year
+from dateline.link.days import When, between, held, month, on, safe_date, shift, third, unknown, year
 from dateline.link.phrases import (
     DAY,
     HOURS,
@@ -58,7 +58,8 @@ def _slashed(match: re.Match[str], anchor: Anchor) -> When | None:
 
 @reads(
     CALENDAR,
-    rf"{STAGE}{HOURS}(?:{WEEKDAY},? )?{DAY}(?: of)?[ -](?P<m>{MONTH})(?:{OF_YEAR}|-(?P<y2>{YEAR})|[ -]'?(?P<y3>\d\d))?",
+    rf"{STAGE}{HOURS}(?:{WEEKDAY},? )?{DAY}(?: of)?[ -](?P<m>{MONTH})"
+    rf"(?:{OF_YEAR}|-(?P<y2>{YEAR})|[ -]'?(?P<y3>\d\d))?",
 )
 def _day_month(match: re.Match[str], anchor: Anchor) -> When | None:
     digits = match["y"] or match["y2"] or match["y3"]
@@ -90,7 +91,7 @@ def _month_day(match: re.Match[str], anchor: Anchor, told_year: int | None) -> W
 def _relative_year(word: str | None, anchor: Anchor) -> int | None:
     """Year of "last year"; ``None`` if not told or not known ("that year")."""
     offset = {"last": -1, "this": 0, "next": 1}.get(word or "")
-    return anchor.day.year + offset if anchor.day and offset is not None else None
+    return held(anchor.day.year + offset) if anchor.day and offset is not None else None
 
 
 @reads(CALENDAR, rf"{STAGE}(?:(?P<which>last|this|next) )?(?P<m>{MONTH}){OF_YEAR}?")
@@ -132,7 +133,8 @@ _SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall":
 
 @reads(
     CALENDAR,
-    rf"(?:the )?{STAGE}(?:(?P<which>last|this|next) )?(?P<season>{choice(list(_SEASON_MONTHS))})(?: of)?(?:,? (?P<y>{YEAR}))?",
+    rf"(?:the )?{STAGE}(?:(?P<which>last|this|next) )?(?P<season>{choice(list(_SEASON_MONTHS))})"
+    rf"(?: of)?(?:,? (?P<y>{YEAR}))?",
 )
 def _season(match: re.Match[str], anchor: Anchor) -> When | None:
     if match["y"]:
@@ -147,13 +149,15 @@ def _season(match: re.Match[str], anchor: Anchor) -> When | None:
 
 def _season_of(season: str, of_year: int) -> When:
     first, last = _SEASON_MONTHS[season]
+    of_year = held(of_year)
     end = month(of_year + last // 13, (last - 1) % 12 + 1).end or date(of_year, 12, 31)
     return between(date(of_year, first, 1), end)
 
 
 @reads(
     CALENDAR,
-    rf"the (?P<which>first|second|third|fourth|last|final) (?P<part>quarter|half|months) of (?:(?P<y>{YEAR})|(?P<rely>last|this|next) year)",
+    rf"the (?P<which>first|second|third|fourth|last|final) (?P<part>quarter|half|months) of "
+    rf"(?:(?P<y>{YEAR})|(?P<rely>last|this|next) year)",
 )
 def _part_of_year(match: re.Match[str], anchor: Anchor) -> When | None:
     in_year = int(match["y"]) if match["y"] else _relative_year(match["rely"], anchor)

@@ -153,7 +153,8 @@ def _since(match: re.Match[str], anchor: Anchor) -> When | None:
 
 @reads(
     _RANGES,
-    rf"(?:between |from )?(?P<m>{MONTH}) (?P<a>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO.pattern})(?P<b>\d{{1,2}})(?:st|nd|rd|th)?(?P<y>,? .+)?",
+    rf"(?:between |from )?(?P<m>{MONTH}) (?P<a>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO.pattern})"
+    r"(?P<b>\d{1,2})(?:st|nd|rd|th)?(?P<y>,? .+)?",
 )
 def _days_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
     tail = match["y"] or ""
@@ -162,7 +163,8 @@ def _days_of_month(match: re.Match[str], anchor: Anchor) -> When | None:
 
 @reads(
     _RANGES,
-    rf"(?:between |from )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO.pattern})(?P<rest>\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -](?P<m>{MONTH}).*)",
+    rf"(?:between |from )?(?P<a>\d{{1,2}})(?:st|nd|rd|th)?(?:{_TO.pattern})"
+    rf"(?P<rest>\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -](?P<m>{MONTH}).*)",
 )
 def _days_before_month(match: re.Match[str], anchor: Anchor) -> When | None:
     return _from_to(f"{match['a']} {match['m']}", match["rest"], anchor)
@@ -178,7 +180,7 @@ def _any_range(match: re.Match[str], anchor: Anchor) -> When | None:
 
 
 def _from_to(left: str, right: str, anchor: Anchor) -> When | None:
-    """From the one to the other: each is read from the other, so "3 May to 4 June 2019" needs one year only."""
+    """From the one to the other, the one read from the other: "3 May to 4 June 2019" needs one year only."""
     if anchor.future:
         first = read_with(_POINTS, left, anchor)
         last = read_with(_POINTS, right, Anchor(day=first.start, future=True)) if first else None

@@ -17,6 +17,7 @@ __all__ = [
     "When",
     "add_months",
     "between",
+    "held",
     "month",
     "on",
     "safe_date",
@@ -84,6 +85,11 @@ def add_months(day: date, months: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
+def held(year_: int) -> int:
+    """``year_`` held inside the calendar."""
+    return min(max(year_, MINYEAR), MAXYEAR)
+
+
 def third(stage: str) -> int:
     """Which third "early", "mid-" or "the end of" cuts out: 1, 2, 3, or 0 for none."""
     if re.search("earl|begin|start|turn", stage):
@@ -95,6 +101,7 @@ def third(stage: str) -> int:
 
 def month(year_: int, month_: int, stage: str = "") -> When:
     """A calendar month, or the third of it that ``stage`` names."""
+    year_ = held(year_)
     last = calendar.monthrange(year_, month_)[1]
     if cut := third(stage):
         first_day, last_day = ((1, 10), (11, 20), (21, last))[cut - 1]
@@ -104,6 +111,7 @@ def month(year_: int, month_: int, stage: str = "") -> When:
 
 def year(year_: int, stage: str = "") -> When:
     """A calendar year, or the third of it that ``stage`` names."""
+    year_ = held(year_)
     first, last = ((1, 12), (1, 4), (5, 8), (9, 12))[third(stage)]
     end = calendar.monthrange(year_, last)[1]
     return between(date(year_, first, 1), date(year_, last, end), DatePrecision.YEAR)

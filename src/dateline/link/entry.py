@@ -12,8 +12,8 @@ Kind = Literal["town", "district", "province", "country", "region"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceEntry:
-    """A place. ``latitude``/``longitude`` are WGS84 degrees: a town's own, the middle of its towns for a province
-    or district, ``None`` for countries, regions and units without a town in the gazetteer."""
+    """A place. ``latitude``/``longitude`` are WGS84 degrees: a town's own, the middle of its towns for a
+    province or district, ``None`` for countries, regions and units without a town in the gazetteer."""
 
     geonameid: int | None
     """``None`` for regions of our own list that GeoNames' packages lack."""
@@ -29,3 +29,5 @@ class PlaceEntry:
     kind: Kind
     population: int
     """Inhabitants; summed over towns for units; 0 where GeoNames does not know."""
+    capital: bool = False
+    """Whether it is the seat of its country's government, by GeoNames."""

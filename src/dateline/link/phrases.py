@@ -44,7 +44,7 @@ _LONGEST = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """What a phrase is read against: the publication day, if known, and whether it tells of things to come."""
+    """What a phrase is read against: the publication day, if known, and if it tells of things to come."""
 
     day: date | None
     """The publication day."""
@@ -83,7 +83,9 @@ LEAD = re.compile(
 
 def plain(text: str) -> str:
     """Lower case, single spaces, plain dashes, no dots after abbreviations, no leading preposition."""
-    words = " ".join(text[:_LONGEST].lower().replace("’", "'").replace("(", " ").split())
+    if len(text) > _LONGEST:
+        return ""
+    words = " ".join(text.lower().replace("’", "'").replace("(", " ").split())
     words = re.sub(r" ?[-–—] ?", "-", words)
     words = re.sub(r"(?<=[a-z])\.", "", words).strip(" ,;:.)'\"")
     return LEAD.sub("", words)
@@ -110,7 +112,10 @@ MONTH = choice(list(MONTHS))
 WEEKDAY = choice(list(WEEKDAYS))
 DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?:1[89]|20)\d\d"
-STAGE = r"(?P<stage>(?:the )?(?:very )?(?:early|earlier|mid|middle|late|later|beginning|start|end|turn)(?: of| in| on)?[ -])?"
+STAGE = (
+    r"(?P<stage>(?:the )?(?:very )?"
+    r"(?:early|earlier|mid|middle|late|later|beginning|start|end|turn)(?: of| in| on)?[ -])?"
+)
 DAYPART = r"(?: (?:early |late |mid-?)?(?:morning|afternoon|evening|night|dawn|noon|midday))?"
 HOURS = r"(?:(?:the )?(?:early |late |small )?(?:hours|night|morning|evening|afternoon|dawn) of )?"
 OF_YEAR = rf"(?:,? (?:of )?(?P<y>{YEAR})|,? (?:of )?(?P<rely>last|this|next|that) year)"

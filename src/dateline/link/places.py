@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,8 +17,9 @@ from dateline.link.stopnames import is_stop_name
 __all__ = ["Kind", "PlaceEntry", "PlaceIndex", "build_index", "source_version"]
 
 _ALIKE = 0.72
-"""A loose hit must be at least this like the name in letters: "Deir al-Zour" and "Dayr az Zawr" are .73 alike
-without their articles, names that merely share consonants are mostly below .65."""
+"""A loose hit must sound at least this like the name: "Darnah" and "Derna" do by .73, most romanisations by
+.85 and more. Strangers such as "Komanda" and "Kamand" (.77) are left to the ranking, which
+asks for the country."""
 _LOOSE_CONSONANTS = 3
 """A consonant skeleton shorter than this is shared by too many names to be looked up."""
 _KNOWN_POPULATION = 1_000
@@ -30,7 +30,10 @@ _CACHED_NAMES = 50_000
 _SHORTEST_LOWER = 4
 """Lower-case words shorter than this are English words, not town names."""
 
-_COLUMNS = "SELECT id, geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population FROM place "
+_COLUMNS = (
+    "SELECT id, geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population, "
+    "capital FROM place "
+)
 _SELECT = _COLUMNS + "WHERE id IN ({})"
 
 
@@ -86,14 +89,16 @@ class PlaceIndex:
         A class word ("Idlib province") or a point of the compass ("northern Mali") at the name's edge is
         left out if the whole is no name itself.
         """
-        whole, bare = name, class_of(name)[0]
-        for form in dict.fromkeys([whole, bare]):
+        return self.named(name) or self.alike(name)
+
+    def named(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Every place of this name, without its class word or direction if need be; never of another name."""
+        bare = class_of(name)[0]
+        for form in dict.fromkeys([name, bare]):
             if found := self.exact(form):
                 return found
         undirected = strip_direction(bare)
-        if undirected != bare and (found := tuple(filter(_is_large, self.exact(undirected)))):
-            return found
-        return self.alike(whole) or self.alike(bare)
+        return tuple(filter(_is_large, self.exact(undirected))) if undirected != bare else ()
 
     def exact(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of this very name, case, accents and punctuation apart."""
@@ -119,7 +124,7 @@ class PlaceIndex:
         if known is None:
             if len(self._loose) > _CACHED_NAMES:
                 self._loose.clear()
-            known = self._loose[name] = self._find_alike(name)
+            known = self._loose[name] = self._find_alike(class_of(name)[0])
         return known
 
     def _find_alike(self, name: str) -> tuple[PlaceEntry, ...]:
@@ -157,17 +162,23 @@ class PlaceIndex:
 
 def _is_large(entry: PlaceEntry) -> bool:
     """Large enough to have a north and a south that news speaks of."""
-    return entry.kind != "town" or entry.population >= _DIVIDED_POPULATION
+    return entry.kind in ("country", "region", "province") or entry.population >= _DIVIDED_POPULATION
 
 
 def _is_notable(entry: PlaceEntry) -> bool:
-    return entry.kind in ("country", "region", "province") or entry.population >= _KNOWN_POPULATION
+    return (
+        entry.kind in ("country", "region", "province")
+        or entry.geonameid is None
+        or entry.population >= _KNOWN_POPULATION
+    )
 
 
 def _entry(
-    row: tuple[int | None, str, str | None, str | None, str | None, float | None, float | None, Kind, int],
+    row: tuple[
+        int | None, str, str | None, str | None, str | None, float | None, float | None, Kind, int, int
+    ],
 ) -> PlaceEntry:
-    geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population = row
+    geonameid, name, country, admin1, admin1_code, latitude, longitude, kind, population, capital = row
     return PlaceEntry(
         geonameid=geonameid,
         name=name,
@@ -178,4 +189,5 @@ def _entry(
         longitude=longitude,
         kind=kind,
         population=population,
+        capital=bool(capital),
     )

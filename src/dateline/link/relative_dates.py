@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateline.link.days import When, add_months, between, month, on, shift, unknown, week, year
+from dateline.link.days import When, add_months, between, held, month, on, shift, unknown, week, year
 from dateline.link.phrases import (
     DAYPART,
     HOURS,
@@ -36,7 +36,8 @@ UNIT_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30, "year
 
 @reads(
     RELATIVE,
-    rf"(?:(?:early|earlier|late|later) (?:on )?)?{HOURS}(?:(?P<which>last|this|next|past|this past|this coming) )?(?P<w>{WEEKDAY})"
+    rf"(?:(?:early|earlier|late|later) (?:on )?)?{HOURS}"
+    rf"(?:(?P<which>last|this|next|past|this past|this coming) )?(?P<w>{WEEKDAY})"
     rf"(?:(?: of)? (?P<of>last|this|next) week|{DAYPART})",
 )
 def _weekday(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -69,7 +70,8 @@ def _deictic(match: re.Match[str], anchor: Anchor) -> When | None:
 
 @reads(
     RELATIVE,
-    rf"{STAGE}(?P<which>last|this|next|past|this past|the past|the last|the next|the coming) (?P<unit>week-?end|week|month|year|decade|century)",
+    rf"{STAGE}(?P<which>last|this|next|past|this past|the past|the last|the next|the coming) "
+    r"(?P<unit>week-?end|week|month|year|decade|century)",
 )
 def _calendar_unit(match: re.Match[str], anchor: Anchor) -> When | None:
     if anchor.day is None:
@@ -98,7 +100,7 @@ def _unit_of(day: date, unit: str, offset: int, stage: str) -> When:
     if unit == "year":
         return year(day.year + offset, stage)
     first = day.year // 10 * 10 + 10 * offset
-    return between(date(first, 1, 1), date(first + 9, 12, 31))
+    return between(date(held(first), 1, 1), date(held(first + 9), 12, 31))
 
 
 def _up_to(when: When, anchor: Anchor, *, later: bool) -> When:
@@ -133,7 +135,8 @@ def _rolling(day: date, count: int, unit: str, *, forward: bool) -> When:
 
 @reads(
     RELATIVE,
-    rf"(?:(?:the )?(?P<which>past|last|previous|preceding|next|coming|following) (?:(?P<n>{NUMBER})|{VAGUE})[ -]?"
+    rf"(?:(?:the )?(?P<which>past|last|previous|preceding|next|coming|following)"
+    rf" (?:(?P<n>{NUMBER})|{VAGUE})[ -]?"
     rf"|(?:the )?(?P<recent>recent|coming) |the (?P<past>past|last) (?=day|hour))(?P<unit>{UNIT})",
 )
 def _stretch(match: re.Match[str], anchor: Anchor) -> When | None:

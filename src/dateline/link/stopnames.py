@@ -38,5 +38,5 @@ def is_stop_name(name: str) -> bool:
             "at",
             "of",
         )
-    plain = name.casefold().strip()
+    plain = name.casefold().strip().replace(" ", "-")
     return plain in _stop_names() or (plain.isascii() and len(plain) < _SHORTEST)

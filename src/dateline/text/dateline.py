@@ -240,7 +240,7 @@ def _at(body: str, start: int, date_above: str) -> Dateline | None:
         place=place,
         place_start=place_start,
         place_end=place_start + len(place),
-        date_text=" ".join((fields.get("date") or date_above).split()),
+        date_text=" ".join((date_above or fields.get("date") or "").split()),
         origin=" ".join((fields.get("origin") or "").split()),
     )
 

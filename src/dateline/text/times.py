@@ -16,8 +16,9 @@ from dataclasses import dataclass
 
 __all__ = ["MONTHS", "NUMBERS", "WEEKDAYS", "TimeMention", "find_times"]
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
-_WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH_NAMES = ["january", "february", "march", "april", "may", "june"]
+_MONTH_NAMES += ["july", "august", "september", "october", "november", "december"]
+_WEEKDAY_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 MONTHS: Mapping[str, int] = {
     **{name: number for number, name in enumerate(_MONTH_NAMES, 1)},
@@ -33,7 +34,20 @@ WEEKDAYS: Mapping[str, int] = {
 }
 """Lower-case weekday or abbreviation without its dot -> 0 (Monday)..6."""
 
-_COUNTING = "one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTING = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 NUMBERS: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_COUNTING, 1)},
     **{"a": 1, "an": 1, "couple": 2, "a couple of": 2, "a dozen": 12},
@@ -108,9 +122,16 @@ _FORMS: Mapping[str, str] = {
         r"\d{1,2}/\d{1,2}/(?:(?:1[89]|20)\d\d|\d\d)\b(?![/\d])|\d{1,2}\.\d{1,2}\.(?:1[89]|20)\d\d\b(?!\.\d)"
     ),
     "date": "(?:since~)?<stagedate>",
-    "seasons": "(?:since~)?(?:the~)?(?:<stage>~)?(?:<season>)(?:~of)?,?~<year>|(?:last|this|next)~(?:<season>)\\b",
-    "parts": r"the~(?:first|second|third|fourth|last|final)~(?:quarter|half|months)~of~(?:<year>|(?:last|this|next)~year\b)",
-    "stagemonth": "(?:since~)?<stage>(?:~|-)<fullmonth>|since~<fullmonth>|(?:<stage>~)?(?:last|this|next)~<fullmonth>",
+    "seasons": (
+        r"(?:since~)?(?:the~)?(?:<stage>~)?(?:<season>)(?:~of)?,?~<year>|(?:last|this|next)~(?:<season>)\b"
+    ),
+    "parts": (
+        r"the~(?:first|second|third|fourth|last|final)~(?:quarter|half|months)~of~"
+        r"(?:<year>|(?:last|this|next)~year\b)"
+    ),
+    "stagemonth": (
+        "(?:since~)?<stage>(?:~|-)<fullmonth>|since~<fullmonth>|(?:<stage>~)?(?:last|this|next)~<fullmonth>"
+    ),
     "years": (
         r"(?:between~|from~)<year><to><year>|(?:1[89]|20)\d\d~?[-–—]~?<year>|(?:1[89]|20)\d\d[-–/]\d\d\b(?![-/.,]\d)"
         r"|(?:the~)?(?:<stage>(?:~|-))?(?:1[89]|20)\d0s\b|(?:since~<stage>|since|<stage>)(?:~|-)<year>"
@@ -160,13 +181,15 @@ _CUE = re.compile(
 )
 """Words after which a lone month or a four-digit number is a date."""
 _SURE_CUE = re.compile(r"(?:^|[\s(])(?:in|during|since|throughout|year)[ \n\u00a0]$", re.IGNORECASE)
-"""Words after which a year is a year even if a noun that is counted elsewhere follows ("In 2019 troops ...")."""
+"""Words after which a year is a year even before a noun that is counted elsewhere ("In 2019 troops ...")."""
 _YEAR_AFTER_COMMA = re.compile(r"(?:\(|\b(?:19|20)\d\d(?:,| and| or)?[ ])$")
 _THE = re.compile(r"(?:^|\W)the\s$", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"[ \n\u00a0](?:%|per\s?cent|people|persons?|men|women|children|troops|soldiers|fighters|dead|wounded|others"
+    r"[ \n\u00a0](?:%|per\s?cent|people|persons?|men|women|children|troops|soldiers|fighters|dead"
+    r"|wounded|others"
     r"|civilians|families|houses|homes|dollars|[mb]illion|euros|k[mg]\b|kilomet\w+|miles|met\w*rs?|feet|tons?|tonnes"
-    r"|residents|refugees|GMT|UTC|hrs|local time|more|members|hours|detainees|prisoners|rounds|villagers|migrants|police\w*|US\b|cases"
+    r"|residents|refugees|GMT|UTC|hrs|local time|more"
+    r"|members|hours|detainees|prisoners|rounds|villagers|migrants|police\w*|US\b|cases"
     r"|deaths|victims|protesters|personnel|vehicles|rockets|shells|drones|hectares|acres)",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ __all__ = ["read_html"]
 
 DEEPEST_FOR_TRAFILATURA = 200
 """Trafilatura and libxml2's own functions recurse over elements; a page nested deeper is read as plain text.
-News pages are 15 to 40 deep. Left to itself, libxml2 drops without a word all that is nested deeper than 256;
+Left to itself, libxml2 drops without a word all that is nested deeper than 256;
 asked to, it goes down to 2,048, and a page deeper yet is refused."""
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)

@@ -1,0 +1,135 @@
+"""What an article as a whole tells about its places: countries and provinces, counted once."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from dateline.link.demonyms import demonyms
+from dateline.link.entry import PlaceEntry
+from dateline.link.names import exact_key
+from dateline.link.stopnames import is_stop_name
+
+__all__ = ["CAPITALISED", "PlaceContext", "Places", "Tally"]
+
+_Key = TypeVar("_Key")
+
+_DATELINE_VOTES = 3.0
+_TITLE_VOTES = 2.0
+_CITY_POPULATION = 30_000
+_CITY_VOTES = 0.7
+"""A well-known town votes for its country, less than the country's own name does."""
+_CITY_LEAD = 3.0
+"""... if it is this many times as populous as the next place of its name in another country."""
+
+CAPITALISED = re.compile(
+    r"[^\W\d_a-z][\w'’.\-]*(?:[ ](?:(?:of|the|and|el|al|de|la)[ ])?[^\W\d_a-z][\w'’\-]*){0,3}"
+)
+"""Up to four capitalised words, joined by small ones: what may be a name."""
+
+
+class Places(Protocol):
+    """What ranking needs of an index."""
+
+    def exact(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of this very name."""
+        ...
+
+    def named(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of this name, class words and directions left out."""
+        ...
+
+    def alike(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of names that sound like this one."""
+        ...
+
+    def country(self, code: str) -> tuple[PlaceEntry, ...]:
+        """The country of an ISO 3166-1 alpha-2 code, or nothing."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceContext:
+    """The article around the mentions. Use one record for all mentions of an article: it is tallied once."""
+
+    dateline_place: str = ""
+    outlet: str = ""
+    title: str = ""
+    body: str = ""
+    _tallies: dict[int, Tally] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def tally(self, index: Places) -> Tally:
+        """Shares of the article's countries and provinces, counted on first use."""
+        known = self._tallies.get(id(index))
+        if known is None:
+            known = self._tallies[id(index)] = _tally(self, index)
+        return known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Share of each country, and of each province ``(country, code)``, in what the article names; 0..1."""
+
+    countries: Mapping[str, float]
+    provinces: Mapping[tuple[str, str], float]
+
+
+def _tally(context: PlaceContext, index: Places) -> Tally:
+    countries: defaultdict[str, float] = defaultdict(float)
+    provinces: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for text, votes in (
+        (context.dateline_place, _DATELINE_VOTES),
+        (context.title, _TITLE_VOTES),
+        (context.body, 1.0),
+    ):
+        for phrase, times in Counter(CAPITALISED.findall(text)).items():
+            for country, province, weight in _votes(phrase, index):
+                countries[country] += weight * votes * math.sqrt(times)
+                if province:
+                    provinces[country, province] += weight * votes * math.sqrt(times)
+    return Tally(countries=_shares(countries), provinces=_shares(provinces))
+
+
+def _shares(counts: Mapping[_Key, float]) -> dict[_Key, float]:
+    total = sum(counts.values())
+    return {key: count / total for key, count in counts.items()} if total else {}
+
+
+def _votes(phrase: str, index: Places) -> Iterable[tuple[str, str, float]]:
+    """Countries and provinces that a capitalised phrase speaks for: of its longest parts that are places."""
+    words = phrase.replace("’s", "").replace("'s", "").split()
+    start = 0
+    while start < len(words):
+        for end in range(len(words), start, -1):
+            vote = _vote(" ".join(words[start:end]), index)
+            if vote:
+                yield vote
+                start = end - 1
+                break
+        start += 1
+
+
+def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
+    country = demonyms().get(exact_key(name))
+    if country:
+        return country, "", 1.0
+    found = () if is_stop_name(name) else index.exact(name)
+    if not found:
+        return None
+    first = max(
+        found, key=lambda entry: (entry.kind in ("country", "region"), entry.capital, entry.population)
+    )
+    if first.country is None or (
+        first.kind not in ("country", "region") and first.population < _CITY_POPULATION
+    ):
+        return None
+    rival = max((entry.population for entry in found if entry.country != first.country), default=0)
+    if (
+        first.population < _CITY_LEAD * rival
+    ):  # "Georgia", "London": the article must say by other names which
+        return None
+    return first.country, first.admin1_code or "", 1.0 if first.kind == "country" else _CITY_VOTES
