@@ -1,4 +1,4 @@
-"""Settings: one frozen record, resolved once from one table (flag > environment > ``dateline.toml`` > default).
+"""Settings: one frozen record, resolved once (flag > environment > ``dateline.toml`` > default).
 
 Pure: the values arrive as arguments, :func:`dateline.store.settings_here` collects them.
 """
@@ -124,7 +124,7 @@ TABLE: tuple[Setting, ...] = (
 def resolve(
     flags: Mapping[str, object], environment: Mapping[str, str], file: str, *, default_cache: Path
 ) -> Settings:
-    """The settings of one run. ``flags`` by setting name (``None``: not given), ``file`` is the text of dateline.toml.
+    """The settings of one run. ``flags`` by setting name, ``None`` if not given; ``file`` is a TOML text.
 
     Raises:
         UsageError: a value does not fit or the file names an unknown setting; lists every fault.
@@ -170,8 +170,8 @@ def as_markdown() -> str:
     lines = [
         "# Settings",
         "",
-        f"A flag wins over the environment, the environment over `{FILE_NAME}` in the folder that the command "
-        "is run in. Lists of files are arrays in the file and joined as `PATH` is in the environment.",
+        f"A flag wins over the environment, the environment over `{FILE_NAME}` in the folder that the "
+        "command is run in. Lists of paths are arrays in the file and joined like `PATH` in the environment.",
         "",
         "| setting | flag | environment | default | meaning |",
         "|---|---|---|---|---|",

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store.accounts import RAVA, account, by, day, document, killed
 
 from dateline.errors import StoreError
 from dateline.model import Document, Grade, Incident, Rejection, Status, content_id
 from dateline.store import Store, logical_dump
+from store.accounts import RAVA, account, by, day, document, killed
 
 TOLD = document("A bomb killed four people in Rava on Monday.")
 
@@ -140,11 +140,17 @@ def test_a_third_version_leaves_one_current_and_keeps_the_first_supersession(tmp
 
 
 def test_incidents_come_back_and_a_merged_id_leads_to_its_heir(tmp_path: Path) -> None:
-    one, other, merged = incident("1", "b2:a"), incident("2", "b2:b", "b2:c"), incident("1", "b2:a", "b2:b", "b2:c")
+    one, other, merged = (
+        incident("1", "b2:a"),
+        incident("2", "b2:b", "b2:c"),
+        incident("1", "b2:a", "b2:b", "b2:c"),
+    )
     with Store.open(tmp_path / "s.db") as store:
         store.replace_incidents([one, other])
-        assert set(store.incidents()) == {one, other} if False else list(store.incidents()) == sorted(
-            [one, other], key=lambda i: i.id
+        assert (
+            set(store.incidents()) == {one, other}
+            if False
+            else list(store.incidents()) == sorted([one, other], key=lambda i: i.id)
         )
         store.replace_incidents([merged])
         assert store.incident(other.id) == store.incident(one.id) == merged
@@ -192,7 +198,9 @@ def test_plain_sqlite_reads_the_views(tmp_path: Path) -> None:
         "SELECT event_type, status, place_name, killed_low, claimed_by, incident_id FROM current_accounts"
     ).fetchone()
     assert row == ("bombing", "occurred", "Rava", 4, "red-front", content_id("1"))
-    assert db.execute("SELECT place_name, killed_low, killed_high FROM current_incidents").fetchall() == [("Rava", 4, None)]
+    assert db.execute("SELECT place_name, killed_low, killed_high FROM current_incidents").fetchall() == [
+        ("Rava", 4, None)
+    ]
     assert db.execute("SELECT count(*) FROM current_assertions").fetchone() == (7,)
     db.close()
 
@@ -207,7 +215,11 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> No
     db = sqlite3.connect(newer)
     db.execute("PRAGMA user_version = 99")
     db.close()
-    for path, advice in ((text, "give another file"), (other, "another program"), (newer, "install the newer")):
+    for path, advice in (
+        (text, "give another file"),
+        (other, "another program"),
+        (newer, "install the newer"),
+    ):
         before = path.read_bytes()
         with pytest.raises(StoreError, match=advice):
             Store.open(path)

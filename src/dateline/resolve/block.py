@@ -13,7 +13,7 @@ __all__ = ["pairs"]
 
 
 def pairs(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
-    """Index pairs ``(i, j)`` with ``i < j``, each once, that one document, one country and time, or one sentence joins."""
+    """Index pairs, lower first, each once, that one document, one country and time, or one sentence joins."""
     found: set[tuple[int, int]] = set()
     for candidates in (_one_document(cases), _near(cases), _one_sentence(cases)):
         for pair in candidates:
@@ -27,11 +27,13 @@ def _one_document(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
 
 
 def _one_sentence(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
-    """Copies, also of what has no place or date. Only the sentence's ends count, since editors change its middle."""
+    """Copies, also without place or date. Only the sentence's ends count: editors change its middle."""
     for edge in (slice(0, COPY_WORDS), slice(-COPY_WORDS, None)):
         words = (case.words.split() for case in cases)
         keys = [(tuple(w[edge]) if len(w) >= COPY_WORDS else None) for w in words]
-        yield from _grouped(cases, ((case.area, key) if key else None for case, key in zip(cases, keys, strict=True)))
+        yield from _grouped(
+            cases, ((case.area, key) if key else None for case, key in zip(cases, keys, strict=True))
+        )
 
 
 def _grouped(cases: Sequence[Case], keys: Iterable[tuple[object, ...] | None]) -> Iterator[tuple[int, int]]:

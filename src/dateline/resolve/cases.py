@@ -22,7 +22,7 @@ from dateline.model import (
 )
 from dateline.resolve.types import STATEMENTS, area
 
-__all__ = ["COARSE", "Case", "Days", "actor_key", "cases_of", "folded"]
+__all__ = ["COARSE", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
 
 COARSE = frozenset(
     {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.UNKNOWN}
@@ -31,6 +31,8 @@ COARSE = frozenset(
 REPORTED_WITHIN = 3
 """Days before publication in which an event without a date of its own is taken to lie: news is told within
 two days, weeklies and weekends make it three."""
+GENERIC = "generic:"
+"""Registry ids of kinds of people ("soldiers") begin so; they single nobody out."""
 _REAL = frozenset({Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.DENIED})
 _FUTURE = frozenset({Status.THREATENED, Status.HYPOTHETICAL})
 _SENTENCE_EDGE = re.compile(r"[.!?]['\"\u2019\u201d)]*\s|\n")
@@ -39,7 +41,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """Ordinals of the first and last day it may have been. ``own``: the text dates the event itself, to the day."""
+    """Ordinals of the first and last day it may have been. ``own``: the text gives the event's very day."""
 
     first: int
     last: int
@@ -61,6 +63,9 @@ class Case:
     words: str
     place_words: str
     perpetrators: frozenset[str]
+    """Named parties that did or said it."""
+    described: frozenset[str]
+    """The same, where the words only describe them ("gunmen")."""
     others: frozenset[str]
     killed: Count | None
     number: int
@@ -81,7 +86,8 @@ def case_of(account: Account, document: Document) -> Case:
         days=_days(account, document),
         words=_sentence(account, document),
         place_words=folded(account.place.text) if account.place else "",
-        perpetrators=_keys(account.actors_as(*doers)),
+        perpetrators=_keys(actor for actor in account.actors_as(*doers) if is_named(actor)),
+        described=_keys(actor for actor in account.actors_as(*doers) if not is_named(actor)),
         others=_keys(actor for actor in account.actors if actor.role not in doers),
         killed=account.casualties(Casualty.KILLED),
         number=1 if count is None else max(count.low or 2, 1),
@@ -98,8 +104,15 @@ def folded(text: str) -> str:
 
 
 def actor_key(actor: ActorRef) -> str:
-    """What two mentions of one actor have in common: the registry id, else the folded words without an article."""
+    """What two mentions of one actor share: the registry id, else the folded words without an article."""
     return actor.actor_id or folded(actor.text).removeprefix("the ")
+
+
+def is_named(actor: ActorRef) -> bool:
+    """Whether the words name a party, in the registry or not, and do not only describe one ("gunmen")."""
+    if actor.actor_id is not None:
+        return not actor.actor_id.startswith(GENERIC)
+    return actor.text != actor.text.lower()
 
 
 def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
@@ -107,7 +120,7 @@ def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
 
 
 def _reality(status: Status) -> str:
-    """An attempt, a threat and a deed are never one event; a denial and a claim of one deed are about that deed."""
+    """An attempt, a threat and a deed are never one event; a denial of a deed is about that deed."""
     if status in _REAL:
         return "deed"
     return "future" if status in _FUTURE else status.value
@@ -141,7 +154,9 @@ def _sentence(account: Account, document: Document) -> str:
     start, end = spans[0].start, spans[0].end
     before = [edge.end() for edge in _SENTENCE_EDGE.finditer(document.body, max(0, start - 600), start)]
     after = _SENTENCE_EDGE.search(document.body, end, end + 600)
-    return folded(document.body[before[-1] if before else max(0, start - 600) : after.start() if after else end + 600])
+    return folded(
+        document.body[before[-1] if before else max(0, start - 600) : after.start() if after else end + 600]
+    )
 
 
 def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:

@@ -33,7 +33,7 @@ class Link:
 
 
 def links_between(cases: Sequence[Case]) -> list[Link]:
-    """Every pair that could be one incident by itself, strongest first; ``cases`` are in their fixed order."""
+    """Every pair that could be one incident by itself, strongest first; ``cases`` stand in order."""
     links = []
     for one, other in pairs(cases):
         a, b = cases[one], cases[other]

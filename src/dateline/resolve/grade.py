@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Grade, Role, SpeakerKind, Status
-from dateline.resolve.cases import Case, actor_key
+from dateline.resolve.cases import Case, actor_key, is_named
 
 __all__ = ["grade_of", "rival_perpetrators"]
 
@@ -58,7 +58,7 @@ def rival_perpetrators(cases: Sequence[Case]) -> list[str]:
     named: dict[str, str] = {}
     together: set[frozenset[str]] = set()
     for case in cases:
-        actors = [a for a in case.account.actors_as(Role.PERPETRATOR) if a.actor_id or a.text != a.text.lower()]
+        actors = [actor for actor in case.account.actors_as(Role.PERPETRATOR) if is_named(actor)]
         keys = {actor_key(actor): actor.name or actor.text for actor in actors}
         named.update((key, name) for key, name in keys.items() if key not in named)
         together |= {frozenset((one, other)) for one in keys for other in keys}

@@ -70,7 +70,7 @@ def resolve(accounts: Iterable[Account], documents: Mapping[str, Document]) -> t
 
 
 def resolve_with_reasons(accounts: Iterable[Account], documents: Mapping[str, Document]) -> Resolution:
-    """:func:`resolve`, with the judgements that explain it (``at`` is left empty: nothing here reads the clock)."""
+    """:func:`resolve`, with the judgements that explain it; their ``at`` is left to whoever has a clock."""
     cases = cases_of(accounts, documents)
     groups, used = clusters(cases, links_between(cases))
     return Resolution(
@@ -120,7 +120,7 @@ def _incident(cases: Sequence[Case]) -> Incident:
 
 
 def _standing(case: Case, status: Status) -> tuple[object, ...]:
-    """What makes an account stand for its incident: the incident's status, a specific type, most told, newest."""
+    """What makes an account stand for its incident: its status, a specific type, most told, newest."""
     account = case.account
     fields = {assertion.field for assertion in account.assertions}
     return (
@@ -133,7 +133,7 @@ def _standing(case: Case, status: Status) -> tuple[object, ...]:
 
 
 def _date(best: Case, cases: Sequence[Case]) -> DateInterval | None:
-    """The most precise date, by what the text itself says first; the best account's where that is no worse."""
+    """The most precise date, what the text itself says first; the best account's where no worse."""
     dates = [case.account.date for case in (best, *cases) if case.account.date]
     return min(
         dates,
@@ -148,7 +148,7 @@ def _place(best: Case, cases: Sequence[Case]) -> PlaceRef | None:
 
 
 def _actors(best: Case, cases: Sequence[Case]) -> tuple[ActorRef, ...]:
-    """Every actor in every role once, the best account's first; who only figures in a denial is left to that account."""
+    """Every actor in every role once, the best account's first; who figures only in a denial is left out."""
     seen: dict[tuple[str, str], ActorRef] = {}
     for case in (best, *cases):
         if case.account.status is Status.DENIED and best.account.status is not Status.DENIED:

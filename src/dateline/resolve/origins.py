@@ -23,7 +23,9 @@ def origins_of(cases: Sequence[Case]) -> tuple[str, ...]:
         merged = [member for group in joined for member in group] + [case]
         at = groups.index(joined[0]) if joined else len(groups)
         groups = [*groups[:at], merged, *(g for g in groups[at:] if g not in joined)]
-    return tuple(dict.fromkeys(_newsroom(min(group, key=lambda case: case.order).document) for group in groups))
+    return tuple(
+        dict.fromkeys(_newsroom(min(group, key=lambda case: case.order).document) for group in groups)
+    )
 
 
 def _one_origin(case: Case, other: Case) -> bool:

@@ -1,4 +1,4 @@
-"""Whether two accounts tell one event: what forbids it, and what speaks for it, in points with their reasons."""
+"""Whether two accounts tell one event: what forbids it, and what speaks for it, in points."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def apart(a: Case, b: Case) -> bool:
         # Older events are told in passing; only the event's own day and place say that it is the same one.
         return not (_same_place(a, b) and _own_day(a, b))
     if a.statement or a.reality == "future":
-        return not a.perpetrators & b.perpetrators or a.account.event_type != b.account.event_type
+        one_speaker = a.perpetrators & b.perpetrators or copied(a, b)
+        return not one_speaker or a.account.event_type != b.account.event_type
     return False
 
 
@@ -63,9 +64,20 @@ def told_apart(a: Case, b: Case) -> bool:
     places = a.account.place, b.account.place
     if None not in places and not _same_place(a, b):
         return True
-    if a.days and b.days and a.account.date and b.account.date and (a.days.first, a.days.last) != (b.days.first, b.days.last):
+    if (
+        a.days
+        and b.days
+        and a.account.date
+        and b.account.date
+        and (a.days.first, a.days.last) != (b.days.first, b.days.last)
+    ):
         return True
-    return _exact(a.killed) and _exact(b.killed) and a.killed != b.killed and a.account.status is b.account.status
+    return (
+        _exact(a.killed)
+        and _exact(b.killed)
+        and a.killed != b.killed
+        and a.account.status is b.account.status
+    )
 
 
 def copied(a: Case, b: Case) -> bool:
@@ -132,6 +144,8 @@ def _date(a: Case, b: Case) -> Iterator[Feature]:
 def _actors(a: Case, b: Case) -> Iterator[Feature]:
     if a.perpetrators & b.perpetrators and not a.statement:
         yield Feature(name="same perpetrator", points=2)
+    elif a.described & b.described:
+        yield Feature(name="same kind of perpetrator", points=1)
     elif a.perpetrators and b.perpetrators and not _inside(a.perpetrators, b.perpetrators):
         yield Feature(name="another perpetrator named", points=-1)
     if a.others & b.others:
@@ -193,9 +207,12 @@ def _distance(one: PlaceRef, other: PlaceRef) -> float | None:
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return None
     lat1, lon1, lat2, lon2 = (
-        math.radians(degrees or 0.0) for degrees in (one.latitude, one.longitude, other.latitude, other.longitude)
+        math.radians(degrees or 0.0)
+        for degrees in (one.latitude, one.longitude, other.latitude, other.longitude)
     )
-    haversine = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    haversine = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * 6371.0 * math.asin(math.sqrt(haversine))
 
 

@@ -24,7 +24,15 @@ _READINGS: tuple[frozenset[str], ...] = tuple(
         frozenset,
         (
             # "an attack" is how any of these is told when the means is not yet known
-            {"armed_attack", "armed_clash", "assassination", "execution", "bombing", "suicide_bombing", "grenade"},
+            {
+                "armed_attack",
+                "armed_clash",
+                "assassination",
+                "execution",
+                "bombing",
+                "suicide_bombing",
+                "grenade",
+            },
             {"armed_attack", "shelling", "air_strike", "chemical_attack", "property_attack", "mob_violence"},
             {"bombing", "suicide_bombing", "grenade"},
             # what fell from the sky is often disputed; so is whether a blast was a bomb

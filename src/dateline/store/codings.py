@@ -33,22 +33,28 @@ def write_document(db: sqlite3.Connection, document: Document, at: str) -> bool:
 
 
 def write_coding(
-    db: sqlite3.Connection, document_id: str, accounts: Iterable[Account], method: str, run: int, at: str
+    db: sqlite3.Connection,
+    document_id: str,
+    accounts: Iterable[Account],
+    method: str,
+    *,
+    run: int,
+    at: str,
 ) -> None:
-    """Adds one method's assertions on a document and settles which method is current. Inside a transaction."""
+    """Adds a method's assertions on a document and settles which method is current. In a transaction."""
     before = [
         row[0]
         for row in db.execute(
-            "SELECT method FROM codings AS c WHERE document_id = ? AND NOT EXISTS (SELECT 1 FROM supersessions AS s "
-            "WHERE s.document_id = c.document_id AND s.method = c.method)",
+            "SELECT method FROM codings AS c WHERE document_id = ? AND NOT EXISTS "
+            "(SELECT 1 FROM supersessions AS s WHERE s.document_id = c.document_id AND s.method = c.method)",
             (document_id,),
         )
     ]
     db.execute("INSERT INTO codings VALUES (?, ?, ?)", (document_id, method, run))
     assertions = (assertion for account in accounts for assertion in account.assertions)
     db.executemany(
-        "INSERT OR IGNORE INTO assertions (id, account_id, document_id, field, kind, value, spans, attribution, method, "
-        "confidence, position, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO assertions (id, account_id, document_id, field, kind, value, spans, "
+        "attribution, method, confidence, position, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (assertion_row(assertion, position, run) for position, assertion in enumerate(assertions)),
     )
     for other in before:

@@ -34,7 +34,7 @@ def connect(path: Path, *, create: bool = True, lock_seconds: float = LOCK_SECON
         try:
             _refuse_foreign(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
-            # In WAL mode NORMAL keeps the file whole through a kill; only a power cut can lose the last documents.
+            # In WAL mode NORMAL keeps the file whole through a kill; a power cut may lose the last documents.
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             _migrate(connection)
@@ -64,7 +64,7 @@ def explained(path: Path | str) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing; takes the write lock at once, so that it cannot fail halfway for a rival writer."""
+    """All of it or nothing; takes the write lock at once, so that no rival writer can fail it halfway."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

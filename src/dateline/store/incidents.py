@@ -13,7 +13,7 @@ __all__ = ["current_id", "read_incidents", "write_incidents"]
 
 
 def write_incidents(db: sqlite3.Connection, incidents: Iterable[Incident], at: str) -> None:
-    """Replaces all incidents; an id that disappears redirects to the incident that holds most of its accounts.
+    """Replaces all incidents; an id that disappears redirects to the one that holds most of its accounts.
 
     Inside a transaction. Ties go to the incident of the earliest account.
     """
@@ -48,7 +48,7 @@ def _heir(accounts: Sequence[str], holder: dict[str, str]) -> str | None:
 
 
 def current_id(db: sqlite3.Connection, incident_id: str) -> str | None:
-    """The id under which the incident is now kept, following redirects; ``None`` when it is no more or never was."""
+    """The id that now holds the incident, following redirects; ``None`` when it is no more or never was."""
     seen = set()
     here: str | None = incident_id
     while here is not None and here not in seen:

@@ -36,8 +36,8 @@ __all__ = [
 Row = tuple[Any, ...]
 ASSERTION_COLUMNS = "account_id, document_id, field, kind, value, spans, attribution, method, confidence"
 INCIDENT_COLUMNS = (
-    "id, best, event_type, status, grade, grade_reason, date, place, actors, casualties, claimed_by, origins, "
-    "outlets, document_ids, background"
+    "id, best, event_type, status, grade, grade_reason, date, place, actors, casualties, claimed_by, "
+    "origins, outlets, document_ids, background"
 )
 
 

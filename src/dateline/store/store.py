@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from dateline.model import Account, Document, Incident, Judgement, Rejection, Verdict
 from dateline.store.codings import write_coding, write_document
@@ -16,7 +16,10 @@ from dateline.store.database import LOCK_SECONDS, connect, explained, transactio
 from dateline.store.incidents import current_id, read_incidents, write_incidents
 from dateline.store.rows import ASSERTION_COLUMNS, accounts_of, document_of
 
-__all__ = ["Store"]
+__all__ = ["Found", "Store"]
+
+Found = Literal["incident", "account", "document"]
+"""What an id may be the id of."""
 
 
 class Store:
@@ -32,9 +35,7 @@ class Store:
         self._run: tuple[str, int] | None = None
 
     @classmethod
-    def open(
-        cls, path: Path | str, *, create: bool = True, lock_seconds: float = LOCK_SECONDS
-    ) -> Self:
+    def open(cls, path: Path | str, *, create: bool = True, lock_seconds: float = LOCK_SECONDS) -> Self:
         """Opens the store at ``path``, with ``create`` makes it where there is none.
 
         Raises:
@@ -60,7 +61,7 @@ class Store:
                 write_document(self._db, document, now)
                 if self.has_coding(document.id, method):
                     return False
-                write_coding(self._db, document.id, accounts, method, self._run_of(method, now), now)
+                write_coding(self._db, document.id, accounts, method, run=self._run_of(method, now), at=now)
                 return True
         except BaseException:
             self._run = run  # a run begun in the transaction was rolled back with it
@@ -74,7 +75,7 @@ class Store:
         return row.fetchone() is not None
 
     def finish_run(self) -> None:
-        """Notes the end of the run that the first coding of this connection began; nothing when there was none."""
+        """Notes the end of the run that this connection's first coding began, if there was one."""
         if self._run is not None:
             with self._writing() as now:
                 self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", (now, self._run[1]))
@@ -97,7 +98,7 @@ class Store:
             )
 
     def replace_incidents(self, incidents: Iterable[Incident]) -> None:
-        """Replaces the incidents; an id that disappears redirects to the incident that now has its accounts."""
+        """Replaces the incidents; an id that disappears redirects to the one that now has its accounts."""
         with self._writing() as now:
             write_incidents(self._db, incidents, now)
 
@@ -139,14 +140,16 @@ class Store:
     def judgements(self) -> list[Judgement]:
         """Every judgement, oldest first."""
         with explained(self._path):
-            rows = self._db.execute("SELECT id, verdict, subject, object, by, at, why FROM judgements ORDER BY at, id")
+            rows = self._db.execute(
+                "SELECT id, verdict, subject, object, by, at, why FROM judgements ORDER BY at, id"
+            )
             return [
                 Judgement(id=i, verdict=Verdict(v), subject=s, object=o, by=by, at=at, why=why)
                 for i, v, s, o, by, at, why in rows
             ]
 
-    def find(self, id_prefix: str) -> list[tuple[str, str]]:
-        """``(level, id)`` of every incident, account and document whose id begins so; ``b2:`` may be left out.
+    def find(self, id_prefix: str) -> list[tuple[Found, str]]:
+        """``(level, id)`` of incidents, accounts and documents whose id begins so; ``b2:`` may be left out.
 
         An incident's former id is found as well.
         """
@@ -203,7 +206,7 @@ class Store:
         yield from accounts_of(rows)
 
     def _run_of(self, method: str, now: str) -> int:
-        """The run of this connection; begun with its first coding, so that a run that adds nothing leaves no trace."""
+        """This connection's run; begun with its first coding: one that adds nothing leaves no trace."""
         if self._run is None or self._run[0] != method:
             cursor = self._db.execute("INSERT INTO runs (method, started) VALUES (?, ?)", (method, now))
             self._run = (method, int(cursor.lastrowid or 0))

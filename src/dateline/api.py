@@ -1,0 +1,360 @@
+"""The Python API: ``dateline.code`` reads texts, ``dateline.open`` answers from a store.
+
+Heavy parts (model, index, data frames) are imported on first use, so that ``import dateline`` stays instant.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from dateline.errors import RejectedDocument, StoreError, UsageError
+from dateline.model import Account, Document, Rejection
+from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from dateline.export import Filters, Level
+    from dateline.pipeline import Pipeline
+    from dateline.store import Store
+
+__all__ = ["Progress", "Record", "build_place_index", "code", "open", "open_pipeline", "place_index"]
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[str, float], None]
+"""Called with the name of a step and the share of the whole that is done, 0 to 1."""
+LONGEST_PATH = 4096
+"""No file system takes a longer path; a longer string is a text."""
+
+
+def code(
+    source: str | PathLike[str] | Document | Iterable[str | PathLike[str] | Document],
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    on_rejection: Callable[[Rejection], None] | None = None,
+) -> Iterator[Account]:
+    """The accounts that texts tell, document by document, in reading order; nothing is stored.
+
+    ``source`` is a path (file, folder or archive), a text, a document, or several of them. A string is a
+    path when such a file exists, else a text. What the options say goes for every text read here. A text
+    that cannot be read is passed to ``on_rejection``, or else logged as a warning, and the others go on.
+
+    The first call on a machine builds the place index (about half a minute), the first one in a process
+    loads the model (about two seconds).
+
+        >>> import dateline
+        >>> text = "RAVA, Mali (Example News) - A bomb killed four soldiers in Mopti on Monday, police said."
+        >>> [account.event_type for account in dateline.code(text, published="2026-03-10")]  # doctest: +SKIP
+        ['bombing']
+
+    Raises:
+        UsageError: a string looks like a path and there is no such file.
+    """
+    from dateline.ingest import ReadOptions
+
+    def options(text: str | None = None) -> ReadOptions:
+        return ReadOptions(
+            title=title,
+            outlet=outlet,
+            url=url,
+            published=published,
+            language=language,
+            stdin=None if text is None else io.BytesIO(text.encode()),
+        )
+
+    tell = on_rejection or _warn
+    sources = [source] if isinstance(source, str | PathLike | Document) else source
+    found = (item for one in sources for item in _documents(one, options))
+    return _coded(found, tell)
+
+
+def open(path: str | PathLike[str]) -> Record:
+    """The record kept in the store at ``path``; close it or use ``with``.
+
+    Raises:
+        StoreError: there is no store, or it cannot be read.
+    """
+    from dateline.store import Store, settings_here
+
+    return Record(Store.open(Path(path), create=False), settings_here().codebook)
+
+
+class Record:
+    """An open store, answering in exchange records (dictionaries; the JSON Schema describes them).
+
+    Filters are those of ``dateline export``, by the same names: ``country="SY,IQ"`` or
+    ``country=["SY", "IQ"]``, ``from_="2026-01"`` (``from`` is a word of Python's own), ``min_killed=5``. A
+    filter that is unknown, or means nothing at the level asked, raises :class:`dateline.errors.UsageError`.
+    """
+
+    def __init__(self, store: Store, codebook_files: Iterable[Path] = ()) -> None:
+        self._store = store
+        self._codebook_files = tuple(codebook_files)
+
+    def incidents(self, **filters: object) -> list[Mapping[str, Any]]:
+        """Incidents with their accounts whole, by date, those without a date last."""
+        return list(self.records("incident", self.filters(filters)))
+
+    def accounts(self, **filters: object) -> list[Mapping[str, Any]]:
+        """Accounts, by publication, document and reading order."""
+        return list(self.records("account", self.filters(filters)))
+
+    def documents(self, **filters: object) -> list[Mapping[str, Any]]:
+        """Documents, by publication."""
+        return list(self.records("document", self.filters(filters)))
+
+    def show(self, id_prefix: str, *, colour: bool = False) -> str:
+        """One incident, account or document as text: each field with its sentence and its speaker.
+
+        ``id_prefix`` is an id or its unmistakable beginning; a merged incident's former id leads to the
+        new one.
+
+        Raises:
+            UsageError: no record or more than one has such an id.
+        """
+        from dateline.export import show_text
+
+        level, found = self._one(id_prefix)
+        documents = self.document_records()
+        if level == "document":
+            accounts = [r for r in self.records("account", None) if r["document_id"] == found]
+            head = f"document {found}\n"
+            return head + "".join("\n" + show_text(record, documents, colour=colour) for record in accounts)
+        key = f"{level}_id"
+        record = next(r for r in self.records(level, None) if r[key] == found)
+        return show_text(record, documents, colour=colour)
+
+    def to_pandas(self, level: Level = "incident", **filters: object) -> pandas.DataFrame:
+        """A data frame with the columns of the CSV export; unknown is missing, never 0.
+
+        Raises:
+            UsageError: there is no such level, or a filter does not fit.
+        """
+        import pandas
+
+        return pandas.DataFrame(self._columns(level, filters), dtype=object).convert_dtypes()
+
+    def to_polars(self, level: Level = "incident", **filters: object) -> polars.DataFrame:
+        """The same for polars, which is installed apart (``pip install polars``).
+
+        Raises:
+            UsageError: polars is not installed; or as :meth:`to_pandas`.
+        """
+        try:
+            import polars
+        except ImportError as error:
+            raise UsageError(
+                "polars is not installed; run `pip install polars`, or use to_pandas()"
+            ) from error
+        from dateline.export import COLUMNS
+
+        columns = self._columns(level, filters)
+        kinds = {
+            "text": polars.String,
+            "integer": polars.Int64,
+            "number": polars.Float64,
+            "boolean": polars.Boolean,
+        }
+        schema = {column.name: kinds[column.kind] for column in COLUMNS[level]}
+        return polars.DataFrame(columns, schema=schema)
+
+    def filters(self, given: Mapping[str, object]) -> Filters:
+        """The filter record of keyword arguments; strings are read as on the command line."""
+        from dateline.codebook import Codebook
+        from dateline.export import Filters
+
+        values = {
+            name.removesuffix("_"): _filter_text(value) for name, value in given.items() if value is not None
+        }
+        return Filters.parse(values, Codebook.load(self._codebook_files).types)
+
+    def records(self, level: Level, filters: Filters | None) -> Iterator[Mapping[str, Any]]:
+        """The exchange records of one level that pass ``filters``, in the order of the exports."""
+        from dateline.export import LEVELS, matches
+
+        if level not in LEVELS:
+            raise UsageError(f"no level {level!r}; there are {', '.join(LEVELS)}")
+        if filters is not None:
+            filters.check(level)
+        documents = self.document_records()
+        for record in self._all(level):
+            if filters is None or matches(record, filters, documents):
+                yield record
+
+    def document_records(self) -> dict[str, Mapping[str, Any]]:
+        """Every document record by id, as the exports want them."""
+        from dateline.codec import document_record
+
+        return {id_: document_record(document) for id_, document in self._store.documents().items()}
+
+    def is_current(self) -> bool:
+        """Whether the incidents are those of the accounts; not so after a run that was cut short."""
+        return self._store.has_current_incidents()
+
+    def close(self) -> None:
+        """Closes the store."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _all(self, level: Level) -> Iterator[Mapping[str, Any]]:
+        from dateline.codec import incident_record, to_record
+
+        if level == "document":
+            yield from self.document_records().values()
+            return
+        documents = self._store.documents()
+        incidents = list(self._store.incidents())
+        if level == "account":
+            incident_of = {account: incident.id for incident in incidents for account in incident.account_ids}
+            for account in self._store.accounts():
+                yield to_record(account, documents[account.document_id], incident_of.get(account.id))
+            return
+        accounts = {account.id: account for account in self._store.accounts()}
+        for incident in incidents:
+            # After a run that was cut short an incident may still name accounts that a newer method replaced.
+            members = [accounts[id_] for id_ in incident.account_ids if id_ in accounts]
+            if len(members) == len(incident.account_ids):
+                yield incident_record(incident, members, documents)
+
+    def _one(self, id_prefix: str) -> tuple[Level, str]:
+        found = {(level, self._now(level, id_)) for level, id_ in self._store.find(id_prefix)}
+        if len(found) != 1:
+            told = ", ".join(f"{level} {id_}" for level, id_ in sorted(found)[:5])
+            raise UsageError(
+                f"{id_prefix!r} is the beginning of more than one id: {told}"
+                if found
+                else f"nothing in the store has an id that begins with {id_prefix!r}"
+            )
+        return found.pop()
+
+    def _now(self, level: str, id_: str) -> str:
+        incident = self._store.incident(id_) if level == "incident" else None
+        return id_ if incident is None else incident.id
+
+    def _columns(self, level: Level, filters: Mapping[str, object]) -> dict[str, list[object]]:
+        from dateline.export import COLUMNS, flat_row
+
+        rows = [flat_row(record, level) for record in self.records(level, self.filters(filters))]
+        return {column.name: [row[column.name] for row in rows] for column in COLUMNS[level]}
+
+
+def place_index(settings: Settings) -> Path:
+    """Where the place index is kept, whether or not it is there yet."""
+    return settings.cache / "places.db"
+
+
+def build_place_index(settings: Settings, progress: Progress) -> Path:
+    """Builds the place index anew; returns its path."""
+    from dateline.link.places import build_index
+
+    path = place_index(settings)
+    try:
+        build_index(path, progress)
+    except OSError as error:
+        raise StoreError(f"{path}: {error}; set DATELINE_CACHE to a folder that can be written to") from error
+    return path
+
+
+def open_pipeline(settings: Settings, progress: Progress) -> Pipeline:
+    """The coder with all it needs, to use with ``with``; builds the place index where there is none."""
+    from dateline.link.places import PlaceIndex
+    from dateline.pipeline import Pipeline
+
+    path = place_index(settings)
+    try:
+        PlaceIndex.open(path).close()
+    except StoreError:
+        build_place_index(settings, progress)
+    return Pipeline.open(path, settings.registry)
+
+
+@lru_cache(maxsize=1)
+def _held_pipeline(settings: Settings) -> Pipeline:
+    """The coder that :func:`code` keeps between calls: loading it takes longer than coding ten articles."""
+    return open_pipeline(
+        settings, lambda step, share: log.info("place index: %s, %.0f %%", step, share * 100)
+    )
+
+
+def _coded(found: Iterable[Document | Rejection], tell: Callable[[Rejection], None]) -> Iterator[Account]:
+    from dateline.store import settings_here
+
+    for item in found:
+        if isinstance(item, Rejection):
+            tell(item)
+            continue
+        try:
+            accounts = _held_pipeline(settings_here()).code(item)
+        except RejectedDocument as refused:
+            tell(
+                Rejection(
+                    document=refused.name, stage=refused.stage, reason=refused.reason, raw_hash=item.raw_hash
+                )
+            )
+            continue
+        yield from accounts
+
+
+def _documents(
+    source: str | PathLike[str] | Document, options: Callable[[str | None], Any]
+) -> Iterator[Document | Rejection]:
+    from dateline.ingest import read_paths
+
+    if isinstance(source, Document):
+        yield source
+    elif isinstance(source, str) and not _is_path(source):
+        yield from read_paths(["-"], options(source))
+    else:
+        yield from read_paths([str(source)], options(None))
+
+
+def _is_path(text: str) -> bool:
+    """Whether a string names a file; one that only looks as if it did is an error, not a text of one word."""
+    if len(text) > LONGEST_PATH or "\n" in text or "\0" in text:
+        return False
+    try:
+        if Path(text).exists():
+            return True
+    except OSError:  # a name too long for the file system is a text
+        return False
+    if len(text.split()) < 2 or Path(text).suffix.lower() in {
+        ".txt",
+        ".md",
+        ".html",
+        ".pdf",
+        ".docx",
+        ".eml",
+        ".zip",
+    }:
+        raise UsageError(f"there is no file {text!r}; to code a text, pass more than one word")
+    return False
+
+
+def _filter_text(value: object) -> str:
+    if isinstance(value, list | tuple | set | frozenset):
+        return ",".join(str(item) for item in value)
+    return str(value)
+
+
+def _warn(rejection: Rejection) -> None:
+    log.warning("%s: not coded: %s: %s", rejection.document, rejection.stage, rejection.reason)

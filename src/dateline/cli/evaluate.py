@@ -1,0 +1,67 @@
+"""``dateline evaluate``: score the coder on a corpus that people coded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dateline.cli.compose import collaborators
+from dateline.cli.progress import index_progress, ticking
+from dateline.errors import UsageError
+
+__all__ = ["evaluate"]
+
+
+@click.command()
+@click.argument("corpus")
+@click.option(
+    "--data", metavar="DIR", help="Folder of the corpora (DIR/CORPUS/SPLIT.jsonl[.gz], DIR/news/NNN.*)."
+)
+@click.option("--split", default="dev", show_default=True)
+@click.option("--format", "format_", default="text", show_default=True, type=click.Choice(["text", "json"]))
+@click.option(
+    "--errors",
+    default=0,
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Print N misses with their sentences.",
+)
+@click.option("--update-floors", is_flag=True, help="Pin the headline scores as the floors of `make eval`.")
+@click.option(
+    "--lower-because", default="", metavar="REASON", help="Why a pinned floor may sink; kept beside it."
+)
+@click.pass_context
+def evaluate(
+    context: click.Context,
+    corpus: str,
+    *,
+    data: str | None,
+    split: str,
+    format_: str,
+    errors: int,
+    update_floors: bool,
+    lower_because: str,
+) -> None:
+    """Score the coder on CORPUS, with 95 % intervals, against what people coded."""
+    from dateline.evaluate import TASKS, as_json, as_text, load_floors, pin, run, write_floors
+    from dateline.evaluate import __file__ as package
+    from dateline.store import settings_here
+
+    settings = settings_here({"corpora": data})
+    if settings.corpora is None:
+        raise UsageError("no corpora are named: give --data DIR or set DATELINE_CORPORA")
+    if corpus not in TASKS:
+        raise UsageError(f"no corpus {corpus!r}; there are {', '.join(sorted(TASKS))}")
+    if lower_because and not update_floors:
+        raise UsageError("--lower-because goes with --update-floors")
+    with (
+        collaborators(context).open_coder(settings, index_progress()) as coder,
+        ticking("documents") as tick,
+    ):
+        report = run(corpus, settings.corpora, split, coder.code, method=coder.method, progress=tick)
+    if update_floors:
+        floors = pin(load_floors(), report, TASKS[corpus].headline(split), lower_because=lower_because)
+        write_floors(Path(package).with_name("floors.toml"), floors)
+        click.echo(f"the floors of {corpus} {split} are pinned", err=True)
+    click.echo(as_json(report, errors=errors) if format_ == "json" else as_text(report, errors=errors))
