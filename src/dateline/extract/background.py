@@ -50,7 +50,16 @@ def background_cue(
     had = [c for c in verb.children if c.dep_ in {"aux"} and c.lower_ == "had"]
     if had and (verb.dep_ in {"relcl", "advcl"} or any(t.dep_ == "relcl" for t in path_to_root(trigger))):
         return had
+    reason = _reason_for(trigger)
+    if reason is not None:
+        return [reason]
     for here in path_to_root(trigger):
+        if (
+            here.dep_ == "relcl"
+            and any(c.lower_ in {"where", "wherein"} for c in here.children)
+            and time_text
+        ):
+            return [here]
         if lemma_of(here) in lexicon.cue("background", "nouns") and here != trigger:
             return [here]
         if here.dep_ == "prep" and here.lower_ in {"since"}:
@@ -61,4 +70,38 @@ def background_cue(
             and any(t.lower_ in {"years", "decades"} for t in here.subtree)
         ):
             return [here]
+    return None
+
+
+_REASONS = frozenset(
+    {
+        "involve",
+        "want",
+        "connection",
+        "role",
+        "charge",
+        "convict",
+        "involvement",
+        "wanted",
+        "plead",
+        "sentence",
+        "complicity",
+    }
+)
+
+
+def _reason_for(trigger: Token) -> Token | None:
+    """The word that makes an event the reason for an arrest or a trial: "wanted for", "involved in", "arrested for"."""
+    below = trigger
+    for here in path_to_root(trigger):
+        if here != trigger and lemma_of(here) in _REASONS and below.dep_ in {"prep", "pobj", "pcomp"}:
+            return here
+        if (
+            here != trigger
+            and lemma_of(here) == "arrest"
+            and below.dep_ == "prep"
+            and below.lower_ in {"for", "over"}
+        ):
+            return here
+        below = here
     return None

@@ -117,10 +117,18 @@ def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, 
             token,
             [t for s in subjects_of(token, passive=False) for t in [s, *s.conjuncts]],
         )
-    elif token.pos_ == "VERB" and lemma == "shoot" and any(c.lower_ == "dead" for c in token.children):
-        yield Casualty.KILLED, token, objects_of(token)
+    elif token.pos_ == "VERB" and lemma == "shoot" and _shot_dead(token):
+        yield (
+            Casualty.KILLED,
+            token,
+            [t for t in objects_of(token) if t.lower_ != "dead"] or _after_dead(token),
+        )
     elif token.pos_ == "VERB" and lemma == "shoot" and objects_of(token):
         yield Casualty.INJURED, token, []
+    elif token.lower_ == "dead" and any(
+        lemma_of(t) == "shoot" for t in token.doc[max(token.i - 4, 0) : token.i]
+    ):
+        return
     elif token.lower_ in _ADJECTIVES and token.pos_ in {"ADJ", "NOUN", "VERB"}:
         yield _ADJECTIVES[token.lower_], token, _described_by(token)
     elif (
@@ -130,9 +138,22 @@ def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, 
     ):
         yield Casualty.ABDUCTED, token.head, [t for t in objects_of(token.head) if t != token] or [token]
     elif token.pos_ == "NOUN" and lemma in _NOUNS and not any(c.lower_ == "no" for c in token.children):
-        yield _NOUNS[lemma], token, [token]
+        of = prepositional(token, "of")
+        yield _NOUNS[lemma], token, [token] if count_of(token) not in {None, (1, 1)} or not of else of
     elif token.pos_ == "NOUN" and token.lower_ == "toll":
         yield Casualty.KILLED, token, _toll_figures(token)
+
+
+def _shot_dead(verb: Token) -> bool:
+    return any(t.lower_ == "dead" for t in verb.doc[verb.i + 1 : verb.i + 5])
+
+
+def _after_dead(verb: Token) -> list[Token]:
+    """The person right after "shot dead", where the parser did not see an object."""
+    for token in verb.doc[verb.i + 1 : verb.i + 10]:
+        if token.pos_ in {"NOUN", "PROPN"} and token.lower_ != "dead":
+            return [token.head if token.dep_ == "compound" else token]
+    return []
 
 
 def _described_by(adjective: Token) -> list[Token]:
@@ -162,7 +183,7 @@ def _toll_figures(toll: Token) -> list[Token]:
 def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]) -> Toll | None:
     counted: list[tuple[Token, tuple[int | None, int | None]]] = []
     for person in people:
-        if lemma_of(person) in _NOT_PEOPLE:
+        if lemma_of(person) in _NOT_PEOPLE or _renames(person, people):
             continue
         amount = count_of(person)
         if amount is not None:
@@ -187,6 +208,17 @@ def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]
     return Toll(kind, count, teller, tuple(p for p, _ in counted), tokens)
 
 
+def _renames(person: Token, people: list[Token]) -> bool:
+    """Whether a name only says again who the person before it is: "a former rebel, Juan Paz", "Paz alias Lobo"."""
+    if person.dep_ != "conj" or person == people[0]:
+        return False
+    before = person.nbor(-1).lower_ if person.i > person.sent.start else ""
+    coordinated = any(c.dep_ == "cc" for c in person.head.children) or any(
+        c.dep_ == "cc" for c in person.children
+    )
+    return before in {"alias", "aka", "@"} or (person.pos_ == "PROPN" and not coordinated)
+
+
 def count_of(head: Token) -> tuple[int | None, int | None] | None:
     """How many a noun phrase counts: "at least 20 people" (20, None); "a soldier" (1, 1); "soldiers" None."""
     if head.lower_ in {"he", "she", "him", "her"}:
@@ -207,6 +239,8 @@ def count_of(head: Token) -> tuple[int | None, int | None] | None:
     }:
         return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
     words = _quantifier_words(head)
+    if words == ["Another"] or words == ["another"]:
+        return 1, 1
     if words:
         amount = quantity(words)
         if amount is not None:
@@ -243,7 +277,8 @@ def _quantifier_words(head: Token) -> list[str]:
             and (
                 child.pos_ in {"NUM", "DET", "ADV"}
                 or child.like_num
-                or child.lower_ in {"several", "many", "numerous", "more", "dozen", "single", "multiple"}
+                or child.lower_
+                in {"several", "many", "numerous", "more", "dozen", "single", "multiple", "another"}
             )
         ):
             words.extend(t.text for t in child.subtree)

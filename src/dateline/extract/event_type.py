@@ -307,6 +307,9 @@ def _attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
     trigger, around = mention.trigger, _near_lemmas(mention.trigger)
     if mention.lemma == "claim":
         return _claim_of_lives(mention)
+    if mention.lemma in {"body", "corpse"}:
+        found = lemma_of(clause_verb(trigger)) in {"find", "recover", "discover", "dump", "unearth"}
+        return "armed_attack" if found and trigger.dep_ != "compound" else None
     if mention.lemma == "leave":
         return "armed_attack" if any(t.lower_ == "dead" for t in trigger.subtree) else None
     if mention.lemma == "attempt":

@@ -16,7 +16,7 @@ from dateline.extract.actors import phrase_text
 from dateline.extract.frames import VIOLENT, Frame
 from dateline.extract.mentions import lemma_of
 from dateline.extract.status import StatusReading
-from dateline.model import Status
+from dateline.model import Casualty, Status
 from dateline.text.blocks import Layout
 
 __all__ = ["Group", "ReadFrame", "group_frames"]
@@ -120,7 +120,8 @@ def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
         return False
     if last.index == new.index:
         return False
-    if any(_places_differ(new.frame, f.frame) for f in group.frames):
+    same_toll = _same_toll(new.frame, group)
+    if not same_toll and any(_places_differ(new.frame, f.frame) for f in group.frames):
         return False
     if any(_times_differ(new.frame, f.frame) for f in group.frames):
         return False
@@ -128,9 +129,16 @@ def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
         return False
     if not new.frame.violent:
         return _same_doers(new.frame, group)
-    if _definite(new.frame) or new.frame.only_outcome or new.frame.generic:
+    if same_toll or _definite(new.frame) or new.frame.only_outcome or new.frame.generic:
         return True
     return not _doers_differ(new.frame, group)
+
+
+def _same_toll(frame: Frame, group: Group) -> bool:
+    """Whether the frame tells again how many were killed, in the same number."""
+    told = {(t.count.low, t.count.high) for t in frame.tolls if t.kind is Casualty.KILLED}
+    before = [t for f in group.frames for t in f.frame.tolls if t.kind is Casualty.KILLED]
+    return any((t.count.low, t.count.high) in told for t in before)
 
 
 def _reality(read: ReadFrame) -> Status | None:

@@ -19,7 +19,7 @@ __all__ = ["OUTCOME_NOUNS", "OUTCOME_VERBS", "Mention", "find_mentions", "lemma_
 OUTCOME_VERBS = frozenset({"kill", "wound", "injure", "die", "murder", "slay", "hurt", "shoot", "perish"})
 """Verbs that tell what an attack did; they join the action of their sentence when there is one."""
 OUTCOME_NOUNS = frozenset(
-    {"killing", "murder", "death", "toll", "fatality", "casualty", "shooting", "slaying"}
+    {"killing", "murder", "death", "toll", "fatality", "casualty", "shooting", "slaying", "body", "corpse"}
 )
 
 _NOT_EVENTS = frozenset({

@@ -107,7 +107,12 @@ def find_places(
     runs = _name_runs(sentence, actor_tokens)
     keep = [_is_place_run(run, names) for run in runs]
     for i in range(len(runs) - 2, -1, -1):
-        if not keep[i] and keep[i + 1] and _continues(runs[i], runs[i + 1]) and _may_be_unknown_place(runs[i]):
+        if (
+            not keep[i]
+            and keep[i + 1]
+            and _continues(runs[i], runs[i + 1])
+            and _may_be_unknown_place(runs[i])
+        ):
             keep[i] = True
     runs = [run for run, kept in zip(runs, keep, strict=True) if kept]
     found: list[PlaceMention] = []
@@ -258,7 +263,11 @@ def _may_be_unknown_place(run: list[Token]) -> bool:
     labels = {t.ent_type_ for t in run}
     if labels & _NOT_PLACE:
         return False
-    return _preposition_before(run) in _LOCATIVE or _after_kind(run) or (_after_comma(run) and "PERSON" not in labels)
+    return (
+        _preposition_before(run) in _LOCATIVE
+        or _after_kind(run)
+        or (_after_comma(run) and "PERSON" not in labels)
+    )
 
 
 def _after_kind(run: list[Token]) -> bool:

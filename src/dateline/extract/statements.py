@@ -145,10 +145,8 @@ def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -
     ):
         return None
     if (
-        (token.dep_ == "relcl"
-        and lemma_of(token) != "deny")
-        or (token.dep_ == "acl"
-        and token.tag_ == "VBN")
+        (token.dep_ == "relcl" and lemma_of(token) != "deny")
+        or (token.dep_ == "acl" and token.tag_ == "VBN")
         or token.dep_ == "amod"
     ):
         return None

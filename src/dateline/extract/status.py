@@ -44,10 +44,8 @@ def _from_modifiers(trigger: Token, lexicon: Lexicon) -> StatusReading | None:
         around += list(trigger.head.children) + [trigger.head]
     for child in around:
         word, lemma = child.lower_, lemma_of(child)
-        if (
-            child == trigger
-            or (child.dep_ not in {"amod", "advmod", "compound", "nmod", "acomp", "neg"}
-            and child != trigger.head)
+        if child == trigger or (
+            child.dep_ not in {"amod", "advmod", "compound", "nmod", "acomp", "neg"} and child != trigger.head
         ):
             continue
         if child.i > trigger.i and child.dep_ == "advmod" and word not in {"unsuccessfully"}:
@@ -56,11 +54,8 @@ def _from_modifiers(trigger: Token, lexicon: Lexicon) -> StatusReading | None:
             return StatusReading(Status.ATTEMPTED, (child,))
         if word in lexicon.cue("status", "alleged_modifiers"):
             return StatusReading(Status.ALLEGED, (child,))
-        if (
-            word in lexicon.cue("status", "hypothetical_modifiers")
-            or (word in {"imminent", "further", "future"}
-            and trigger.pos_ == "NOUN"
-            and word != "further")
+        if word in lexicon.cue("status", "hypothetical_modifiers") or (
+            word in {"imminent", "further", "future"} and trigger.pos_ == "NOUN" and word != "further"
         ):
             return StatusReading(Status.HYPOTHETICAL, (child,))
         if word in {"planned", "threatened"}:
