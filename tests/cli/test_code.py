@@ -61,7 +61,9 @@ def test_running_twice_changes_nothing(reports: Path, tmp_path: Path) -> None:
     assert before["incidents"]
 
 
-def test_a_bad_document_is_rejected_with_its_reason_and_the_others_are_coded(reports: Path, tmp_path: Path) -> None:
+def test_a_bad_document_is_rejected_with_its_reason_and_the_others_are_coded(
+    reports: Path, tmp_path: Path
+) -> None:
     (reports / "empty.txt").write_text("")
     (reports / "no.txt").write_text(f"{ENGLISH} It is unreadable for the coder of this test.\n")
     (reports / "fault.txt").write_text(f"{ENGLISH} It has a fault in it that the coder trips over.\n")
@@ -76,7 +78,15 @@ def test_a_bad_document_is_rejected_with_its_reason_and_the_others_are_coded(rep
 
 def test_options_are_said_of_every_document_and_stdin_is_read(tmp_path: Path) -> None:
     result = dateline(
-        "code", "-", "--db", tmp_path / "s.db", "--outlet", "The Paper", "--published", "2026-03-10", stdin=ENGLISH
+        "code",
+        "-",
+        "--db",
+        tmp_path / "s.db",
+        "--outlet",
+        "The Paper",
+        "--published",
+        "2026-03-10",
+        stdin=ENGLISH,
     )
     assert result.exit_code == 0, result.output
     with Store.open(tmp_path / "s.db") as store:
@@ -84,7 +94,9 @@ def test_options_are_said_of_every_document_and_stdin_is_read(tmp_path: Path) ->
     assert (read.outlet, read.published) == ("The Paper", "2026-03-10")
 
 
-def test_several_jobs_give_the_same_store(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_jobs_give_the_same_store(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
     (reports / "no.txt").write_text(f"{ENGLISH} It is unreadable for the coder of this test.\n")
     one = dateline("code", reports, "--db", tmp_path / "one.db")
