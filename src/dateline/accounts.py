@@ -13,7 +13,9 @@ __all__ = ["account_of"]
 
 def account_of(document: Document, draft: Draft, links: Links, method: str) -> Account:
     """The account of ``draft``. Its id depends on the document and the words that first tell the event only."""
-    account_id = content_id([document.id, [[s.part, s.start, s.end] for s in draft.key], _discriminator(draft)])
+    account_id = content_id(
+        [document.id, [[s.part, s.start, s.end] for s in draft.key], _discriminator(draft)]
+    )
     assertions = tuple(
         Assertion(
             document_id=document.id,
@@ -39,7 +41,11 @@ def _values(draft: Draft, links: Links) -> Iterator[tuple[str, Value, Sequence[S
     yield "event_type", Label(value=draft.event_type), draft.type_spans
     yield "status", Label(value=draft.status.value), draft.status_spans
     if draft.attribution_spans and links.attribution:
-        yield "attribution", Label(value="; ".join(a.speaker for a in links.attribution)), draft.attribution_spans
+        yield (
+            "attribution",
+            Label(value="; ".join(a.speaker for a in links.attribution)),
+            draft.attribution_spans,
+        )
     if draft.count is not None:
         yield "count", draft.count[0], draft.count[1]
     if links.date is not None:

@@ -34,7 +34,16 @@ from dateline.text.dateline import read_dateline
 __all__ = ["Linker", "Links", "RegistryNames"]
 
 
-_THE_GROUP = frozenset({"the group", "the organisation", "the organization", "the militia", "the terrorist organization", "the terror group"})
+_THE_GROUP = frozenset(
+    {
+        "the group",
+        "the organisation",
+        "the organization",
+        "the militia",
+        "the terrorist organization",
+        "the terror group",
+    }
+)
 """Descriptions that mean the armed group named last before them."""
 _GROUPS = frozenset({"rebel", "militia", "criminal"})
 
@@ -94,7 +103,8 @@ class Linker:
                 date=_date_of(document, draft.time, published),
                 actors=tuple((self._actor(document, a, ref, published), (a.span,)) for a in draft.actors),
                 claim=self._claim(draft, ref, published),
-                attribution=tuple(self._attribution(a, published) for a in draft.attribution) or (_document_speaks(),),
+                attribution=tuple(self._attribution(a, published) for a in draft.attribution)
+                or (_document_speaks(),),
             )
             for draft, ref in zip(drafts, refs, strict=True)
         ]
@@ -106,20 +116,32 @@ class Linker:
     def _link_places(self, document: Document, drafts: Sequence[Draft]) -> list[PlaceRef | None]:
         dateline = read_dateline(document.body)
         context = PlaceContext(
-            dateline_place=dateline.place if dateline else "", outlet=document.outlet, title=document.title, body=document.body
+            dateline_place=dateline.place if dateline else "",
+            outlet=document.outlet,
+            title=document.title,
+            body=document.body,
         )
         placed = [d.place for d in drafts if d.place is not None]
         mentions = [
-            PlaceMention(text=p.span.quote, qualifiers=tuple(q.quote for q in p.qualifiers), relation=p.relation) for p in placed
+            PlaceMention(
+                text=p.span.quote, qualifiers=tuple(q.quote for q in p.qualifiers), relation=p.relation
+            )
+            for p in placed
         ]
         linked = iter(link_places(mentions, self._places, context))
         return [next(linked) if d.place is not None else None for d in drafts]
 
-    def _actor(self, document: Document, draft: ActorDraft, place: PlaceRef | None, when: dt.date | None) -> ActorRef:
+    def _actor(
+        self, document: Document, draft: ActorDraft, place: PlaceRef | None, when: dt.date | None
+    ) -> ActorRef:
         country = place.country if place else None
         ref = ActorRef(role=draft.role, text=draft.span.quote)
         if ref.text.lower() in _THE_GROUP and draft.span.part == BODY:
-            named = [m for m in self._registry.scan(document.body[: draft.span.start]) if m.actor.kind in _GROUPS and not m.affiliated]
+            named = [
+                m
+                for m in self._registry.scan(document.body[: draft.span.start])
+                if m.actor.kind in _GROUPS and not m.affiliated
+            ]
             return replace(ref, actor_id=named[-1].actor.id, name=named[-1].actor.name) if named else ref
         return self._refer(ref, country, when)
 
@@ -148,10 +170,14 @@ def _document_speaks() -> Attribution:
     return Attribution(speaker="document", kind=SpeakerKind.DOCUMENT)
 
 
-def _date_of(document: Document, draft: TimeDraft | None, published: dt.date | None) -> tuple[DateInterval, tuple[Span, ...]] | None:
+def _date_of(
+    document: Document, draft: TimeDraft | None, published: dt.date | None
+) -> tuple[DateInterval, tuple[Span, ...]] | None:
     """The event's date: from its own words, else from the publication date, which is then said to be the basis."""
     if draft is not None and draft.relative_to_event:
-        interval = DateInterval(start=None, end=None, precision=DatePrecision.UNKNOWN, basis=Basis.EVENT, text=draft.span.quote)
+        interval = DateInterval(
+            start=None, end=None, precision=DatePrecision.UNKNOWN, basis=Basis.EVENT, text=draft.span.quote
+        )
         return interval, (draft.span,)
     if draft is not None:
         resolved = resolve_time(draft.span.quote, published, future=draft.future)
@@ -160,5 +186,7 @@ def _date_of(document: Document, draft: TimeDraft | None, published: dt.date | N
     if published is not None:
         day = published.isoformat()
         span = document.span(0, len(document.published), part="published")
-        return DateInterval(start=day, end=day, precision=DatePrecision.DAY, basis=Basis.PUBLICATION, text=span.quote), (span,)
+        return DateInterval(
+            start=day, end=day, precision=DatePrecision.DAY, basis=Basis.PUBLICATION, text=span.quote
+        ), (span,)
     return None

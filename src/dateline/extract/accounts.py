@@ -15,25 +15,58 @@ from dateline.extract.count import count_of_group
 from dateline.extract.frames import Frame, SentenceReading
 from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import lemma_of
 from dateline.extract.places import PlaceMention
 from dateline.extract.statements import StatementReading
-from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import noun_phrase, prepositional
 from dateline.extract.weapon import weapon_of
-from dateline.model import Attribution, Casualty, Claim, Count, Document, Role, Span, SpeakerKind, Statement, Status
+from dateline.model import (
+    Attribution,
+    Casualty,
+    Claim,
+    Count,
+    Document,
+    Role,
+    Span,
+    SpeakerKind,
+    Statement,
+    Status,
+)
 from dateline.text.blocks import Layout, trailing_outlets
 from dateline.text.parse import ParsedDocument, Sentence
 
 __all__ = ["account_of_group", "account_of_statement", "attach_claims"]
 
-_PRECEDENCE = (Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.ATTEMPTED, Status.DENIED, Status.THREATENED, Status.HYPOTHETICAL)
-_PARTICIPANTS = frozenset({"armed_clash", "protest", "agreement", "talks", "cooperation", "membership", "riot", "group_change", "leadership_change"})
+_PRECEDENCE = (
+    Status.OCCURRED,
+    Status.CLAIMED,
+    Status.ALLEGED,
+    Status.ATTEMPTED,
+    Status.DENIED,
+    Status.THREATENED,
+    Status.HYPOTHETICAL,
+)
+_PARTICIPANTS = frozenset(
+    {
+        "armed_clash",
+        "protest",
+        "agreement",
+        "talks",
+        "cooperation",
+        "membership",
+        "riot",
+        "group_change",
+        "leadership_change",
+    }
+)
 _ATTACKS = frozenset({"armed_attack", "bombing", "suicide_bombing", "assassination", "grenade", "abduction"})
 """Types with an attacker whose own death is kept apart; in a clash both sides' dead are the toll."""
 _HARMED = frozenset({Casualty.KILLED, Casualty.INJURED, Casualty.ABDUCTED, Casualty.KILLED_OR_INJURED})
 
 
-def attach_claims(groups: Sequence[Group], readings: Sequence[SentenceReading], layout: Layout) -> dict[int, tuple[ClaimReading, Sentence]]:
+def attach_claims(
+    groups: Sequence[Group], readings: Sequence[SentenceReading], layout: Layout
+) -> dict[int, tuple[ClaimReading, Sentence]]:
     """Which claim of responsibility belongs to which group (by ``id`` of the group).
 
     A claim that names its attack goes to that frame's group; one that does not ("later claimed responsibility")
@@ -47,7 +80,12 @@ def attach_claims(groups: Sequence[Group], readings: Sequence[SentenceReading], 
     used = {claim.tokens for claim, _ in found.values()}
     for group in groups:
         if id(group) not in found and group.frames[0].status.status is Status.CLAIMED:
-            told = [(c, r.sentence) for r in readings for c in r.claims if c.made and c.by and r.sentence.index <= group.frames[0].index]
+            told = [
+                (c, r.sentence)
+                for r in readings
+                for c in r.claims
+                if c.made and c.by and r.sentence.index <= group.frames[0].index
+            ]
             if told:
                 found[id(group)] = told[-1]
     for reading in readings:
@@ -80,7 +118,16 @@ def account_of_group(
     status, status_spans, carrier = _status(group, document)
     attribution, attribution_spans = _attribution(carrier, claim, status, parsed, lexicon, names)
     casualties = _casualties(group, document)
-    trigger_spans = tuple(_span(document, f.frame.sentence, f.frame.mentions[0].tokens if f.frame.trigger in f.frame.mentions[0].tokens else [f.frame.trigger]) for f in group.frames)
+    trigger_spans = tuple(
+        _span(
+            document,
+            f.frame.sentence,
+            f.frame.mentions[0].tokens
+            if f.frame.trigger in f.frame.mentions[0].tokens
+            else [f.frame.trigger],
+        )
+        for f in group.frames
+    )
     return Draft(
         key=(_span(document, first.frame.sentence, [first.frame.trigger]),),
         event_type=event_type,
@@ -102,7 +149,12 @@ def account_of_group(
 
 
 def account_of_statement(
-    statement: StatementReading, score: float, parsed: ParsedDocument, places: Sequence[PlaceMention], lexicon: Lexicon, names: NameFinder
+    statement: StatementReading,
+    score: float,
+    parsed: ParsedDocument,
+    places: Sequence[PlaceMention],
+    lexicon: Lexicon,
+    names: NameFinder,
 ) -> Draft:
     """The draft of a speech act: it occurred, since it was said."""
     document, sentence = parsed.document, statement.sentence
@@ -131,7 +183,8 @@ def account_of_statement(
         addressee=addressees[0].quote if addressees else None,
     )
     attribution = [
-        Attribution(speaker=span.quote, kind=kind_of_speaker(head, lexicon, names)) for span, head in zip(spans, speakers, strict=True)
+        Attribution(speaker=span.quote, kind=kind_of_speaker(head, lexicon, names))
+        for span, head in zip(spans, speakers, strict=True)
     ]
     outlets, outlet_spans = _outlets(parsed, sentence)
     return Draft(
@@ -142,9 +195,7 @@ def account_of_statement(
         status_spans=(trigger,),
         attribution=tuple([*attribution, *outlets]),
         attribution_spans=(*spans, *outlet_spans) or (trigger,),
-        actors=tuple(
-            speaker_actors + [ActorDraft(role=addressee_role, span=a) for a in addressees]
-        ),
+        actors=tuple(speaker_actors + [ActorDraft(role=addressee_role, span=a) for a in addressees]),
         place=_statement_place(statement, places) or demonym_place(document, sentence, names),
         time=statement.time,
         statement=(value, support),
@@ -163,7 +214,12 @@ def _status(group: Group, document: Document) -> tuple[Status, tuple[Span, ...],
 
 
 def _attribution(
-    carrier: ReadFrame, claim: tuple[ClaimReading, Sentence] | None, status: Status, parsed: ParsedDocument, lexicon: Lexicon, names: NameFinder
+    carrier: ReadFrame,
+    claim: tuple[ClaimReading, Sentence] | None,
+    status: Status,
+    parsed: ParsedDocument,
+    lexicon: Lexicon,
+    names: NameFinder,
 ) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:
     document, sentence = parsed.document, carrier.frame.sentence
     chain: list[Attribution] = []
@@ -186,7 +242,11 @@ def _attribution(
 def _outlets(parsed: ParsedDocument, sentence: Sentence) -> tuple[list[Attribution], list[Span]]:
     """The outlet credited after the item, else the outlet of the document, else the document itself."""
     document = parsed.document
-    spans = [document.span(a, b) for a, b in trailing_outlets(parsed.body, parsed.blocks[sentence.block])] if parsed.layout is Layout.DIGEST else []
+    spans = (
+        [document.span(a, b) for a, b in trailing_outlets(parsed.body, parsed.blocks[sentence.block])]
+        if parsed.layout is Layout.DIGEST
+        else []
+    )
     if not spans and document.outlet:
         spans = [document.span(0, len(document.outlet), part="outlet")]
     return [Attribution(speaker=s.quote, kind=SpeakerKind.OUTLET) for s in spans], spans
@@ -197,7 +257,9 @@ def _casualties(group: Group, document: Document) -> dict[Casualty, tuple[Count,
     by_kind: dict[Casualty, list[tuple[Toll, Span]]] = {}
     for read in group.frames:
         for toll in read.frame.tolls:
-            by_kind.setdefault(toll.kind, []).append((toll, _span(document, read.frame.sentence, toll.tokens)))
+            by_kind.setdefault(toll.kind, []).append(
+                (toll, _span(document, read.frame.sentence, toll.tokens))
+            )
     if group.event_type not in _ATTACKS and Casualty.PERPETRATORS_KILLED in by_kind:
         by_kind.setdefault(Casualty.KILLED, []).extend(by_kind.pop(Casualty.PERPETRATORS_KILLED))
     return {kind: _combine(rows) for kind, rows in by_kind.items()}
@@ -205,16 +267,26 @@ def _casualties(group: Group, document: Document) -> dict[Casualty, tuple[Count,
 
 def _combine(rows: list[tuple[Toll, Span]]) -> tuple[Count, tuple[Span, ...]]:
     """The figure for the whole: the largest told, since later sentences break the toll into parts."""
+
     def size(row: tuple[Toll, Span]) -> int:
         return row[0].count.low or row[0].count.high or 0
 
     best = max(rows, key=size)
-    same = [span for toll, span in rows if (toll.count.low, toll.count.high) == (best[0].count.low, best[0].count.high)]
+    same = [
+        span
+        for toll, span in rows
+        if (toll.count.low, toll.count.high) == (best[0].count.low, best[0].count.high)
+    ]
     return best[0].count, _unique((best[1], *same))
 
 
 def _actors(
-    group: Group, event_type: str, claim: tuple[ClaimReading, Sentence] | None, document: Document, lexicon: Lexicon, names: NameFinder
+    group: Group,
+    event_type: str,
+    claim: tuple[ClaimReading, Sentence] | None,
+    document: Document,
+    lexicon: Lexicon,
+    names: NameFinder,
 ) -> tuple[ActorDraft, ...]:
     """Everyone with a role, in order of mention: doers, then those harmed, then other targets, then the claimant."""
     found: list[ActorDraft] = []
@@ -224,7 +296,11 @@ def _actors(
         harmed = {p.i for p in people}
         one_sided = event_type == "armed_clash" and bool(harmed)
         doer = Role.PARTICIPANT if event_type in _PARTICIPANTS and not one_sided else Role.PERPETRATOR
-        found.extend(_actor(document, frame.sentence, h, doer) for h in frame.agents if h.i not in harmed and _names_someone(h))
+        found.extend(
+            _actor(document, frame.sentence, h, doer)
+            for h in frame.agents
+            if h.i not in harmed and _names_someone(h)
+        )
         found.extend(_actor(document, frame.sentence, h, Role.VICTIM) for h in people if _names_someone(h))
         for head in frame.patients:
             if head.i in harmed or not _names_someone(head):
@@ -268,7 +344,11 @@ _HARM_NOUNS = frozenset({"casualty", "injury", "death", "fatality", "toll", "lif
 
 def _names_someone(head: Token) -> bool:
     """Whether the phrase says who, and is not a bare pronoun, number or count of harm."""
-    if head.pos_ in {"PRON", "DET"} or lemma_of(head) in _HARM_NOUNS or head.lower_ in {"dozens", "more", "fire", "control", "shot"}:
+    if (
+        head.pos_ in {"PRON", "DET"}
+        or lemma_of(head) in _HARM_NOUNS
+        or head.lower_ in {"dozens", "more", "fire", "control", "shot"}
+    ):
         return False
     if head.pos_ == "NUM":
         return any(c.lower_ == "of" for c in head.children)
@@ -287,7 +367,9 @@ def _distinct(found: list[ActorDraft]) -> tuple[ActorDraft, ...]:
     return tuple(kept)
 
 
-def _place(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocument, names: NameFinder) -> PlaceDraft | None:
+def _place(
+    group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocument, names: NameFinder
+) -> PlaceDraft | None:
     """The event's place: told with it, else where its story is, else the country of those it concerns.
 
     A background event takes no place from the story around it.
@@ -343,16 +425,27 @@ def _time(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocum
     if times and not parsed.document.published:
         return times[0].draft
     first = group.frames[0]
-    before = [r for r in readings if r.sentence.index <= first.index and (r.sentence.block == first.block or r.sentence.index < LEAD_SENTENCES)]
+    before = [
+        r
+        for r in readings
+        if r.sentence.index <= first.index
+        and (r.sentence.block == first.block or r.sentence.index < LEAD_SENTENCES)
+    ]
     for reading in reversed(before):
-        told = [t for f in reading.frames for t in [f.time] if t is not None and not t.draft.relative_to_event]
+        told = [
+            t for f in reading.frames for t in [f.time] if t is not None and not t.draft.relative_to_event
+        ]
         if told:
             return told[0].draft
     return times[0].draft if times else None
 
 
 def _weapon(group: Group, document: Document, lexicon: Lexicon) -> Span | None:
-    if not group.frames[0].frame.violent and group.event_type not in {"riot", "protest_intervention", "weapons_seizure"}:
+    if not group.frames[0].frame.violent and group.event_type not in {
+        "riot",
+        "protest_intervention",
+        "weapons_seizure",
+    }:
         return None
     for read in group.frames:
         tokens = weapon_of(read.frame.trigger, list(read.frame.sentence.tokens), lexicon)
@@ -361,7 +454,9 @@ def _weapon(group: Group, document: Document, lexicon: Lexicon) -> Span | None:
     return None
 
 
-def _claim(claim: tuple[ClaimReading, Sentence] | None, document: Document) -> tuple[Claim, tuple[Span, ...]] | None:
+def _claim(
+    claim: tuple[ClaimReading, Sentence] | None, document: Document
+) -> tuple[Claim, tuple[Span, ...]] | None:
     if claim is None or not claim[0].made or not claim[0].by:
         return None
     reading, sentence = claim

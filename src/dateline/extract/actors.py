@@ -24,7 +24,7 @@ from dateline.extract.syntax import (
     subjects_of,
 )
 
-__all__ = ["doers", "done_to", "is_armed", "is_person", "is_group_like", "phrase_text"]
+__all__ = ["doers", "done_to", "is_armed", "is_group_like", "is_person", "phrase_text"]
 
 _LIGHT = frozenset({
     "carry", "conduct", "launch", "stage", "commit", "mount", "perform", "make", "execute", "attempt", "perpetrate",
@@ -74,9 +74,17 @@ def done_to(mention: Mention, names: NameFinder) -> list[Token]:
             found = [t for s in subjects_of(trigger, passive=False) for t in conjuncts(s)]
         if lemma_of(trigger) in {"capture", "seize", "take", "retake", "recapture", "liberate", "wrest"}:
             found += prepositional(trigger, "from")
-        found += prepositional(trigger, "on", "at", "against") if lemma_of(trigger) in {"open", "fire", "shoot", "strike"} else []
+        found += (
+            prepositional(trigger, "on", "at", "against")
+            if lemma_of(trigger) in {"open", "fire", "shoot", "strike"}
+            else []
+        )
         return found
-    found = prepositional(trigger, *_AGAINST) if mention.lemma not in {"bombing"} else prepositional(trigger, "of", "against", "on", "at")
+    found = (
+        prepositional(trigger, *_AGAINST)
+        if mention.lemma not in {"bombing"}
+        else prepositional(trigger, "of", "against", "on", "at")
+    )
     for child in trigger.children:
         if child.dep_ in {"acl", "relcl"} and lemma_of(child) in {"target", "hit", "strike", "kill", "wound"}:
             found += objects_of(child)
@@ -90,7 +98,20 @@ def is_armed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
     return any(hit.kind in _ARMED_KINDS and not hit.affiliated for hit in names.actors(phrase_text(head)))
 
 
-_ARMED_KINDS = frozenset({"rebel", "militia", "criminal", "military", "police", "terrorist", "armed", "armed_group", "coalition", "pmc"})
+_ARMED_KINDS = frozenset(
+    {
+        "rebel",
+        "militia",
+        "criminal",
+        "military",
+        "police",
+        "terrorist",
+        "armed",
+        "armed_group",
+        "coalition",
+        "pmc",
+    }
+)
 
 
 def is_person(head: Token, lexicon: Lexicon) -> bool:
@@ -101,7 +122,8 @@ def is_person(head: Token, lexicon: Lexicon) -> bool:
         or lemma_of(head) in lexicon.cue("actors", "armed")
         or head.ent_type_ in {"PERSON", "NORP"}
         or head.like_num
-        or head.lower_ in {"dozens", "hundreds", "scores", "thousands", "who", "he", "she", "him", "her", "they", "them"}
+        or head.lower_
+        in {"dozens", "hundreds", "scores", "thousands", "who", "he", "she", "him", "her", "they", "them"}
     )
 
 
@@ -120,10 +142,16 @@ def _owners(mention: Mention, names: NameFinder) -> list[Token]:
     """Adjectives and nouns before an event noun that name its doer: "Israeli", "U.S.", "Taliban"."""
     found: list[Token] = []
     for token in {t.i: t for m in mention.tokens for t in m.children}.values():
-        if token.i > mention.trigger.i or token in mention.tokens or token.dep_ not in {"amod", "compound", "nmod", "det"}:
+        if (
+            token.i > mention.trigger.i
+            or token in mention.tokens
+            or token.dep_ not in {"amod", "compound", "nmod", "det"}
+        ):
             continue
-        if names.is_demonym(token.text) or token.ent_type_ in {"NORP"} or (
-            token.pos_ == "PROPN" and (token.ent_type_ in {"ORG", "GPE"} or names.actors(token.text))
+        if (
+            names.is_demonym(token.text)
+            or token.ent_type_ in {"NORP"}
+            or (token.pos_ == "PROPN" and (token.ent_type_ in {"ORG", "GPE"} or names.actors(token.text)))
         ):
             found.append(token)
             found.extend(t for t in token.conjuncts if names.is_demonym(t.text))
@@ -160,6 +188,6 @@ _NOT_ACTORS = frozenset({
     "vehicle", "storm", "protest", "riot", "unrest", "conflict", "stabbing", "barrage", "munition", "mine", "landmine",
     "this", "event", "offensive", "campaign", "crash", "accident", "wound", "injury", "knife", "arson", "airstrikes",
     "bombardment", "ied", "artillery", "assassination", "killing", "murder", "abduction", "kidnapping", "massacre", "arrest", "coup",
-    "airstrike", "statement", "accusation", "attempt", "invasion", "incursion", "withdrawal", "deployment", "fruit", "meat", "bus",
+    "statement", "accusation", "attempt", "invasion", "incursion", "withdrawal", "deployment", "fruit", "meat", "bus",
     "death", "action", "gas", "illness", "train", "boat", "plane", "crackdown", "rally", "demonstration", "siege", "there", "what",
 })  # fmt: skip

@@ -51,8 +51,16 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
                     found.append(_speaker(head, lexicon, names))
         if here.pos_ == "VERB" and here.dep_ in {"ccomp", "ROOT"}:
             for child in here.children:
-                if child.dep_ in {"parataxis", "ccomp"} and lemma_of(child) in {"say", "report", "tell"} and child != trigger:
-                    found.extend(_speaker(h, lexicon, names) for h in subjects_of(child, passive=False) if h.pos_ in {"NOUN", "PROPN"})
+                if (
+                    child.dep_ in {"parataxis", "ccomp"}
+                    and lemma_of(child) in {"say", "report", "tell"}
+                    and child != trigger
+                ):
+                    found.extend(
+                        _speaker(h, lexicon, names)
+                        for h in subjects_of(child, passive=False)
+                        if h.pos_ in {"NOUN", "PROPN"}
+                    )
     unique: dict[tuple[int, ...], Speaker] = {}
     for speaker in found:
         unique.setdefault(tuple(t.i for t in speaker.tokens), speaker)

@@ -14,7 +14,10 @@ from dateline.extract.syntax import clause_verb, path_to_root
 __all__ = ["background_cue", "newest_year", "years_in"]
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-_AGO = re.compile(r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|prior|before)\b|\blast year\b|\bin the past\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|prior|before)\b|\blast year\b|\bin the past\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
@@ -31,9 +34,13 @@ def newest_year(body: str, published: str) -> int | None:
     return max(years) if years else None
 
 
-def background_cue(trigger: Token, time_text: str, now: int | None, lexicon: Lexicon) -> Sequence[Token] | None:
+def background_cue(
+    trigger: Token, time_text: str, now: int | None, lexicon: Lexicon
+) -> Sequence[Token] | None:
     """The tokens that put the event in the past of the story, or ``None`` when it is told as news."""
-    if time_text and (_AGO.search(time_text) or (now is not None and any(y < now for y in years_in(time_text)))):
+    if time_text and (
+        _AGO.search(time_text) or (now is not None and any(y < now for y in years_in(time_text)))
+    ):
         return [trigger]
     verb = clause_verb(trigger)
     for here in (trigger, verb):
@@ -48,6 +55,10 @@ def background_cue(trigger: Token, time_text: str, now: int | None, lexicon: Lex
             return [here]
         if here.dep_ == "prep" and here.lower_ in {"since"}:
             return [here]
-        if here.dep_ == "prep" and here.lower_ == "after" and any(t.lower_ in {"years", "decades"} for t in here.subtree):
+        if (
+            here.dep_ == "prep"
+            and here.lower_ == "after"
+            and any(t.lower_ in {"years", "decades"} for t in here.subtree)
+        ):
             return [here]
     return None

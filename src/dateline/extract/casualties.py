@@ -33,9 +33,34 @@ _NOUNS = {
     "death": Casualty.KILLED, "fatality": Casualty.KILLED, "injury": Casualty.INJURED, "casualty": Casualty.KILLED_OR_INJURED,
     "arrest": Casualty.ARRESTED, "life": Casualty.KILLED, "body": Casualty.KILLED, "corpse": Casualty.KILLED,
 }  # fmt: skip
-_PERPETRATOR_HEADS = frozenset({"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"})
+_PERPETRATOR_HEADS = frozenset(
+    {"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"}
+)
 _QUANTIFIERS = frozenset({"nummod", "quantmod", "advmod", "amod", "det", "predet", "nmod", "compound"})
-_NOT_PEOPLE = frozenset({"time", "village", "house", "building", "vehicle", "tank", "attack", "dog", "horse", "animal", "cow", "lion", "percent", "jackal", "elephant", "bill", "plan", "idea", "process", "deal"})
+_NOT_PEOPLE = frozenset(
+    {
+        "time",
+        "village",
+        "house",
+        "building",
+        "vehicle",
+        "tank",
+        "attack",
+        "dog",
+        "horse",
+        "animal",
+        "cow",
+        "lion",
+        "percent",
+        "jackal",
+        "elephant",
+        "bill",
+        "plan",
+        "idea",
+        "process",
+        "deal",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +87,17 @@ def find_tolls(sentence: Sentence, lexicon: Lexicon) -> list[Toll]:
 
 
 def _none_harmed(sentence: Sentence) -> list[Toll]:
-    """"No casualties were reported": a stated zero, which is not the same as nothing said."""
+    """ "No casualties were reported": a stated zero, which is not the same as nothing said."""
     found: list[Toll] = []
     for token in sentence.tokens:
         kinds = _NONE.get(lemma_of(token))
         determiner = next((c for c in token.children if c.lower_ == "no"), None)
         if kinds and determiner is not None:
             words = sentence.tokens.doc[determiner.i : token.i + 1]
-            found.extend(Toll(kind, Count(low=0, high=0, text=words.text), token, (token,), tuple(words)) for kind in kinds)
+            found.extend(
+                Toll(kind, Count(low=0, high=0, text=words.text), token, (token,), tuple(words))
+                for kind in kinds
+            )
     return found
 
 
@@ -84,14 +112,22 @@ def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, 
     if token.pos_ in {"VERB", "ADJ"} and lemma in _VERBS and not is_negated(token):
         yield _VERBS[lemma], token, objects_of(token)
     elif token.pos_ == "VERB" and lemma in _INTRANSITIVE:
-        yield _INTRANSITIVE[lemma], token, [t for s in subjects_of(token, passive=False) for t in [s, *s.conjuncts]]
+        yield (
+            _INTRANSITIVE[lemma],
+            token,
+            [t for s in subjects_of(token, passive=False) for t in [s, *s.conjuncts]],
+        )
     elif token.pos_ == "VERB" and lemma == "shoot" and any(c.lower_ == "dead" for c in token.children):
         yield Casualty.KILLED, token, objects_of(token)
     elif token.pos_ == "VERB" and lemma == "shoot" and objects_of(token):
         yield Casualty.INJURED, token, []
     elif token.lower_ in _ADJECTIVES and token.pos_ in {"ADJ", "NOUN", "VERB"}:
         yield _ADJECTIVES[token.lower_], token, _described_by(token)
-    elif token.pos_ == "NOUN" and token.lower_ == "hostage" and lemma_of(token.head) in {"take", "hold", "seize"}:
+    elif (
+        token.pos_ == "NOUN"
+        and token.lower_ == "hostage"
+        and lemma_of(token.head) in {"take", "hold", "seize"}
+    ):
         yield Casualty.ABDUCTED, token.head, [t for t in objects_of(token.head) if t != token] or [token]
     elif token.pos_ == "NOUN" and lemma in _NOUNS and not any(c.lower_ == "no" for c in token.children):
         yield _NOUNS[lemma], token, [token]
@@ -113,11 +149,13 @@ def _described_by(adjective: Token) -> list[Token]:
 
 
 def _toll_figures(toll: Token) -> list[Token]:
-    """"the death toll rises to at least 25", "a death toll of 12": the figures themselves."""
+    """ "the death toll rises to at least 25", "a death toll of 12": the figures themselves."""
     verb = toll.head
-    spots = prepositional(toll, "of", "at", "to") + prepositional(verb, "to", "at") + [
-        c for c in verb.children if c.dep_ in {"dobj", "attr"}
-    ]
+    spots = (
+        prepositional(toll, "of", "at", "to")
+        + prepositional(verb, "to", "at")
+        + [c for c in verb.children if c.dep_ in {"dobj", "attr"}]
+    )
     return [t for t in spots if t.like_num or any(c.like_num for c in t.children)][:1]
 
 
@@ -129,7 +167,10 @@ def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]
         amount = count_of(person)
         if amount is not None:
             counted.append((person, amount))
-    if not counted or len(counted) < len([p for p in people if p.pos_ != "PRON" and lemma_of(p) not in _NOT_PEOPLE]) - 1:
+    if (
+        not counted
+        or len(counted) < len([p for p in people if p.pos_ != "PRON" and lemma_of(p) not in _NOT_PEOPLE]) - 1
+    ):
         return None
     if kind is Casualty.KILLED and all(lemma_of(p) in _PERPETRATOR_HEADS for p, _ in counted):
         kind = Casualty.PERPETRATORS_KILLED
@@ -152,16 +193,42 @@ def count_of(head: Token) -> tuple[int | None, int | None] | None:
         return 1, 1
     if head.like_num or head.pos_ == "NUM":
         return quantity([t.text for t in head.subtree if t.i <= head.i])
-    if head.lower_ in {"dozens", "scores", "hundreds", "thousands", "couple", "number", "dozen", "several", "many", "handful"}:
+    if head.lower_ in {
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "couple",
+        "number",
+        "dozen",
+        "several",
+        "many",
+        "handful",
+    }:
         return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
     words = _quantifier_words(head)
     if words:
         amount = quantity(words)
         if amount is not None:
             return amount
-    if head.pos_ == "PROPN" and head.tag_ == "NNP" and head.ent_type_ in {"PERSON", ""} and not head.lower_.endswith("men"):
+    if (
+        head.pos_ == "PROPN"
+        and head.tag_ == "NNP"
+        and head.ent_type_ in {"PERSON", ""}
+        and not head.lower_.endswith("men")
+    ):
         return 1, 1
-    singular = head.tag_ == "NN" and lemma_of(head) not in {"police", "army", "military", "group", "people", "staff", "crew", "personnel", "toll"}
+    singular = head.tag_ == "NN" and lemma_of(head) not in {
+        "police",
+        "army",
+        "military",
+        "group",
+        "people",
+        "staff",
+        "crew",
+        "personnel",
+        "toll",
+    }
     if singular and any(c.dep_ in {"det", "poss", "compound", "amod", "appos"} for c in head.children):
         return 1, 1
     return None
@@ -170,8 +237,14 @@ def count_of(head: Token) -> tuple[int | None, int | None] | None:
 def _quantifier_words(head: Token) -> list[str]:
     words: list[str] = []
     for child in head.children:
-        if child.i < head.i and child.dep_ in _QUANTIFIERS and (
-            child.pos_ in {"NUM", "DET", "ADV"} or child.like_num or child.lower_ in {"several", "many", "numerous", "more", "dozen", "single", "multiple"}
+        if (
+            child.i < head.i
+            and child.dep_ in _QUANTIFIERS
+            and (
+                child.pos_ in {"NUM", "DET", "ADV"}
+                or child.like_num
+                or child.lower_ in {"several", "many", "numerous", "more", "dozen", "single", "multiple"}
+            )
         ):
             words.extend(t.text for t in child.subtree)
     if words and words == ["the"]:

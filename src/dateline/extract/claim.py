@@ -51,7 +51,17 @@ def find_claims(sentence: Sentence, names: NameFinder) -> list[ClaimReading]:
 def _read(noun: Token, sentence: Sentence) -> ClaimReading | None:
     verb = noun.head
     passive = noun.dep_ == "nsubjpass"
-    if lemma_of(verb) not in {"claim", "admit", "accept", "assume", "deny", "take", "reject", "assert", "disclaim"}:
+    if lemma_of(verb) not in {
+        "claim",
+        "admit",
+        "accept",
+        "assume",
+        "deny",
+        "take",
+        "reject",
+        "assert",
+        "disclaim",
+    }:
         if lemma_of(verb) != "claim" and not (noun.dep_ == "pobj" and lemma_of(verb.head) in {"claim"}):
             return None
         verb = verb.head
@@ -68,8 +78,16 @@ def _read(noun: Token, sentence: Sentence) -> ClaimReading | None:
         of.append(verb.head)
     denied = lemma_of(verb) in {"deny", "reject", "disclaim"}
     no_one = any(c.lower_ in {"no", "nobody", "neither", "none"} for b in by for c in [b, *b.children])
-    made = not denied and not is_negated(verb) and not no_one and not any(
-        lemma_of(t) in {"avoid", "refuse", "decline", "fail", "stop", "have"} and t != verb and verb.dep_ == "xcomp" for t in path_to_root(verb)
+    made = (
+        not denied
+        and not is_negated(verb)
+        and not no_one
+        and not any(
+            lemma_of(t) in {"avoid", "refuse", "decline", "fail", "stop", "have"}
+            and t != verb
+            and verb.dep_ == "xcomp"
+            for t in path_to_root(verb)
+        )
     )
     mode, mode_tokens = _mode(sentence, verb)
     return ClaimReading((verb, noun), tuple(by), mode, mode_tokens, tuple(of), denied, made)
@@ -84,6 +102,10 @@ def _subjects(verb: Token) -> list[Token]:
 
 def _mode(sentence: Sentence, verb: Token) -> tuple[str | None, tuple[Token, ...]]:
     for token in sentence.tokens:
-        if lemma_of(token) in _MODES and verb.is_ancestor(token) and token.dep_ in {"pobj", "compound", "dobj"}:
+        if (
+            lemma_of(token) in _MODES
+            and verb.is_ancestor(token)
+            and token.dep_ in {"pobj", "compound", "dobj"}
+        ):
             return _MODES[lemma_of(token)], (token,)
     return None, ()

@@ -18,12 +18,18 @@ def count_of_group(group: Group, document: Document) -> tuple[Count, tuple[Span,
             noun = mention.trigger
             if noun.pos_ not in {"NOUN", "PROPN"} or mention.outcome:
                 continue
-            stated = [c for c in noun.children if c.dep_ == "nummod" or c.lower_ in _TWIN or c.lower_ in {"several", "dozens", "multiple"}]
+            stated = [
+                c
+                for c in noun.children
+                if c.dep_ == "nummod" or c.lower_ in _TWIN or c.lower_ in {"several", "dozens", "multiple"}
+            ]
             twin = next((_TWIN[c.lower_] for c in stated if c.lower_ in _TWIN), None)
             amount = (twin, twin) if twin else (count_of(noun) if stated else None)
             if amount is None or amount == (1, 1):
                 continue
-            start, end = read.frame.sentence.span_of([*(t for c in stated for t in c.subtree if t.i < noun.i), noun])
+            start, end = read.frame.sentence.span_of(
+                [*(t for c in stated for t in c.subtree if t.i < noun.i), noun]
+            )
             span = document.span(start, end)
             return Count(low=amount[0], high=amount[1], text=span.quote), (span,)
     return None

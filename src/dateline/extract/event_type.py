@@ -26,8 +26,41 @@ TYPE_RANK = (
 )  # fmt: skip
 """Which type names an event told in several ways, most specific first."""
 
-_AIR = frozenset({"air", "aircraft", "warplane", "jet", "drone", "helicopter", "airstrike", "aerial", "fighter", "bomber", "uav", "plane"})
-_LABOUR = frozenset({"hunger", "general", "labor", "labour", "rail", "worker", "teacher", "union", "nurse", "doctor", "wage", "nationwide", "transport", "school", "climate"})
+_AIR = frozenset(
+    {
+        "air",
+        "aircraft",
+        "warplane",
+        "jet",
+        "drone",
+        "helicopter",
+        "airstrike",
+        "aerial",
+        "fighter",
+        "bomber",
+        "uav",
+        "plane",
+    }
+)
+_LABOUR = frozenset(
+    {
+        "hunger",
+        "general",
+        "labor",
+        "labour",
+        "rail",
+        "worker",
+        "teacher",
+        "union",
+        "nurse",
+        "doctor",
+        "wage",
+        "nationwide",
+        "transport",
+        "school",
+        "climate",
+    }
+)
 _PLACE_OBJECTS = frozenset({
     "city", "town", "village", "territory", "area", "base", "district", "province", "settlement", "hill", "airport", "airbase",
     "position", "checkpoint", "installation", "field", "region", "neighbourhood", "neighborhood", "port", "capital", "island",
@@ -38,7 +71,9 @@ _WEAPON_OBJECTS = frozenset({
     "cache", "ied", "bomb", "grenade", "drone", "munition", "drug", "pistol", "detonator", "equipment", "vehicle",
 })  # fmt: skip
 _PROJECTILES = frozenset({"rocket", "missile", "mortar", "shell", "artillery", "projectile", "round"})
-_PROTESTERS = frozenset({"protester", "demonstrator", "crowd", "rally", "protest", "marcher", "demonstration", "protestor"})
+_PROTESTERS = frozenset(
+    {"protester", "demonstrator", "crowd", "rally", "protest", "marcher", "demonstration", "protestor"}
+)
 
 
 def type_of(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -60,12 +95,33 @@ def more_specific(a: str, b: str) -> str:
 _SHOOTS = frozenset({"shoot", "kill", "wound", "shooting", "killing", "assault", "attack", "open"})
 
 
-_FIGHTERS = frozenset({"militant", "insurgent", "rebel", "gunman", "gunmen", "terrorist", "jihadist", "guerrilla", "bandit", "separatist", "fighter", "maoist", "naxal", "naxalite"})
+_FIGHTERS = frozenset(
+    {
+        "militant",
+        "insurgent",
+        "rebel",
+        "gunman",
+        "gunmen",
+        "terrorist",
+        "jihadist",
+        "guerrilla",
+        "bandit",
+        "separatist",
+        "fighter",
+        "maoist",
+        "naxal",
+        "naxalite",
+    }
+)
 
 
 def _is_fighter(head: Token) -> bool:
     """Whether the phrase names armed opponents of a state: their deaths at its hands are a clash."""
-    return lemma_of(head) in _FIGHTERS or head.lower_ in _FIGHTERS or any(c.lower_ == "armed" for c in head.children)
+    return (
+        lemma_of(head) in _FIGHTERS
+        or head.lower_ in _FIGHTERS
+        or any(c.lower_ == "armed" for c in head.children)
+    )
 
 
 def _strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -77,13 +133,19 @@ def _strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
         if around & {"missile", "rocket", "artillery"} and "drone" not in around:
             return "shelling"
         armed = [*doers(mention, names), *done_to(mention, names)]
-        return "air_strike" if armed or around & _AIR or _in_sentence(mention, _AIR | {"military", "coalition"}) else None
+        return (
+            "air_strike"
+            if armed or around & _AIR or _in_sentence(mention, _AIR | {"military", "coalition"})
+            else None
+        )
     subjects = [t for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"} for t in [c]]
     if any(lemma_of(s) in _PROJECTILES for s in subjects):
         return "shelling"
     if any(lemma_of(s) in {"drone", "airstrike", "plane", "aircraft"} for s in subjects):
         return "air_strike"
-    if any(is_armed(d, lexicon, names) for d in doers(mention, names)) or _in_sentence(mention, {"airstrike", "warplane", "jet"}):
+    if any(is_armed(d, lexicon, names) for d in doers(mention, names)) or _in_sentence(
+        mention, {"airstrike", "warplane", "jet"}
+    ):
         return "air_strike"
     if any(names.is_demonym(d.text) or d.ent_type_ in {"GPE", "ORG"} for d in doers(mention, names)):
         return "air_strike"
@@ -92,7 +154,11 @@ def _strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
 
 def _capture(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     trigger = mention.trigger
-    objects = done_to(mention, names) if trigger.pos_ == "VERB" else [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+    objects = (
+        done_to(mention, names)
+        if trigger.pos_ == "VERB"
+        else [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+    )
     if mention.lemma == "seizure" and not objects:
         return None
     for thing in objects:
@@ -100,10 +166,18 @@ def _capture(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | Non
         if lemma in {"power"}:
             return "leadership_change"
         if lemma in _WEAPON_OBJECTS:
-            return "weapons_seizure" if mention.lemma in {"seize", "recover", "capture", "seizure", "intercept"} else None
-        if lemma in _PLACE_OBJECTS or (thing.ent_type_ in {"GPE", "LOC", "FAC"} and mention.lemma != "occupy"):
+            return (
+                "weapons_seizure"
+                if mention.lemma in {"seize", "recover", "capture", "seizure", "intercept"}
+                else None
+            )
+        if lemma in _PLACE_OBJECTS or (
+            thing.ent_type_ in {"GPE", "LOC", "FAC"} and mention.lemma != "occupy"
+        ):
             return "territory_change"
-        if thing.ent_type_ == "PERSON" or lemma in lexicon.cue("actors", "people") | lexicon.cue("actors", "armed"):
+        if thing.ent_type_ == "PERSON" or lemma in lexicon.cue("actors", "people") | lexicon.cue(
+            "actors", "armed"
+        ):
             return "arrest" if mention.lemma in {"capture", "seize"} else None
     return None
 
@@ -119,19 +193,36 @@ def _bomb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     trigger = mention.trigger
     if trigger.pos_ == "VERB":
         return "air_strike" if _air_or_state(mention, names) else "bombing"
-    return None if lemma_of(trigger) == "mine" and not _in_sentence(mention, {"explode", "detonate", "step", "landmine"}) else "bombing"
+    return (
+        None
+        if lemma_of(trigger) == "mine"
+        and not _in_sentence(mention, {"explode", "detonate", "step", "landmine"})
+        else "bombing"
+    )
 
 
 def _blast(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    if mention.trigger.pos_ == "VERB" and mention.lemma == "blast" :
+    if mention.trigger.pos_ == "VERB" and mention.lemma == "blast":
         return None
-    if _near_lemmas(mention.trigger) & {"gas", "boiler", "volcanic", "population", "mine", "fuel", "firework", "fireworks"}:
+    if _near_lemmas(mention.trigger) & {
+        "gas",
+        "boiler",
+        "volcanic",
+        "population",
+        "mine",
+        "fuel",
+        "firework",
+        "fireworks",
+    }:
         return None
     return "bombing"
 
 
 def _raid(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    if any(lemma_of(d) in {"police", "officer", "agent", "authority", "authorities"} for d in doers(mention, names)) or _near_lemmas(mention.trigger) & {"police"}:
+    if any(
+        lemma_of(d) in {"police", "officer", "agent", "authority", "authorities"}
+        for d in doers(mention, names)
+    ) or _near_lemmas(mention.trigger) & {"police"}:
         return None
     return "armed_attack"
 
@@ -141,10 +232,17 @@ def _fire(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     trigger = mention.trigger
     if trigger.pos_ != "VERB":
         return None
-    objects = {lemma_of(t) for c in trigger.children if c.dep_ in {"dobj", "nsubjpass"} for t in [c, *c.conjuncts]}
+    objects = {
+        lemma_of(t) for c in trigger.children if c.dep_ in {"dobj", "nsubjpass"} for t in [c, *c.conjuncts]
+    }
     if objects & (_PROJECTILES - {"round"}):
         return "shelling"
-    at = {lemma_of(t) for c in trigger.children if c.dep_ == "prep" and c.lower_ in {"on", "at", "into", "upon"} for t in c.children}
+    at = {
+        lemma_of(t)
+        for c in trigger.children
+        if c.dep_ == "prep" and c.lower_ in {"on", "at", "into", "upon"}
+        for t in c.children
+    }
     if at & _PROTESTERS:
         return "excessive_force"
     if at or objects & {"shot", "gunshot", "round", "bullet", "gun", "weapon", "munition"}:
@@ -153,16 +251,33 @@ def _fire(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 
 
 def _launch(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    objects = [t for c in mention.trigger.children if c.dep_ in {"dobj", "nsubjpass"} for t in [c, *c.conjuncts]]
+    objects = [
+        t for c in mention.trigger.children if c.dep_ in {"dobj", "nsubjpass"} for t in [c, *c.conjuncts]
+    ]
     return "shelling" if any(lemma_of(t) in _PROJECTILES for t in objects) else None
 
 
 def _projectile(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """"Rockets hit the base", "14 rockets hitting an airbase": the projectile is the doer of a hit."""
+    """ "Rockets hit the base", "14 rockets hitting an airbase": the projectile is the doer of a hit."""
     verb = clause_verb(mention.trigger)
-    if mention.trigger.dep_ in {"nsubj"} and lemma_of(verb) in {"hit", "strike", "land", "kill", "fall", "slam"}:
+    if mention.trigger.dep_ in {"nsubj"} and lemma_of(verb) in {
+        "hit",
+        "strike",
+        "land",
+        "kill",
+        "fall",
+        "slam",
+    }:
         return "shelling"
-    return "shelling" if any(lemma_of(c) in {"hit", "strike", "land", "kill"} for c in mention.trigger.children if c.dep_ in {"acl", "relcl"}) else None
+    return (
+        "shelling"
+        if any(
+            lemma_of(c) in {"hit", "strike", "land", "kill"}
+            for c in mention.trigger.children
+            if c.dep_ in {"acl", "relcl"}
+        )
+        else None
+    )
 
 
 def _hit(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -172,14 +287,20 @@ def _hit(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     objects = done_to(mention, names)
     if not objects:
         return None
-    if subjects & {"drone", "airstrike", "strike", "warplane", "jet", "aircraft"} or _air_or_state(mention, names):
+    if subjects & {"drone", "airstrike", "strike", "warplane", "jet", "aircraft"} or _air_or_state(
+        mention, names
+    ):
         return "air_strike"
     return None
 
 
 def _offensive(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     verb = clause_verb(mention.trigger)
-    return "force_movement" if lemma_of(verb) in {"launch", "begin", "announce", "start", "continue", "resume", "open"} else None
+    return (
+        "force_movement"
+        if lemma_of(verb) in {"launch", "begin", "announce", "start", "continue", "resume", "open"}
+        else None
+    )
 
 
 def _attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -193,9 +314,15 @@ def _attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
     if trigger.pos_ in {"NOUN", "PROPN"} and around & {"terror", "terrorist", "militant", "gun", "knife"}:
         return "armed_attack"
     state = any(
-        lemma_of(d) in {"police", "officer", "soldier", "troop", "force", "forces", "army"} or d.ent_type_ == "GPE" for d in doers(mention, names)
+        lemma_of(d) in {"police", "officer", "soldier", "troop", "force", "forces", "army"}
+        or d.ent_type_ == "GPE"
+        for d in doers(mention, names)
     )
-    if state and any(lemma_of(t) in _PROTESTERS for t in done_to(mention, names)) and mention.lemma in _SHOOTS:
+    if (
+        state
+        and any(lemma_of(t) in _PROTESTERS for t in done_to(mention, names))
+        and mention.lemma in _SHOOTS
+    ):
         return "excessive_force"
     if state and mention.lemma in _SHOOTS and any(_is_fighter(t) for t in done_to(mention, names)):
         return "armed_clash"
@@ -205,7 +332,11 @@ def _attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
 
 
 def _claim_of_lives(mention: Mention) -> str | None:
-    return "armed_attack" if any(c.dep_ == "dobj" and lemma_of(c) in {"life", "lives"} for c in mention.trigger.children) else None
+    return (
+        "armed_attack"
+        if any(c.dep_ == "dobj" and lemma_of(c) in {"life", "lives"} for c in mention.trigger.children)
+        else None
+    )
 
 
 def _destroy(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -217,14 +348,37 @@ def _destroy(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | Non
 
 
 def _protesters(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """"Thousands of protesters gathered": the people stand for the protest only as doers of one."""
+    """ "Thousands of protesters gathered": the people stand for the protest only as doers of one."""
     verb = clause_verb(mention.trigger)
-    return "protest" if mention.trigger.dep_ == "nsubj" and lemma_of(verb) in {"gather", "march", "block", "rally", "chant", "surround", "storm", "demand", "return", "take", "fill"} else None
+    return (
+        "protest"
+        if mention.trigger.dep_ == "nsubj"
+        and lemma_of(verb)
+        in {
+            "gather",
+            "march",
+            "block",
+            "rally",
+            "chant",
+            "surround",
+            "storm",
+            "demand",
+            "return",
+            "take",
+            "fill",
+        }
+        else None
+    )
 
 
 def _gather(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     subjects = [t for c in mention.trigger.children if c.dep_ == "nsubj" for t in c.subtree]
-    return "protest" if any(lemma_of(t) in _PROTESTERS | {"activist", "people", "supporter"} for t in subjects) and _in_sentence(mention, _PROTESTERS | {"against", "protest", "demand"}) else None
+    return (
+        "protest"
+        if any(lemma_of(t) in _PROTESTERS | {"activist", "people", "supporter"} for t in subjects)
+        and _in_sentence(mention, _PROTESTERS | {"against", "protest", "demand"})
+        else None
+    )
 
 
 def _march(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -235,12 +389,25 @@ def _march(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 
 def _join(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     objects = {lemma_of(t) for c in mention.trigger.children if c.dep_ in {"dobj", "prep"} for t in c.subtree}
-    return "membership" if objects & {"coalition", "alliance", "nato", "union", "treaty", "pact", "bloc"} else None
+    return (
+        "membership"
+        if objects & {"coalition", "alliance", "nato", "union", "treaty", "pact", "bloc"}
+        else None
+    )
 
 
 def _participation(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    within = {lemma_of(t) for c in mention.trigger.children if c.dep_ == "prep" and c.lower_ in {"in", "of", "to"} for t in c.subtree}
-    return "membership" if within & {"coalition", "alliance", "nato", "union", "treaty", "pact", "bloc"} else None
+    within = {
+        lemma_of(t)
+        for c in mention.trigger.children
+        if c.dep_ == "prep" and c.lower_ in {"in", "of", "to"}
+        for t in c.subtree
+    }
+    return (
+        "membership"
+        if within & {"coalition", "alliance", "nato", "union", "treaty", "pact", "bloc"}
+        else None
+    )
 
 
 def _surrender(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -254,7 +421,20 @@ def _move(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     if trigger.pos_ in {"NOUN", "PROPN"}:
         people += [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
     objects = {lemma_of(t) for t in people}
-    if objects & {"bill", "offer", "proposal", "candidacy", "support", "charge", "complaint", "product", "reporter", "aid", "ball", "claim"}:
+    if objects & {
+        "bill",
+        "offer",
+        "proposal",
+        "candidacy",
+        "support",
+        "charge",
+        "complaint",
+        "product",
+        "reporter",
+        "aid",
+        "ball",
+        "claim",
+    }:
         return None
     return "force_movement" if any(is_armed(t, lexicon, names) for t in people) else None
 
@@ -264,53 +444,206 @@ def _sanction_verb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str
     if mention.lemma == "expel":
         return "sanction" if objects & {"diplomat", "ambassador", "envoy"} else None
     if mention.lemma in {"ban", "outlaw"}:
-        return "sanction" if objects & {"group", "party", "organisation", "organization", "entry", "import", "export"} and doers(mention, names) else None
+        return (
+            "sanction"
+            if objects & {"group", "party", "organisation", "organization", "entry", "import", "export"}
+            and doers(mention, names)
+            else None
+        )
     return None
 
 
 def _sanction_noun(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     verb = clause_verb(mention.trigger)
-    return "sanction" if lemma_of(verb) in {"impose", "announce", "approve", "expand", "extend", "lift", "place", "introduce", "issue", "implement", "sign", "adopt", "tighten", "ease"} else None
+    return (
+        "sanction"
+        if lemma_of(verb)
+        in {
+            "impose",
+            "announce",
+            "approve",
+            "expand",
+            "extend",
+            "lift",
+            "place",
+            "introduce",
+            "issue",
+            "implement",
+            "sign",
+            "adopt",
+            "tighten",
+            "ease",
+        }
+        else None
+    )
 
 
 def _agreement(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     verb = clause_verb(mention.trigger)
-    conflict = _in_sentence(mention, {"peace", "ceasefire", "military", "defence", "defense", "security", "rebel", "war", "arm", "arms", "hostage", "prisoner", "nuclear", "conflict"})
-    return "agreement" if conflict and lemma_of(verb) in {"sign", "reach", "agree", "conclude", "strike", "broker", "ratify", "announce"} else None
+    conflict = _in_sentence(
+        mention,
+        {
+            "peace",
+            "ceasefire",
+            "military",
+            "defence",
+            "defense",
+            "security",
+            "rebel",
+            "war",
+            "arm",
+            "arms",
+            "hostage",
+            "prisoner",
+            "nuclear",
+            "conflict",
+        },
+    )
+    return (
+        "agreement"
+        if conflict
+        and lemma_of(verb) in {"sign", "reach", "agree", "conclude", "strike", "broker", "ratify", "announce"}
+        else None
+    )
 
 
 def _talks(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     verb = clause_verb(mention.trigger)
-    if lemma_of(verb) not in {"hold", "begin", "end", "start", "resume", "attend", "host", "open", "meet", "conduct", "include", "continue", "take"}:
+    if lemma_of(verb) not in {
+        "hold",
+        "begin",
+        "end",
+        "start",
+        "resume",
+        "attend",
+        "host",
+        "open",
+        "meet",
+        "conduct",
+        "include",
+        "continue",
+        "take",
+    }:
         return None
-    return "talks" if _in_sentence(mention, {"peace", "ceasefire", "rebel", "taliban", "hamas", "minister", "president", "war", "conflict", "security", "coalition"}) else None
+    return (
+        "talks"
+        if _in_sentence(
+            mention,
+            {
+                "peace",
+                "ceasefire",
+                "rebel",
+                "taliban",
+                "hamas",
+                "minister",
+                "president",
+                "war",
+                "conflict",
+                "security",
+                "coalition",
+            },
+        )
+        else None
+    )
 
 
 def _trial(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     trigger = mention.trigger
     if trigger.pos_ in {"VERB"}:
         if mention.lemma == "charge":
-            return "trial" if any(c.dep_ == "prep" and c.lower_ in {"with", "for", "in"} for c in trigger.children) and any(c.dep_ in {"nsubjpass", "dobj", "auxpass"} for c in trigger.children) else None
+            return (
+                "trial"
+                if any(c.dep_ == "prep" and c.lower_ in {"with", "for", "in"} for c in trigger.children)
+                and any(c.dep_ in {"nsubjpass", "dobj", "auxpass"} for c in trigger.children)
+                else None
+            )
         return "trial"
     verb = clause_verb(trigger)
-    return "trial" if lemma_of(verb) in {"begin", "open", "start", "face", "stand", "hold", "be", "resume", "issue", "receive", "serve", "uphold"} and trigger.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass"} and mention.lemma in {"trial", "verdict", "sentence", "prosecution"} else None
+    return (
+        "trial"
+        if lemma_of(verb)
+        in {
+            "begin",
+            "open",
+            "start",
+            "face",
+            "stand",
+            "hold",
+            "be",
+            "resume",
+            "issue",
+            "receive",
+            "serve",
+            "uphold",
+        }
+        and trigger.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass"}
+        and mention.lemma in {"trial", "verdict", "sentence", "prosecution"}
+        else None
+    )
 
 
 def _leader(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """Someone takes or leaves the highest offices of a state or an armed group, not of a company."""
-    offices = {"president", "premier", "minister", "chancellor", "leader", "king", "emir", "junta", "government", "presidency", "general", "commander", "chief"}
+    offices = {
+        "president",
+        "premier",
+        "minister",
+        "chancellor",
+        "leader",
+        "king",
+        "emir",
+        "junta",
+        "government",
+        "presidency",
+        "general",
+        "commander",
+        "chief",
+    }
     return "leadership_change" if _in_sentence(mention, offices) and mention.trigger.pos_ == "VERB" else None
 
 
 def _office(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """"Sworn in", "stepped down", "ousted": of the offices of a state or an armed group."""
-    offices = {"president", "premier", "minister", "chancellor", "leader", "king", "emir", "junta", "government", "presidency", "power", "coup"}
+    """ "Sworn in", "stepped down", "ousted": of the offices of a state or an armed group."""
+    offices = {
+        "president",
+        "premier",
+        "minister",
+        "chancellor",
+        "leader",
+        "king",
+        "emir",
+        "junta",
+        "government",
+        "presidency",
+        "power",
+        "coup",
+    }
     return "leadership_change" if _in_sentence(mention, offices) else None
 
 
 def _aid(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """Aid that is let through, held up or taken, and not aid that is only mentioned."""
-    moved = {"block", "halt", "allow", "deliver", "enter", "suspend", "reach", "prevent", "deny", "restrict", "resume", "loot", "obstruct", "attack", "obstruction", "open", "stop", "delivery", "entry"}
+    moved = {
+        "block",
+        "halt",
+        "allow",
+        "deliver",
+        "enter",
+        "suspend",
+        "reach",
+        "prevent",
+        "deny",
+        "restrict",
+        "resume",
+        "loot",
+        "obstruct",
+        "attack",
+        "obstruction",
+        "open",
+        "stop",
+        "delivery",
+        "entry",
+    }
     return "aid_access" if _in_sentence(mention, moved) else None
 
 
@@ -321,13 +654,37 @@ def _truce(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
         return "agreement"
     if lemma_of(verb) in {"announce", "declare", "proclaim"}:
         return None if one_sided(verb, names) else "agreement"
-    made = {"sign", "reach", "agree", "conclude", "broker", "take", "enter", "begin", "hold", "extend", "break", "violate", "collapse", "come", "start", "accept", "negotiate", "end"}
+    made = {
+        "sign",
+        "reach",
+        "agree",
+        "conclude",
+        "broker",
+        "take",
+        "enter",
+        "begin",
+        "hold",
+        "extend",
+        "break",
+        "violate",
+        "collapse",
+        "come",
+        "start",
+        "accept",
+        "negotiate",
+        "end",
+    }
     return "agreement" if lemma_of(verb) in made else None
 
 
 def _fire_set(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """Setting oneself on fire is a protest, not an attack on property."""
-    return "protest" if any(t.lower_ in {"himself", "herself", "themselves"} for t in mention.sentence.tokens) and mention.trigger.pos_ == "VERB" else "property_attack"
+    return (
+        "protest"
+        if any(t.lower_ in {"himself", "herself", "themselves"} for t in mention.sentence.tokens)
+        and mention.trigger.pos_ == "VERB"
+        else "property_attack"
+    )
 
 
 def _never(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -337,14 +694,30 @@ def _never(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 def _execute(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     trigger = mention.trigger
     if trigger.pos_ in {"NOUN", "PROPN"}:
-        return "execution" if trigger.lower_ == "executions" or prepositional_of_person(trigger, lexicon) else None
-    return "execution" if any(lemma_of(t) in lexicon.cue("actors", "people") or t.ent_type_ == "PERSON" for t in done_to(mention, names)) else None
+        return (
+            "execution"
+            if trigger.lower_ == "executions" or prepositional_of_person(trigger, lexicon)
+            else None
+        )
+    return (
+        "execution"
+        if any(
+            lemma_of(t) in lexicon.cue("actors", "people") or t.ent_type_ == "PERSON"
+            for t in done_to(mention, names)
+        )
+        else None
+    )
 
 
 def prepositional_of_person(noun: Token, lexicon: Lexicon) -> bool:
     """Whether an of-phrase of ``noun`` names people ("execution of prisoners")."""
     people = lexicon.cue("actors", "people")
-    return any(lemma_of(t) in people or t.ent_type_ == "PERSON" for c in noun.children if c.lower_ == "of" for t in c.children)
+    return any(
+        lemma_of(t) in people or t.ent_type_ == "PERSON"
+        for c in noun.children
+        if c.lower_ == "of"
+        for t in c.children
+    )
 
 
 def _burn(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -352,16 +725,25 @@ def _burn(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 
 
 def _supply(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    return "cooperation" if _in_sentence(mention, {"weapon", "arms", "military", "missile", "ammunition", "tank"}) and mention.trigger.pos_ == "VERB" else None
+    return (
+        "cooperation"
+        if _in_sentence(mention, {"weapon", "arms", "military", "missile", "ammunition", "tank"})
+        and mention.trigger.pos_ == "VERB"
+        else None
+    )
 
 
 def _cooperation(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     verb = clause_verb(mention.trigger)
-    return "cooperation" if lemma_of(verb) in {"formalize", "formalise", "sign", "agree", "expand", "announce", "launch"} else None
+    return (
+        "cooperation"
+        if lemma_of(verb) in {"formalize", "formalise", "sign", "agree", "expand", "announce", "launch"}
+        else None
+    )
 
 
 def _weak_battle(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """"Heavy fighting", "a battle between the army and rebels": fighters on a side, or a place and a toll."""
+    """ "Heavy fighting", "a battle between the army and rebels": fighters on a side, or a place and a toll."""
     armed = lexicon.cue("actors", "armed")
     inside = {lemma_of(t) for t in mention.trigger.subtree}
     return "armed_clash" if inside & armed or _in_sentence(mention, armed) else None

@@ -34,7 +34,9 @@ VIOLENT = frozenset({
 _CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot", "mob_violence"})
 CLOSE = 4
 """A place within so many steps of the parse is in the event's own clause."""
-_SPLIT_WORDS = frozenset({"another", "second", "separate", "separately", "elsewhere", "meanwhile", "other", "third"})
+_SPLIT_WORDS = frozenset(
+    {"another", "second", "separate", "separately", "elsewhere", "meanwhile", "other", "third"}
+)
 _SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas", "as"})
 
 
@@ -87,7 +89,9 @@ class SentenceReading:
     actor_tokens: frozenset[int]
 
 
-def read_sentence(document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> SentenceReading:
+def read_sentence(
+    document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder
+) -> SentenceReading:
     """Frames of one sentence in reading order, with their slots filled."""
     actor_tokens = _actor_tokens(sentence, names)
     places = find_places(document, sentence, names, actor_tokens)
@@ -122,7 +126,11 @@ def _actor_tokens(sentence: Sentence, names: NameFinder) -> frozenset[int]:
 
 
 def _typed_mentions(
-    sentence: Sentence, lexicon: Lexicon, names: NameFinder, actor_tokens: frozenset[int], tolls: Sequence[Toll]
+    sentence: Sentence,
+    lexicon: Lexicon,
+    names: NameFinder,
+    actor_tokens: frozenset[int],
+    tolls: Sequence[Toll],
 ) -> list[tuple[Mention, str]]:
     found: list[tuple[Mention, str]] = []
     for mention in find_mentions(sentence, lexicon):
@@ -145,7 +153,9 @@ def _harms_people(mention: Mention, lexicon: Lexicon, names: NameFinder, tolls: 
     harmed = done_to(mention, names)
     if mention.trigger.pos_ in {"NOUN", "PROPN"}:
         return True
-    return any(is_person(h, lexicon) or is_armed(h, lexicon, names) or h.pos_ in {"PROPN", "PRON"} for h in harmed)
+    return any(
+        is_person(h, lexicon) or is_armed(h, lexicon, names) or h.pos_ in {"PROPN", "PRON"} for h in harmed
+    )
 
 
 def _cluster(mentions: list[tuple[Mention, str]], tolls: Sequence[Toll]) -> list[Frame]:
@@ -156,7 +166,13 @@ def _cluster(mentions: list[tuple[Mention, str]], tolls: Sequence[Toll]) -> list
         home = next((f for f in _nearest(frames, mention) if _same_event(f, mention, event_type)), None)
         if home is None:
             frames.append(
-                Frame(mention.sentence, event_type, [mention], strong=mention.anchors[0].strong, generic=is_generic(mention))
+                Frame(
+                    mention.sentence,
+                    event_type,
+                    [mention],
+                    strong=mention.anchors[0].strong,
+                    generic=is_generic(mention),
+                )
             )
             continue
         home.mentions.append(mention)
@@ -198,12 +214,18 @@ def _set_apart(a: Token, b: Token) -> bool:
     """Whether words between or before two anchors say that they are two events."""
     for token in (a, b):
         for child in token.children:
-            if child.lower_ in {"another", "second", "separate", "third"} and child.dep_ in {"det", "amod"} and child.i > min(a.i, b.i):
+            if (
+                child.lower_ in {"another", "second", "separate", "third"}
+                and child.dep_ in {"det", "amod"}
+                and child.i > min(a.i, b.i)
+            ):
                 return True
     low, high = sorted((a.i, b.i))
     between = [t for t in a.doc[low:high]]
     for token in between:
-        if token.lower_ in {"while", "whereas", "elsewhere", "meanwhile", "separately"} or (token.text == ";"):
+        if token.lower_ in {"while", "whereas", "elsewhere", "meanwhile", "separately"} or (
+            token.text == ";"
+        ):
             return True
         if token.lower_ == "followed" and any(c.lower_ == "by" for c in token.children):
             return True
@@ -219,7 +241,9 @@ def _sequence(a: Mention, b: Mention) -> bool:
         for token in chain:
             if token == outer.trigger:
                 break
-            if token.dep_ in {"advcl", "pcomp"} and any(c.lower_ in _SPLIT_CLAUSES and c.dep_ in {"mark", "prep", "advmod"} for c in token.children):
+            if token.dep_ in {"advcl", "pcomp"} and any(
+                c.lower_ in _SPLIT_CLAUSES and c.dep_ in {"mark", "prep", "advmod"} for c in token.children
+            ):
                 return True
             if token.dep_ == "prep" and token.lower_ in {"after", "following", "before"}:
                 return True
@@ -250,8 +274,14 @@ def _fill_roles(frame: Frame, names: NameFinder) -> None:
 def _assign_tolls(frames: list[Frame], tolls: Sequence[Toll]) -> None:
     """Give each toll to the frame that tells the harm, else to the nearest violent frame."""
     for toll in tolls:
-        own = [f for f in frames if any(m.trigger == toll.teller or toll.teller in m.tokens for m in f.mentions)]
-        fitting = own or [f for f in frames if _fits(f, toll) and not any(_set_apart(m.trigger, toll.teller) for m in f.mentions)]
+        own = [
+            f for f in frames if any(m.trigger == toll.teller or toll.teller in m.tokens for m in f.mentions)
+        ]
+        fitting = own or [
+            f
+            for f in frames
+            if _fits(f, toll) and not any(_set_apart(m.trigger, toll.teller) for m in f.mentions)
+        ]
         if fitting:
             nearest = min(fitting, key=lambda f: min(_tree(m.trigger, toll.teller) for m in f.mentions))
             nearest.tolls.append(toll)
@@ -280,7 +310,10 @@ def _own_places(frame: Frame, frames: Sequence[Frame], places: Sequence[PlaceMen
 def _of_no_claim(frame: Frame, claims: Sequence[ClaimReading]) -> bool:
     """Whether the words only say that nothing was claimed ("avoided claiming responsibility for attacks")."""
     return frame.generic and any(
-        not claim.made and not claim.denied and any(head == m.trigger for head in claim.of for m in frame.mentions) for claim in claims
+        not claim.made
+        and not claim.denied
+        and any(head == m.trigger for head in claim.of for m in frame.mentions)
+        for claim in claims
     )
 
 
@@ -289,5 +322,3 @@ def _assign_claim(frame: Frame, claims: Sequence[ClaimReading]) -> None:
         for head in claim.of:
             if any(m.trigger == head or head.is_ancestor(m.trigger) for m in frame.mentions):
                 frame.claim = claim
-
-

@@ -15,8 +15,8 @@ from spacy.tokens import Token
 from dateline.extract.actors import phrase_text
 from dateline.extract.frames import VIOLENT, Frame
 from dateline.extract.mentions import lemma_of
-from dateline.model import Status
 from dateline.extract.status import StatusReading
+from dateline.model import Status
 from dateline.text.blocks import Layout
 
 __all__ = ["Group", "ReadFrame", "group_frames"]
@@ -28,9 +28,39 @@ _COMPATIBLE = (
     frozenset({"air_strike", "armed_clash"}),
 )  # fmt: skip
 """Types that may name one event in an article; any type is compatible with itself."""
-_DAY_WORDS = re.compile(r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b", re.IGNORECASE)
+_DAY_WORDS = re.compile(
+    r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b",
+    re.IGNORECASE,
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
-_ANAPHORIC = frozenset({"attack", "attacks", "blast", "explosion", "bombing", "incident", "shooting", "stabbing", "killing", "assault", "strike", "raid", "clash", "murder", "massacre", "violence", "assassination", "bombings", "killings", "protest", "arrest", "ambush", "death", "deaths"})
+_ANAPHORIC = frozenset(
+    {
+        "attack",
+        "attacks",
+        "blast",
+        "explosion",
+        "bombing",
+        "incident",
+        "shooting",
+        "stabbing",
+        "killing",
+        "assault",
+        "strike",
+        "raid",
+        "clash",
+        "murder",
+        "massacre",
+        "violence",
+        "assassination",
+        "bombings",
+        "killings",
+        "protest",
+        "arrest",
+        "ambush",
+        "death",
+        "deaths",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +88,12 @@ class Group:
         actions = [f.frame for f in self.frames if not f.frame.only_outcome] or [self.frames[0].frame]
         chosen = actions[0].event_type
         for frame in actions[1:]:
-            if frame.event_type != chosen and chosen in VIOLENT and frame.event_type in VIOLENT and (chosen == "armed_attack" or (frame.strong and not actions[0].strong)):
+            if (
+                frame.event_type != chosen
+                and chosen in VIOLENT
+                and frame.event_type in VIOLENT
+                and (chosen == "armed_attack" or (frame.strong and not actions[0].strong))
+            ):
                 chosen = more_specific(chosen, frame.event_type)
         return chosen
 
@@ -113,7 +148,8 @@ def _types_fit(frame: Frame, group: Group) -> bool:
 
 def _set_apart(frame: Frame) -> bool:
     return any(
-        c.lower_ in {"another", "second", "separate", "third", "other", "previous", "earlier", "subsequent", "similar"}
+        c.lower_
+        in {"another", "second", "separate", "third", "other", "previous", "earlier", "subsequent", "similar"}
         for m in frame.mentions
         for c in m.trigger.children
         if c.dep_ in {"det", "amod"}
@@ -122,13 +158,21 @@ def _set_apart(frame: Frame) -> bool:
 
 def _definite(frame: Frame) -> bool:
     trigger = frame.trigger
-    return trigger.lower_ in _ANAPHORIC and any(c.dep_ in {"det", "poss"} and c.lower_ in _DEFINITE for c in trigger.children)
+    return trigger.lower_ in _ANAPHORIC and any(
+        c.dep_ in {"det", "poss"} and c.lower_ in _DEFINITE for c in trigger.children
+    )
 
 
 def _places_differ(one: Frame, other: Frame) -> bool:
     """Whether two places are told apart: both said to be where it happened, and neither qualifies the other."""
     a, b = one.place, other.place
-    if a is None or b is None or a.strength < 2 or b.strength < 2 or not (one.place_close and other.place_close):
+    if (
+        a is None
+        or b is None
+        or a.strength < 2
+        or b.strength < 2
+        or not (one.place_close and other.place_close)
+    ):
         return False
     names_a = [s.quote.lower() for s in (a.draft.span, *a.draft.qualifiers)]
     names_b = [s.quote.lower() for s in (b.draft.span, *b.draft.qualifiers)]
@@ -161,7 +205,12 @@ def _doers_differ(frame: Frame, group: Group) -> bool:
 
 
 def _proper(heads: Sequence[Token]) -> set[str]:
-    return {w.lower() for h in heads for w in phrase_text(h).split() if w[:1].isupper() and w.lower() not in {"the", "a", "an"}}
+    return {
+        w.lower()
+        for h in heads
+        for w in phrase_text(h).split()
+        if w[:1].isupper() and w.lower() not in {"the", "a", "an"}
+    }
 
 
 def _same_doers(frame: Frame, group: Group) -> bool:

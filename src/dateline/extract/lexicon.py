@@ -100,7 +100,9 @@ def load_lexicon() -> Lexicon:
                 elif kind in {"strong_nouns", "weak_nouns"}:
                     nouns.setdefault(word, []).append(Anchor(event_type, strong=kind.startswith("strong")))
                 else:
-                    raise CodebookError(f"extract/data/anchors.toml: {event_type}: no list is called {kind!r}")
+                    raise CodebookError(
+                        f"extract/data/anchors.toml: {event_type}: no list is called {kind!r}"
+                    )
     return Lexicon(
         verbs={word: tuple(rows) for word, rows in verbs.items()},
         nouns={word: tuple(rows) for word, rows in nouns.items()},

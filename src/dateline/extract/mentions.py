@@ -18,7 +18,9 @@ __all__ = ["OUTCOME_NOUNS", "OUTCOME_VERBS", "Mention", "find_mentions", "lemma_
 
 OUTCOME_VERBS = frozenset({"kill", "wound", "injure", "die", "murder", "slay", "hurt", "shoot", "perish"})
 """Verbs that tell what an attack did; they join the action of their sentence when there is one."""
-OUTCOME_NOUNS = frozenset({"killing", "murder", "death", "toll", "fatality", "casualty", "shooting", "slaying"})
+OUTCOME_NOUNS = frozenset(
+    {"killing", "murder", "death", "toll", "fatality", "casualty", "shooting", "slaying"}
+)
 
 _NOT_EVENTS = frozenset({
     "heart attack", "attack helicopter", "fire attack", "panic attack", "shark attack", "strike force", "cyber attack",
@@ -99,7 +101,11 @@ def _match(tokens: list[Token], i: int, lemmas: tuple[str, ...]) -> list[Token] 
     at = i
     for lemma in lemmas[1:]:
         at += 1
-        if at < len(tokens) and not _is(tokens[at], lemma) and tokens[at].pos_ in {"DET", "PRON", "ADV", "ADJ"}:
+        if (
+            at < len(tokens)
+            and not _is(tokens[at], lemma)
+            and tokens[at].pos_ in {"DET", "PRON", "ADV", "ADJ"}
+        ):
             at += 1
         if at >= len(tokens) or not _is(tokens[at], lemma):
             return None

@@ -23,12 +23,29 @@ _PLACE_PREPOSITIONS = frozenset({
     "in", "at", "near", "around", "outside", "inside", "from", "across", "to", "towards", "toward", "on", "into",
     "throughout", "over", "within", "off", "of", "between", "along", "through", "via", "against",
 })  # fmt: skip
-_LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "inside", "across", "on", "throughout", "within", "off", "along", "into"})
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "around",
+        "outside",
+        "inside",
+        "across",
+        "on",
+        "throughout",
+        "within",
+        "off",
+        "along",
+        "into",
+    }
+)
 """Prepositions that say where something happens, rather than whence or whither."""
 _WIDE = frozenset({"across", "throughout", "over"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _DIRECTION = re.compile(
-    r"\b(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)?\s+of\b|\bkm\b|\bmiles?\b|\bkilomet|\bvicinity of\b", re.IGNORECASE
+    r"\b(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)?\s+of\b|\bkm\b|\bmiles?\b|\bkilomet|\bvicinity of\b",
+    re.IGNORECASE,
 )
 PLACE_KINDS = frozenset({
     "province", "governorate", "district", "region", "state", "county", "oblast", "department", "municipality", "city",
@@ -40,8 +57,33 @@ PLACE_KINDS = frozenset({
     "gardens", "plant", "refinery", "checkpoint", "crossing", "locality", "settlement", "quarter", "subdistrict", "range",
 })  # fmt: skip
 _ENTITY = frozenset({"GPE", "LOC", "FAC"})
-_NOT_PLACE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT"})
-_GLUE = frozenset({"al", "el", "de", "la", "ez", "es", "ash", "az", "e", "du", "le", "del", "di", "da", "dos", "as", "ad", "ar", "an", "at"})
+_NOT_PLACE = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT"}
+)
+_GLUE = frozenset(
+    {
+        "al",
+        "el",
+        "de",
+        "la",
+        "ez",
+        "es",
+        "ash",
+        "az",
+        "e",
+        "du",
+        "le",
+        "del",
+        "di",
+        "da",
+        "dos",
+        "as",
+        "ad",
+        "ar",
+        "an",
+        "at",
+    }
+)
 _COMPASS = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "northeastern",
                       "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})  # fmt: skip
 
@@ -58,11 +100,13 @@ class PlaceMention:
     country: bool
 
 
-def find_places(document: Document, sentence: Sentence, names: NameFinder, actor_tokens: frozenset[int]) -> list[PlaceMention]:
+def find_places(
+    document: Document, sentence: Sentence, names: NameFinder, actor_tokens: frozenset[int]
+) -> list[PlaceMention]:
     """Places named in ``sentence``, left to right; ``actor_tokens`` belong to names of actors and are no places."""
     runs = _name_runs(sentence, actor_tokens)
     keep = [_is_place_run(run, names) for run in runs]
-    for i in range(len(runs) - 1):
+    for i in range(len(runs) - 2, -1, -1):
         if not keep[i] and keep[i + 1] and _continues(runs[i], runs[i + 1]) and _may_be_unknown_place(runs[i]):
             keep[i] = True
     runs = [run for run, kept in zip(runs, keep, strict=True) if kept]
@@ -85,7 +129,11 @@ def place_of(trigger: Token, clause: Sequence[Token], places: Sequence[PlaceMent
     finer place of the same sentence.
     """
     finer = any(p.strength == 2 and not p.country for p in places)
-    ranked = [(_cost(p, [trigger, *clause], finer=finer), abs(p.head.i - trigger.i), n) for n, p in enumerate(places) if p.strength > 0]
+    ranked = [
+        (_cost(p, [trigger, *clause], finer=finer), abs(p.head.i - trigger.i), n)
+        for n, p in enumerate(places)
+        if p.strength > 0
+    ]
     return places[min(ranked)[2]] if ranked else None
 
 
@@ -105,12 +153,19 @@ def _cost(place: PlaceMention, anchors: Sequence[Token], *, finer: bool) -> int:
     return cost
 
 
-def _mention(document: Document, sentence: Sentence, chain: list[list[Token]], names: NameFinder) -> PlaceMention:
+def _mention(
+    document: Document, sentence: Sentence, chain: list[list[Token]], names: NameFinder
+) -> PlaceMention:
     preposition = _preposition_before(chain[0])
     spans = [document.span(*sentence.span_of(run)) for run in chain]
     before = sentence.tokens.doc[max(sentence.tokens.start, chain[0][0].i - 6) : chain[0][0].i].text
     relation = "direction" if _DIRECTION.search(before) else "near" if preposition in _NEAR else "in"
-    told_where = preposition in _LOCATIVE or relation == "direction" or _after_kind(chain[0]) or _head(chain[0]).dep_ == "dobj"
+    told_where = (
+        preposition in _LOCATIVE
+        or relation == "direction"
+        or _after_kind(chain[0])
+        or _head(chain[0]).dep_ == "dobj"
+    )
     strength = 2 if told_where else 1
     if _describes(chain[0]):
         strength = 0 if len(chain) == 1 else 1
@@ -149,11 +204,19 @@ def _name_runs(sentence: Sentence, actor_tokens: frozenset[int]) -> list[list[To
 
 
 def _in_name(token: Token, run: list[Token]) -> bool:
-    if token.text[:1].isupper() and (token.pos_ == "PROPN" or (token.ent_type_ in _ENTITY and token.pos_ in {"NOUN", "ADJ"})):
+    if not run and token.i > 0 and token.nbor(-1).text in {"-", "–"} and not token.nbor(-1).whitespace_:
+        return False
+    if token.text[:1].isupper() and (
+        token.pos_ == "PROPN" or (token.ent_type_ in _ENTITY and token.pos_ in {"NOUN", "ADJ"})
+    ):
         return True
     if not run:
         return False
-    if not run[-1].whitespace_ and token.lower_ != "'s" and (token.text in {"-", "–"} or run[-1].text in {"-", "–"}):
+    if (
+        not run[-1].whitespace_
+        and token.lower_ != "'s"
+        and (token.text in {"-", "–"} or run[-1].text in {"-", "–"})
+    ):
         return True
     if token.lower_ in _GLUE and _name_goes_on(token):
         return True
@@ -168,7 +231,9 @@ def _in_name(token: Token, run: list[Token]) -> bool:
 def _name_goes_on(particle: Token) -> bool:
     """Whether a capital follows a particle, straight or after its hyphen ("Deir al-Zor")."""
     after = particle.doc[particle.i + 1 : particle.i + 3]
-    return any(t.text[:1].isupper() for t in after[:1]) or (len(after) == 2 and after[0].text == "-" and after[1].text[:1].isupper())
+    return any(t.text[:1].isupper() for t in after[:1]) or (
+        len(after) == 2 and after[0].text == "-" and after[1].text[:1].isupper()
+    )
 
 
 def _is_place_run(run: list[Token], names: NameFinder) -> bool:
@@ -184,14 +249,16 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
     if of_kind and preposition in _LOCATIVE | {"of"}:
         return True
     if known:
-        return preposition in _LOCATIVE or _after_comma(run) and "PERSON" not in labels or _after_kind(run)
+        return preposition in _LOCATIVE or (_after_comma(run) and "PERSON" not in labels) or _after_kind(run)
     return _after_kind(run)
 
 
 def _may_be_unknown_place(run: list[Token]) -> bool:
     """Whether an unknown name may be a place by its position: "in X, North Darfur", "the village of X in Y"."""
     labels = {t.ent_type_ for t in run}
-    return not labels & _NOT_PLACE and (_preposition_before(run) in _LOCATIVE or _after_kind(run))
+    if labels & _NOT_PLACE:
+        return False
+    return _preposition_before(run) in _LOCATIVE or _after_kind(run) or (_after_comma(run) and "PERSON" not in labels)
 
 
 def _after_kind(run: list[Token]) -> bool:
@@ -214,7 +281,18 @@ def _preposition_before(run: list[Token]) -> str:
         if token.lower_ in _PLACE_PREPOSITIONS and token.lower_ != "of":
             return str(token.lower_)
         if token.lower_ == "of":
-            if at > first.sent.start and first.doc[at - 1].lower_ in PLACE_KINDS | {"part", "parts", "outskirts", "north", "south", "east", "west", "vicinity", "centre", "center"}:
+            if at > first.sent.start and first.doc[at - 1].lower_ in PLACE_KINDS | {
+                "part",
+                "parts",
+                "outskirts",
+                "north",
+                "south",
+                "east",
+                "west",
+                "vicinity",
+                "centre",
+                "center",
+            }:
                 continue
             return "of"
         if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"} or token.lower_ == "'s":
@@ -229,8 +307,16 @@ def _continues(left: list[Token], right: list[Token]) -> bool:
         return False
     if between == [","]:
         return True
-    core = [w for w in between if w not in {",", "the", "a", "of", "and"} and w not in PLACE_KINDS and w not in _COMPASS]
-    return "and" not in between and between[0] in {"in", "of", ",", "province"} and (core == [] or core == ["in"] or (core[0] == "in" and len(core) <= 2))
+    core = [
+        w
+        for w in between
+        if w not in {",", "the", "a", "of", "and"} and w not in PLACE_KINDS and w not in _COMPASS
+    ]
+    return (
+        "and" not in between
+        and between[0] in {"in", "of", ",", "province"}
+        and (core == [] or core == ["in"] or (core[0] == "in" and len(core) <= 2))
+    )
 
 
 def _head(run: list[Token]) -> Token:

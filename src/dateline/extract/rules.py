@@ -44,7 +44,10 @@ class RuleCoder:
         """The accounts that the document tells, in reading order."""
         sentences = [s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE]
         readings = [read_sentence(parsed.document, s, self._lexicon, self._names) for s in sentences]
-        said = {r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names) for r in readings}
+        said = {
+            r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names)
+            for r in readings
+        }
         frames = [f for r in readings for f in self._read_frames(r, parsed)]
         for frame in frames:
             _threatened_by(frame, said[frame.index])
@@ -63,12 +66,19 @@ class RuleCoder:
     def _in_scope(self, parsed: ParsedDocument) -> list[Sentence]:
         """Sentences of the blocks that are not about sport, culture or business."""
         if parsed.layout is Layout.STORY:
-            return [] if off_topic((t for s in parsed.sentences for t in s.tokens), self._lexicon) else list(parsed.sentences)
+            return (
+                []
+                if off_topic((t for s in parsed.sentences for t in s.tokens), self._lexicon)
+                else list(parsed.sentences)
+            )
         by_block: dict[int, list[Sentence]] = {}
         for sentence in parsed.sentences:
             by_block.setdefault(sentence.block, []).append(sentence)
         return [
-            s for rows in by_block.values() if not off_topic((t for s in rows for t in s.tokens), self._lexicon) for s in rows
+            s
+            for rows in by_block.values()
+            if not off_topic((t for s in rows for t in s.tokens), self._lexicon)
+            for s in rows
         ]
 
     def _read_frames(self, reading: SentenceReading, parsed: ParsedDocument) -> list[ReadFrame]:
@@ -97,7 +107,16 @@ class RuleCoder:
         for statement in found:
             score = score_of_statement(statement, parsed.layout, conflict, self._lexicon, self._names)
             if score >= SCORE_FLOOR:
-                drafts.append(account_of_statement(statement, score, parsed, places.get(statement.sentence.index, ()), self._lexicon, self._names))
+                drafts.append(
+                    account_of_statement(
+                        statement,
+                        score,
+                        parsed,
+                        places.get(statement.sentence.index, ()),
+                        self._lexicon,
+                        self._names,
+                    )
+                )
         return drafts
 
 
@@ -106,7 +125,9 @@ def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
     if frame.status.status is not Status.THREATENED or not frame.frame.violent:
         return
     for statement in said:
-        if statement.event_type in {"call_to_arms", "threat"} and statement.trigger.is_ancestor(frame.frame.trigger):
+        if statement.event_type in {"call_to_arms", "threat"} and statement.trigger.is_ancestor(
+            frame.frame.trigger
+        ):
             frame.frame.generic = False
             frame.frame.strong = True
             if not frame.frame.agents:

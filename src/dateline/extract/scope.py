@@ -18,7 +18,8 @@ __all__ = ["is_accident", "is_generic", "is_name_part", "is_petty", "off_topic"]
 
 _ARMED_CAUSE = re.compile(
     r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|shot|clash|missile|rocket|drone|"
-    r"ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut)", re.IGNORECASE
+    r"ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut)",
+    re.IGNORECASE,
 )
 _OFF_TOPIC_HITS = 2
 """So many sport, culture, business or animal words put a block out of scope, when they outnumber"""
@@ -30,9 +31,15 @@ def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether the harm told here comes from an accident, nature, illness or an animal."""
     words = lexicon.cue("scope", "accident")
     sentence = mention.sentence.tokens
-    hits = [t for t in sentence if (lemma_of(t) in words or t.lower_ in words) and t.ent_type_ not in {"PERSON"}]
+    hits = [
+        t for t in sentence if (lemma_of(t) in words or t.lower_ in words) and t.ent_type_ not in {"PERSON"}
+    ]
     if not hits:
-        return any(t.lower_ in {"fire", "explosion"} for t in sentence) and not _ARMED_CAUSE.search(sentence.text) and mention.outcome
+        return (
+            any(t.lower_ in {"fire", "explosion"} for t in sentence)
+            and not _ARMED_CAUSE.search(sentence.text)
+            and mention.outcome
+        )
     if any(t == mention.trigger or mention.trigger.is_ancestor(t) for t in hits) and mention.outcome:
         return True
     return not _ARMED_CAUSE.search(sentence.text)
@@ -68,10 +75,21 @@ def is_name_part(mention: Mention, actor_tokens: frozenset[int]) -> bool:
     trigger = mention.trigger
     if trigger.i in actor_tokens:
         return True
-    if trigger.pos_ == "PROPN" and trigger.ent_type_ in {"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "EVENT", "GPE"}:
+    if trigger.pos_ == "PROPN" and trigger.ent_type_ in {
+        "ORG",
+        "PERSON",
+        "WORK_OF_ART",
+        "LAW",
+        "FAC",
+        "PRODUCT",
+        "EVENT",
+        "GPE",
+    }:
         return True
-    return trigger.pos_ == "PROPN" and trigger.text[:1].isupper() and any(
-        c.pos_ == "PROPN" and c.dep_ == "compound" for c in [*trigger.children, trigger.head]
+    return (
+        trigger.pos_ == "PROPN"
+        and trigger.text[:1].isupper()
+        and any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in [*trigger.children, trigger.head])
     )
 
 
@@ -85,8 +103,24 @@ def is_generic(mention: Mention) -> bool:
         return True
     plural = trigger.tag_ in {"NNS", "NNPS"}
     phrase = noun_phrase(trigger)
-    bare = plural and not determiners and not any(t.like_num or t.lower_ in {"several", "dozens", "series", "twin"} for t in phrase)
+    bare = (
+        plural
+        and not determiners
+        and not any(t.like_num or t.lower_ in {"several", "dozens", "series", "twin"} for t in phrase)
+    )
     if bare and trigger.dep_ in {"pobj", "dobj", "conj", "nsubj", "compound", "pcomp", "appos", "attr"}:
-        details = [t for c in trigger.children if c.dep_ in {"prep", "acl", "relcl", "amod", "compound"} for t in c.subtree]
-        return not any(t.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "NORP", "ORG", "PERSON", "CARDINAL"} for t in details)
-    return trigger.dep_ == "compound" and lemma_of(trigger.head) not in {"attempt", "attack", "campaign", "victim"}
+        details = [
+            t
+            for c in trigger.children
+            if c.dep_ in {"prep", "acl", "relcl", "amod", "compound"}
+            for t in c.subtree
+        ]
+        return not any(
+            t.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "NORP", "ORG", "PERSON", "CARDINAL"} for t in details
+        )
+    return trigger.dep_ == "compound" and lemma_of(trigger.head) not in {
+        "attempt",
+        "attack",
+        "campaign",
+        "victim",
+    }

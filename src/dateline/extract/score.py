@@ -49,7 +49,10 @@ def _not_told(read: ReadFrame) -> bool:
 
 
 _DENIERS = frozenset({"deny", "reject", "refute", "dispute", "disclaim"})
-_RATE = re.compile(r"\b(?:every|per|each) (?:day|week|month|year)\b|\bon average\b|\bover the (?:last|past) (?:\w+ )?(?:years?|decades?|months)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\b(?:every|per|each) (?:day|week|month|year)\b|\bon average\b|\bover the (?:last|past) (?:\w+ )?(?:years?|decades?|months)\b",
+    re.IGNORECASE,
+)
 
 
 def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> float:
@@ -83,7 +86,9 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
     return score
 
 
-def score_of_statement(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon, names: NameFinder) -> float:
+def score_of_statement(
+    statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon, names: NameFinder
+) -> float:
     """Evidence that a speech act is news of the record, in [0, 1].
 
     ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are political.
@@ -103,19 +108,33 @@ def score_of_statement(statement: StatementReading, layout: Layout, conflict: se
     return max(0.0, min(1.0, score))
 
 
-_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE, _CONFLICT, _NO_CONFLICT, _ROUTINE = 0.3, 0.2, 0.15, 0.05, 0.2, -0.3, -0.1
+_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE, _CONFLICT, _NO_CONFLICT, _ROUTINE = (
+    0.3,
+    0.2,
+    0.15,
+    0.05,
+    0.2,
+    -0.3,
+    -0.1,
+)
 
 
 def _is_political(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon) -> bool:
     words = lexicon.cue("scope", "political")
-    told = {t.lower_ for t in statement.sentence.tokens} | {t.lemma_.lower() for t in statement.sentence.tokens}
+    told = {t.lower_ for t in statement.sentence.tokens} | {
+        t.lemma_.lower() for t in statement.sentence.tokens
+    }
     if told & words:
         return True
     return statement.sentence.block in conflict or (layout is Layout.STORY and bool(conflict))
 
 
 def _political(head: Token, names: NameFinder) -> bool:
-    return head.ent_type_ in {"GPE", "NORP", "ORG"} or names.is_demonym(head.text) or bool(names.actors(phrase_text(head)))
+    return (
+        head.ent_type_ in {"GPE", "NORP", "ORG"}
+        or names.is_demonym(head.text)
+        or bool(names.actors(phrase_text(head)))
+    )
 
 
 def _in_main_clause(trigger: Token) -> bool:
@@ -123,13 +142,16 @@ def _in_main_clause(trigger: Token) -> bool:
     chain = [t.dep_ for t in path_to_root(verb)]
     if any(dep in {"relcl", "acl"} for dep in chain):
         return False
-    return is_finite(verb) or verb.dep_ == "ROOT" or verb.tag_ == "VBG" and verb.dep_ == "advcl"
+    return is_finite(verb) or verb.dep_ == "ROOT" or (verb.tag_ == "VBG" and verb.dep_ == "advcl")
 
 
 def _only_refers(read: ReadFrame) -> bool:
     """Whether a definite noun ("the rally") points at an event and adds no toll, time, place or doer to it."""
     frame = read.frame
-    definite = frame.trigger.pos_ in {"NOUN", "PROPN"} and any(c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "their", "this", "that"} for c in frame.trigger.children)
+    definite = frame.trigger.pos_ in {"NOUN", "PROPN"} and any(
+        c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "their", "this", "that"}
+        for c in frame.trigger.children
+    )
     return definite and not frame.tolls and frame.time is None and not frame.place_close and not frame.agents
 
 
@@ -141,7 +163,21 @@ def _about_its_end(trigger: Token) -> bool:
     return False
 
 
-_ENDS = frozenset({"end", "halt", "cessation", "investigation", "inquiry", "stop", "fight", "campaign", "prevention", "respond", "response"})
+_ENDS = frozenset(
+    {
+        "end",
+        "halt",
+        "cessation",
+        "investigation",
+        "inquiry",
+        "stop",
+        "fight",
+        "campaign",
+        "prevention",
+        "respond",
+        "response",
+    }
+)
 
 
 def _dated_or_counted(group: Group) -> bool:
@@ -152,5 +188,3 @@ def _dated_or_counted(group: Group) -> bool:
         if read.frame.tolls and read.frame.place is not None:
             return True
     return False
-
-

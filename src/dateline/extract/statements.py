@@ -15,7 +15,16 @@ from dateline.extract.actors import is_armed, is_group_like, is_person, phrase_t
 from dateline.extract.coder import NameFinder, TimeDraft
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
-from dateline.extract.syntax import is_negated, is_passive, modals_of, noun_phrase, objects_of, path_to_root, prepositional, subjects_of
+from dateline.extract.syntax import (
+    is_negated,
+    is_passive,
+    modals_of,
+    noun_phrase,
+    objects_of,
+    path_to_root,
+    prepositional,
+    subjects_of,
+)
 from dateline.extract.times import TimeMention, find_sentence_times, time_of
 from dateline.model import Document
 from dateline.text.parse import Sentence
@@ -59,7 +68,9 @@ class StatementReading:
     delivered: Delivery | None = None
 
 
-def find_statements(document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder) -> list[StatementReading]:
+def find_statements(
+    document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder
+) -> list[StatementReading]:
     """The speech acts of a sentence, in order."""
     found: list[StatementReading] = []
     for token in sentence.tokens:
@@ -100,7 +111,16 @@ def _timed(reading: StatementReading, times: Sequence[TimeMention]) -> Statement
     return replace(reading, time=time.draft) if time is not None else reading
 
 
-_WEIGHT = ("call_to_arms", "threat", "accusation", "denial", "demand", "pledge", "condemnation", "announcement")
+_WEIGHT = (
+    "call_to_arms",
+    "threat",
+    "accusation",
+    "denial",
+    "demand",
+    "pledge",
+    "condemnation",
+    "announcement",
+)
 
 
 def _one_for_each_speaker(found: list[StatementReading]) -> list[StatementReading]:
@@ -114,11 +134,23 @@ def _one_for_each_speaker(found: list[StatementReading]) -> list[StatementReadin
 
 
 def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -> StatementReading | None:
-    if token.pos_ not in {"VERB", "AUX"} or is_negated(token) or modals_of(token) & {"could", "would", "might", "may", "should"}:
+    if (
+        token.pos_ not in {"VERB", "AUX"}
+        or is_negated(token)
+        or modals_of(token) & {"could", "would", "might", "may", "should"}
+    ):
         return None
-    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"because", "if", "since"} for c in token.children):
+    if token.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in {"because", "if", "since"} for c in token.children
+    ):
         return None
-    if token.dep_ == "relcl" and lemma_of(token) != "deny" or token.dep_ == "acl" and token.tag_ == "VBN" or token.dep_ == "amod":
+    if (
+        (token.dep_ == "relcl"
+        and lemma_of(token) != "deny")
+        or (token.dep_ == "acl"
+        and token.tag_ == "VBN")
+        or token.dep_ == "amod"
+    ):
         return None
     kind = _kind(token, lexicon, names)
     if kind is None:
@@ -145,9 +177,14 @@ def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
     if lemma in {"claim"}:
         return "accusation" if _accuses_other(verb, names) else None
     if kind == "demand":
-        if lemma in {"urge"} and any(lemma_of(t) in {"mobilize", "mobilise", "attack", "fight", "kill", "jihad", "rise"} for t in verb.subtree):
+        if lemma in {"urge"} and any(
+            lemma_of(t) in {"mobilize", "mobilise", "attack", "fight", "kill", "jihad", "rise"}
+            for t in verb.subtree
+        ):
             return "call_to_arms"
-        if lemma in {"appeal", "request", "insist"} and not any(c.lower_ in {"for", "on"} or c.dep_ in {"dobj", "ccomp"} for c in verb.children):
+        if lemma in {"appeal", "request", "insist"} and not any(
+            c.lower_ in {"for", "on"} or c.dep_ in {"dobj", "ccomp"} for c in verb.children
+        ):
             return None
     if kind == "threat":
         if lemma == "warn" and not any(c.dep_ in {"ccomp", "prep", "dobj", "xcomp"} for c in verb.children):
@@ -159,16 +196,33 @@ def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
     if kind == "announcement":
         if lemma == "declare" and is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children):
             return None
-        if lemma in {"declare", "proclaim"} and any(c.dep_ == "dobj" and lemma_of(c) == "war" for c in verb.children):
+        if lemma in {"declare", "proclaim"} and any(
+            c.dep_ == "dobj" and lemma_of(c) == "war" for c in verb.children
+        ):
             return "threat"
-        if any(lemma_of(t) in {"ceasefire", "truce"} for c in verb.children if c.dep_ in {"dobj"} for t in [c]):
+        if any(
+            lemma_of(t) in {"ceasefire", "truce"} for c in verb.children if c.dep_ in {"dobj"} for t in [c]
+        ):
             return "pledge" if one_sided(verb, names) else None
         if {lemma_of(t) for t in verb.subtree} & _CIVIL:
             return None
     return kind
 
 
-_CIVIL = frozenset({"candidacy", "election", "budget", "tour", "film", "album", "retirement", "engagement", "merger", "results"})
+_CIVIL = frozenset(
+    {
+        "candidacy",
+        "election",
+        "budget",
+        "tour",
+        "film",
+        "album",
+        "retirement",
+        "engagement",
+        "merger",
+        "results",
+    }
+)
 """What is announced in peace time."""
 
 
@@ -176,52 +230,111 @@ def one_sided(verb: Token, names: NameFinder) -> bool:
     """Whether a truce is one party's own word ("declared a unilateral ceasefire") and no agreement of a government's."""
     if any(t.lower_ == "unilateral" for t in verb.subtree):
         return True
-    return not any(h.kind == "government" for s in subjects_of(verb, passive=False) for h in names.actors(phrase_text(s)))
+    return not any(
+        h.kind == "government" for s in subjects_of(verb, passive=False) for h in names.actors(phrase_text(s))
+    )
 
 
 def _denies(verb: Token) -> bool:
-    """"Denied that ...", "denied involvement", "which they deny": not "deny them a haven"."""
-    return not any(c.dep_ == "dative" for c in verb.children) and sum(1 for c in verb.children if c.dep_ == "dobj") < 2
+    """ "Denied that ...", "denied involvement", "which they deny": not "deny them a haven"."""
+    return (
+        not any(c.dep_ == "dative" for c in verb.children)
+        and sum(1 for c in verb.children if c.dep_ == "dobj") < 2
+    )
 
 
 def _call(verb: Token, names: NameFinder) -> str | None:
-    """"called for X", "called on Y to": a demand, or a call to arms when what is called for is violence."""
+    """ "called for X", "called on Y to": a demand, or a call to arms when what is called for is violence."""
     if not any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children):
         return None
     content = {lemma_of(t) for t in verb.subtree}
     violence = {"attack", "jihad", "uprising", "war", "mobilize", "mobilise", "violence", "fight"}
-    peaceful = {"end", "halt", "stop", "investigation", "inquiry", "ceasefire", "peace", "investigate", "restraint", "calm", "condemn"}
+    peaceful = {
+        "end",
+        "halt",
+        "stop",
+        "investigation",
+        "inquiry",
+        "ceasefire",
+        "peace",
+        "investigate",
+        "restraint",
+        "calm",
+        "condemn",
+    }
     return "call_to_arms" if content & violence and not content & peaceful else "demand"
 
 
 def _said(verb: Token) -> str | None:
-    """"X says it will ...": a pledge; "X says they must ...": a demand; "X says Y used ...": an accusation."""
+    """ "X says it will ...": a pledge; "X says they must ...": a demand; "X says Y used ...": an accusation."""
     for child in verb.children:
         if child.dep_ != "ccomp" or child.pos_ not in {"VERB", "AUX"}:
             continue
         modals = modals_of(child)
         subjects = subjects_of(child, passive=False)
-        own = any(s.lower_ in {"we", "i", "it", "they", "he", "she"} or s.ent_type_ in {"ORG", "GPE"} or lemma_of(s) in _OFFICE for s in subjects)
-        if modals & {"will", "would"} and own or lemma_of(child) == "plan" and own:
+        own = any(
+            s.lower_ in {"we", "i", "it", "they", "he", "she"}
+            or s.ent_type_ in {"ORG", "GPE"}
+            or lemma_of(s) in _OFFICE
+            for s in subjects
+        )
+        if (modals & {"will", "would"} and own) or (lemma_of(child) == "plan" and own):
             return "pledge"
         if modals & {"should", "must"}:
             return "demand"
-        if any(s.ent_type_ in {"ORG", "GPE", "NORP"} for s in subjects) and {lemma_of(t) for t in child.subtree} & _HOSTILE:
+        if (
+            any(s.ent_type_ in {"ORG", "GPE", "NORP"} for s in subjects)
+            and {lemma_of(t) for t in child.subtree} & _HOSTILE
+        ):
             return "accusation"
     return None
 
 
-_HOSTILE = frozenset({"genocide", "unlawful", "unlawfully", "atrocity", "war crime", "torture", "lie", "violate", "violation", "responsible", "guilty", "meddle", "terrorist", "terrorism", "massacre", "phosphorous", "phosphorus"})
+_HOSTILE = frozenset(
+    {
+        "genocide",
+        "unlawful",
+        "unlawfully",
+        "atrocity",
+        "war crime",
+        "torture",
+        "lie",
+        "violate",
+        "violation",
+        "responsible",
+        "guilty",
+        "meddle",
+        "terrorist",
+        "terrorism",
+        "massacre",
+        "phosphorous",
+        "phosphorus",
+    }
+)
 """Words by which a plain "said" accuses."""
 
 
 def _accuses_other(verb: Token, names: NameFinder) -> bool:
-    """"X claims that Y occupies ...": an accusation when Y is another party and the content is hostile."""
+    """ "X claims that Y occupies ...": an accusation when Y is another party and the content is hostile."""
     for child in verb.children:
         if child.dep_ == "ccomp":
             subjects = subjects_of(child, passive=False)
-            hostile = {lemma_of(t) for t in child.subtree} & {"occupy", "violate", "attack", "invade", "kill", "fraud", "support", "fire", "plan", "break", "target"}
-            if hostile and any(s.ent_type_ in {"GPE", "NORP", "ORG"} or names.actors(phrase_text(s)) for s in subjects):
+            hostile = {lemma_of(t) for t in child.subtree} & {
+                "occupy",
+                "violate",
+                "attack",
+                "invade",
+                "kill",
+                "fraud",
+                "support",
+                "fire",
+                "plan",
+                "break",
+                "target",
+            }
+            if hostile and any(
+                s.ent_type_ in {"GPE", "NORP", "ORG"} or names.actors(phrase_text(s)) for s in subjects
+            ):
                 return True
     return False
 
@@ -246,9 +359,16 @@ def _may_speak(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
     if head.pos_ == "PRON":
         return head.lower_ in {"he", "she", "they", "who", "we", "i"}
     phrase = noun_phrase(head)
-    if any(lemma_of(t) in _OFFICE or t.lower_ in _OFFICE for t in [*phrase, *(x for c in head.children if c.dep_ == "appos" for x in c.subtree)]):
+    if any(
+        lemma_of(t) in _OFFICE or t.lower_ in _OFFICE
+        for t in [*phrase, *(x for c in head.children if c.dep_ == "appos" for x in c.subtree)]
+    ):
         return True
-    return head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or is_armed(head, lexicon, names) or bool(names.actors(phrase_text(head)))
+    return (
+        head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+        or is_armed(head, lexicon, names)
+        or bool(names.actors(phrase_text(head)))
+    )
 
 
 def _addressees(verb: Token, kind: str, lexicon: Lexicon, names: NameFinder) -> list[Token]:
@@ -256,16 +376,27 @@ def _addressees(verb: Token, kind: str, lexicon: Lexicon, names: NameFinder) -> 
     if kind in {"demand", "call_to_arms"}:
         found = prepositional(verb, "on", "upon") or objects_of(verb)
         if kind == "call_to_arms":
-            found = [t for thing in prepositional(verb, "for") for t in prepositional(thing, "against", "on")] or found
+            found = [
+                t for thing in prepositional(verb, "for") for t in prepositional(thing, "against", "on")
+            ] or found
     else:
         found = objects_of(verb) or prepositional(verb, "against", "with", "to")
         if not any(_may_be_addressed(t, lexicon, names) for t in found):
-            found = [s for c in verb.children if c.dep_ == "ccomp" for s in subjects_of(c, passive=False)] if kind == "accusation" else found
+            found = (
+                [s for c in verb.children if c.dep_ == "ccomp" for s in subjects_of(c, passive=False)]
+                if kind == "accusation"
+                else found
+            )
     return [t for t in found if _may_be_addressed(t, lexicon, names)]
 
 
 def _may_be_addressed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
-    return head.pos_ in {"NOUN", "PROPN"} and (is_person(head, lexicon) or is_armed(head, lexicon, names) or is_group_like(head, names) or lemma_of(head) in _OFFICE)
+    return head.pos_ in {"NOUN", "PROPN"} and (
+        is_person(head, lexicon)
+        or is_armed(head, lexicon, names)
+        or is_group_like(head, names)
+        or lemma_of(head) in _OFFICE
+    )
 
 
 def _medium(sentence: Sentence) -> tuple[str | None, Token | None]:

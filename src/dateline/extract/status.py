@@ -44,7 +44,11 @@ def _from_modifiers(trigger: Token, lexicon: Lexicon) -> StatusReading | None:
         around += list(trigger.head.children) + [trigger.head]
     for child in around:
         word, lemma = child.lower_, lemma_of(child)
-        if child == trigger or child.dep_ not in {"amod", "advmod", "compound", "nmod", "acomp", "neg"} and child != trigger.head:
+        if (
+            child == trigger
+            or (child.dep_ not in {"amod", "advmod", "compound", "nmod", "acomp", "neg"}
+            and child != trigger.head)
+        ):
             continue
         if child.i > trigger.i and child.dep_ == "advmod" and word not in {"unsuccessfully"}:
             continue
@@ -52,7 +56,12 @@ def _from_modifiers(trigger: Token, lexicon: Lexicon) -> StatusReading | None:
             return StatusReading(Status.ATTEMPTED, (child,))
         if word in lexicon.cue("status", "alleged_modifiers"):
             return StatusReading(Status.ALLEGED, (child,))
-        if word in lexicon.cue("status", "hypothetical_modifiers") or word in {"imminent", "further", "future"} and trigger.pos_ == "NOUN" and word != "further":
+        if (
+            word in lexicon.cue("status", "hypothetical_modifiers")
+            or (word in {"imminent", "further", "future"}
+            and trigger.pos_ == "NOUN"
+            and word != "further")
+        ):
             return StatusReading(Status.HYPOTHETICAL, (child,))
         if word in {"planned", "threatened"}:
             return StatusReading(Status.THREATENED, (child,))
@@ -67,7 +76,12 @@ def _from_ancestors(trigger: Token, lexicon: Lexicon, *, factive: bool) -> Statu
         reading = _at(here, below, trigger, lexicon, factive=factive)
         if reading is not None:
             return reading
-        if here.dep_ in {"advcl", "conj", "parataxis"} and here.pos_ == "VERB" and here != trigger and _told_for_itself(here):
+        if (
+            here.dep_ in {"advcl", "conj", "parataxis"}
+            and here.pos_ == "VERB"
+            and here != trigger
+            and _told_for_itself(here)
+        ):
             return None
         if here.dep_ in {"relcl"}:
             return None
@@ -75,7 +89,9 @@ def _from_ancestors(trigger: Token, lexicon: Lexicon, *, factive: bool) -> Statu
     return None
 
 
-def _at(here: Token, below: Token | None, trigger: Token, lexicon: Lexicon, *, factive: bool) -> StatusReading | None:
+def _at(
+    here: Token, below: Token | None, trigger: Token, lexicon: Lexicon, *, factive: bool
+) -> StatusReading | None:
     lemma = lemma_of(here)
     verbal = here.pos_ in {"VERB", "AUX"}
     if verbal:
@@ -89,7 +105,11 @@ def _at(here: Token, below: Token | None, trigger: Token, lexicon: Lexicon, *, f
         if here == trigger and is_negated(here):
             return StatusReading(Status.DENIED, (here,))
         for child in here.children:
-            if child.dep_ in {"advmod", "acomp"} and child.lower_ in lexicon.cue("status", "alleged_modifiers") and (here == trigger or child.i < here.i):
+            if (
+                child.dep_ in {"advmod", "acomp"}
+                and child.lower_ in lexicon.cue("status", "alleged_modifiers")
+                and (here == trigger or child.i < here.i)
+            ):
                 return StatusReading(Status.ALLEGED, (child,))
             if child.dep_ == "advmod" and child.lower_ in lexicon.cue("status", "hypothetical_modifiers"):
                 return StatusReading(Status.HYPOTHETICAL, (child,))
@@ -102,52 +122,120 @@ def _at(here: Token, below: Token | None, trigger: Token, lexicon: Lexicon, *, f
     if not (_complement(below) or here.pos_ == "NOUN"):
         return None
     governs_plan = verbal and _infinitive_below(below, trigger)
-    if lemma in lexicon.cue("status", "attempted") and (governs_plan or below.dep_ in {"dobj", "nsubjpass", "prep", "pcomp"}) and not factive and verbal:
+    if (
+        lemma in lexicon.cue("status", "attempted")
+        and (governs_plan or below.dep_ in {"dobj", "nsubjpass", "prep", "pcomp"})
+        and not factive
+        and verbal
+    ):
         return StatusReading(Status.ATTEMPTED, (here,))
-    if lemma in {"attempt", "plot", "bid", "effort"} and here.pos_ == "NOUN" and below.dep_ in {"acl", "prep", "relcl", "compound"}:
+    if (
+        lemma in {"attempt", "plot", "bid", "effort"}
+        and here.pos_ == "NOUN"
+        and below.dep_ in {"acl", "prep", "relcl", "compound"}
+    ):
         return StatusReading(Status.ATTEMPTED, (here,))
-    if lemma in lexicon.cue("status", "threatened") and not factive and (governs_plan or below.dep_ in {"prep", "dobj", "ccomp"}) and _forward(here, below):
+    if (
+        lemma in lexicon.cue("status", "threatened")
+        and not factive
+        and (governs_plan or below.dep_ in {"prep", "dobj", "ccomp"})
+        and _forward(here, below)
+    ):
         return StatusReading(Status.THREATENED, (here,))
-    if lemma in {"plan", "threat", "intention", "call", "order"} and here.pos_ == "NOUN" and below.dep_ in {"acl", "prep"}:
+    if (
+        lemma in {"plan", "threat", "intention", "call", "order"}
+        and here.pos_ == "NOUN"
+        and below.dep_ in {"acl", "prep"}
+    ):
         return StatusReading(Status.THREATENED, (here,))
     if lemma in {"deny", "reject", "refute", "dispute"} and verbal:
         return StatusReading(Status.DENIED, (here,))
-    if lemma in lexicon.cue("status", "alleged") and here.lemma_ != "claim" and verbal and below.dep_ in {"prep", "ccomp", "xcomp", "dobj", "pcomp"}:
+    if (
+        lemma in lexicon.cue("status", "alleged")
+        and here.lemma_ != "claim"
+        and verbal
+        and below.dep_ in {"prep", "ccomp", "xcomp", "dobj", "pcomp"}
+    ):
         return StatusReading(Status.ALLEGED, (here,))
     if lemma in {"accusation", "allegation", "suspicion", "claim", "rumour"} and here.pos_ == "NOUN":
         return StatusReading(Status.ALLEGED, (here,))
     if lemma == "claim" and verbal and below.dep_ == "ccomp":
         return StatusReading(Status.ALLEGED, (here,))
-    if lemma in {"fear", "concern", "risk", "possibility", "danger", "threat", "potential"} and here.pos_ == "NOUN":
+    if (
+        lemma in {"fear", "concern", "risk", "possibility", "danger", "threat", "potential"}
+        and here.pos_ == "NOUN"
+    ):
         return StatusReading(Status.HYPOTHETICAL, (here,))
-    if lemma in {"fear", "consider", "predict", "anticipate", "speculate"} and verbal and below.dep_ in {"ccomp", "xcomp", "pcomp"}:
+    if (
+        lemma in {"fear", "consider", "predict", "anticipate", "speculate"}
+        and verbal
+        and below.dep_ in {"ccomp", "xcomp", "pcomp"}
+    ):
         return StatusReading(Status.HYPOTHETICAL, (here,))
     return None
 
 
 def _complement(below: Token | None) -> bool:
-    return below is not None and below.dep_ in {"ccomp", "xcomp", "dobj", "prep", "pobj", "pcomp", "nsubjpass", "acl", "oprd", "compound", "conj"}
+    return below is not None and below.dep_ in {
+        "ccomp",
+        "xcomp",
+        "dobj",
+        "prep",
+        "pobj",
+        "pcomp",
+        "nsubjpass",
+        "acl",
+        "oprd",
+        "compound",
+        "conj",
+    }
 
 
 def _infinitive_below(below: Token, trigger: Token) -> bool:
-    return below.pos_ == "VERB" and (below.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children))
+    return below.pos_ == "VERB" and (
+        below.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
+    )
 
 
 def _forward(here: Token, below: Token) -> bool:
     """Whether the governing verb points forward: "vowed to attack", "called for attacks", "threatened attacks"."""
     lemma = lemma_of(here)
     if below.dep_ == "prep":
-        return lemma in {"call", "plan", "prepare", "hope", "aim", "push"} and below.lower_ in {"for", "of", "on"}
+        return lemma in {"call", "plan", "prepare", "hope", "aim", "push"} and below.lower_ in {
+            "for",
+            "of",
+            "on",
+        }
     if below.dep_ == "dobj":
-        return lemma in {"threaten", "plan", "order", "vow", "urge", "plot", "promise", "prepare", "announce", "schedule"}
+        return lemma in {
+            "threaten",
+            "plan",
+            "order",
+            "vow",
+            "urge",
+            "plot",
+            "promise",
+            "prepare",
+            "announce",
+            "schedule",
+        }
     if below.dep_ == "ccomp" and below.tag_ in {"VBD", "VBN"}:
         return False
     return True
 
 
 def _going_to(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and lemma_of(verb.head) in {"go", "set"} and verb.head.tag_ in {"VBG", "VBN", "JJ"}
+    return (
+        verb.dep_ == "xcomp"
+        and lemma_of(verb.head) in {"go", "set"}
+        and verb.head.tag_ in {"VBG", "VBN", "JJ"}
+    )
 
 
 def _told_for_itself(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in verb.children) and verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+    return any(c.dep_ in {"nsubj", "nsubjpass", "mark"} for c in verb.children) and verb.tag_ in {
+        "VBD",
+        "VBZ",
+        "VBP",
+        "VBN",
+    }

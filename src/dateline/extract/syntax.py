@@ -84,7 +84,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"}:
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"oprd", "xcomp"} and not any(c.dep_ in {"aux", "dobj"} for c in verb.children):
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"oprd", "xcomp"}
+        and not any(c.dep_ in {"aux", "dobj"} for c in verb.children)
+    ):
         return True
     return (
         verb.dep_ == "conj"
@@ -118,7 +122,9 @@ def objects_of(verb: Token) -> list[Token]:
     direct = _unique(t for c in verb.children if c.dep_ in {"dobj", "obj"} for t in conjuncts(c))
     if direct or not is_passive(verb):
         return direct
-    return _unique(t for s in subjects_of(verb, passive=True) for t in conjuncts(s)) or _before_auxiliary(verb)
+    return _unique(t for s in subjects_of(verb, passive=True) for t in conjuncts(s)) or _before_auxiliary(
+        verb
+    )
 
 
 def _before_auxiliary(verb: Token) -> list[Token]:
@@ -162,7 +168,12 @@ def noun_phrase(head: Token) -> list[Token]:
     but with its of-phrases ("members of the Al bu Nimr tribe")."""
     kept: list[Token] = [head]
     for child in head.children:
-        if child.dep_ == "appos" and child.i > head.i and head.doc[head.i + 1 : child.i + 1].text.count(",") == 0 and child.pos_ == "PROPN":
+        if (
+            child.dep_ == "appos"
+            and child.i > head.i
+            and head.doc[head.i + 1 : child.i + 1].text.count(",") == 0
+            and child.pos_ == "PROPN"
+        ):
             kept.extend(noun_phrase(child))
             continue
         if child.dep_ in _CUT_FROM_PHRASE and not (child.dep_ == "punct" and child.lower_ in {"-", "–"}):
@@ -193,7 +204,9 @@ def noun_phrase(head: Token) -> list[Token]:
 def is_negated(token: Token) -> bool:
     """Whether "no", "not", "never" or "without" bears on ``token``."""
     for child in token.children:
-        if child.dep_ == "neg" or (child.dep_ in {"det", "advmod", "preconj"} and child.lower_ in {"no", "never", "neither"}):
+        if child.dep_ == "neg" or (
+            child.dep_ in {"det", "advmod", "preconj"} and child.lower_ in {"no", "never", "neither"}
+        ):
             return True
     return token.head.lower_ == "without"
 
@@ -201,8 +214,11 @@ def is_negated(token: Token) -> bool:
 def modals_of(verb: Token) -> set[str]:
     """Lower-case modal auxiliaries of ``verb`` ("will", "could"), inherited over coordination."""
     found = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ == "MD"}
-    if not found and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and not any(
-        c.dep_ in SUBJECT for c in verb.children
+    if (
+        not found
+        and verb.dep_ == "conj"
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and not any(c.dep_ in SUBJECT for c in verb.children)
     ):
         return modals_of(verb.head)
     return found

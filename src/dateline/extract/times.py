@@ -17,7 +17,8 @@ from dateline.text.times import find_times
 __all__ = ["TimeMention", "find_sentence_times", "time_of"]
 
 _EVENT_RELATIVE = re.compile(
-    r"\b(?:shortly|soon|immediately|(?:(?:a few|several|\d+|\w+)\s+)?(?:minutes|hours))\s+(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+", re.IGNORECASE
+    r"\b(?:shortly|soon|immediately|(?:(?:a few|several|\d+|\w+)\s+)?(?:minutes|hours))\s+(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +48,9 @@ def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMent
     for match in _EVENT_RELATIVE.finditer(text):
         token = _token_at(sentence, sentence.start + match.start())
         if token is not None and not any(
-            t.draft.span.start < sentence.start + match.end() and sentence.start + match.start() < t.draft.span.end for t in found
+            t.draft.span.start < sentence.start + match.end()
+            and sentence.start + match.start() < t.draft.span.end
+            for t in found
         ):
             lead = len(match.group()) - len(match.group().lstrip())
             span = document.span(sentence.start + match.start() + lead, sentence.start + match.end())
@@ -64,8 +67,11 @@ def time_of(trigger: Token, times: Sequence[TimeMention]) -> TimeMention | None:
     ranked: list[tuple[int, int, TimeMention]] = []
     for time in times:
         crossed = _verbs_between(time.head, trigger)
-        own_clause = any(t.dep_ in {"relcl", "appos"} and t != trigger and not t.is_ancestor(trigger) for t in path_to_root(time.head))
-        if own_clause and crossed or time.draft.relative_to_event and crossed:
+        own_clause = any(
+            t.dep_ in {"relcl", "appos"} and t != trigger and not t.is_ancestor(trigger)
+            for t in path_to_root(time.head)
+        )
+        if (own_clause and crossed) or (time.draft.relative_to_event and crossed):
             continue
         ranked.append((crossed, abs(time.head.i - trigger.i), time))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None

@@ -12,9 +12,13 @@ from dateline.extract.syntax import noun_phrase
 
 __all__ = ["weapon_of"]
 
-_NOT_MEANS = frozenset({"seize", "recover", "confiscate", "supply", "buy", "sell", "capture", "find", "surrender", "destroy"})
+_NOT_MEANS = frozenset(
+    {"seize", "recover", "confiscate", "supply", "buy", "sell", "capture", "find", "surrender", "destroy"}
+)
 """Weapons that are found or sold are not the means of the event."""
-_OF_STRIKE = frozenset({"drone", "rocket", "missile", "bomb", "mortar", "artillery", "grenade", "knife", "gun"})
+_OF_STRIKE = frozenset(
+    {"drone", "rocket", "missile", "bomb", "mortar", "artillery", "grenade", "knife", "gun"}
+)
 
 
 def weapon_of(trigger: Token, scope: Sequence[Token], lexicon: Lexicon) -> list[Token]:

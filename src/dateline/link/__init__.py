@@ -1,0 +1,1 @@
+"""Names, places and times to registry ids, gazetteer entries and dated intervals. Pure."""

@@ -123,13 +123,11 @@ def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
     first = max(
         found, key=lambda entry: (entry.kind in ("country", "region"), entry.capital, entry.population)
     )
-    if first.country is None or (
-        first.kind not in ("country", "region") and first.population < _CITY_POPULATION
-    ):
+    if first.country is None:
+        return None
+    if first.kind not in ("country", "region") and first.population < _CITY_POPULATION:
         return None
     rival = max((entry.population for entry in found if entry.country != first.country), default=0)
-    if (
-        first.population < _CITY_LEAD * rival
-    ):  # "Georgia", "London": the article must say by other names which
-        return None
+    if first.population < _CITY_LEAD * rival:
+        return None  # "Georgia", "London": the article must say by other names which
     return first.country, first.admin1_code or "", 1.0 if first.kind == "country" else _CITY_VOTES

@@ -115,10 +115,8 @@ def _path(mention: PlaceMention, index: Places) -> tuple[PlaceMention, tuple[str
     if match := _NEAR.fullmatch(mention.text):
         mention = replace(mention, text=match["name"], relation="near")
     name, *wider = (part.strip() for part in mention.text.split(","))
-    if any(
-        part.startswith(("and ", "or ")) for part in wider
-    ):  # "Denmark, France, and Spain" is no one place
-        return replace(mention, text=""), ()
+    if any(part.startswith(("and ", "or ")) for part in wider):
+        return replace(mention, text=""), ()  # "Denmark, France, and Spain" is no one place
     for pattern in (_OWNED, _WITHIN):
         if not index.named(name) and (match := pattern.fullmatch(name)):
             name, wider = match["name"], [match["wider"], *wider]
@@ -199,7 +197,7 @@ def _is_specific(name: str) -> bool:
 
 
 def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
-    """What the article itself puts after the name and a comma, where it first names it: "Springfield, Ohio"."""
+    """What the article puts after the name and a comma, where it first names it: "Springfield, Ohio"."""
     start = context.body.find(name)
     end = start + len(name)
     told = start >= 0 and context.body.startswith(", ", end)

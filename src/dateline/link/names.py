@@ -190,8 +190,8 @@ def class_of(name: str) -> tuple[str, str | None]:
 
 _FACILITY = re.compile(
     r"(?P<name>.+?)(?:'s|’s)? (?:(?:central|general|grand|international|military|national|refugee|police|air"
-    r"|naval|district|border|university)[ -]?)*(?:mosque|cathedral|church|base|airbase|airfield|airport|hospital|dam"
-    r"|prison|bridge|headquarters|station|camp|border|crossing|court|market|port|refinery|checkpoint|university|area)",
+    r"|naval|district|border|university)[ -]?)*(?:mosque|cathedral|church|base|airbase|airfield"
+    r"|airport|hospital|dam|prison|bridge|headquarters|station|camp|border|crossing|court|market|port|refinery|checkpoint|university|area)",
     re.IGNORECASE,
 )
 

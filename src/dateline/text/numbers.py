@@ -19,7 +19,20 @@ VAGUE: dict[str, int] = {
     "tens": 20, "multiple": 2, "handful": 3, "millions": 2000000,
 }  # fmt: skip
 """Vague words and the least they mean ("dozens": two dozen). They have no upper bound."""
-_EXACT = {"a": 1, "an": 1, "single": 1, "sole": 1, "couple": 2, "pair": 2, "both": 2, "dozen": 12, "half-dozen": 6, "score": 20, "trio": 3, "duo": 2}
+_EXACT = {
+    "a": 1,
+    "an": 1,
+    "single": 1,
+    "sole": 1,
+    "couple": 2,
+    "pair": 2,
+    "both": 2,
+    "dozen": 12,
+    "half-dozen": 6,
+    "score": 20,
+    "trio": 3,
+    "duo": 2,
+}
 _AT_LEAST = frozenset({"least", "minimum", "over", "exceeding", "upwards"})
 _AT_MOST = frozenset({"up", "most", "maximum", "under"})
 _DIGITS = re.compile(r"^\d{1,3}(?:[,  ]\d{3})+$|^\d+$")
@@ -47,7 +60,7 @@ def quantity(words: Sequence[str]) -> tuple[int | None, int | None] | None:
         return low, None
     if "fewer" in present or "less" in present:
         return None, low - 1
-    if present & _AT_MOST or "many" in present and "as" in present:
+    if present & _AT_MOST or ("many" in present and "as" in present):
         return None, high
     return low, high
 

@@ -58,7 +58,9 @@ def recase(text: str, is_name: Callable[[str], bool]) -> str:
     return "".join(out)
 
 
-_CONSONANT_WORDS = frozenset("mr mrs dr st th rd nd by my why try dry cry sky fly shy spy sly fry gym myth hymn".split())
+_CONSONANT_WORDS = frozenset(
+    ["mr", "mrs", "dr", "st", "th", "rd", "nd", "by", "my", "why", "try", "dry", "cry", "sky", "fly", "shy", "spy", "sly", "fry", "gym", "myth", "hymn"]
+)
 
 
 def _lower(text: str) -> str:

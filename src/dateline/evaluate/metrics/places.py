@@ -72,11 +72,12 @@ def _is_admin1_level(gold: GoldPlace) -> bool:
 
 
 def _same_name(found: PlaceRef, gold: GoldPlace, *, gold_is_area: bool) -> bool:
-    """The folded words of one are within the other; an area answers only for an area."""
+    """The folded words of one are within the other; an area answers only for an area, or where the account's own
+    words name the very place and only its coordinates had to fall back to the area around it."""
     if found.country and gold.country and found.country != gold.country:
         return False
     if found.precision in _AREAS and not gold_is_area:
-        return False
+        return _plain(found.text) == _plain(gold.name.split(",")[0])
     names = [f" {_plain(name)} " for name in (found.name, found.text) if name and _plain(name)]
     target = f" {_plain(gold.name)} "
     return any(name in target or target in name for name in names)
