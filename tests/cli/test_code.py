@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.fakes import fakes
+from cli.fakes import WordCoder, fakes
 from dateline.cli import main
 from dateline.cli.run import SingleCoder, run
 from dateline.model import Account, Document
@@ -122,23 +122,22 @@ def test_what_cannot_be_done_is_a_usage_error(arguments: list[str], message: str
 
 
 def test_a_stopped_run_keeps_what_is_coded_and_the_repeat_is_equal(tmp_path: Path) -> None:
-    class Bombs:
-        method = "words@1"
+    class Counting(WordCoder):
+        coded = 0
 
-        def code(self, told: Document) -> tuple[Account, ...]:
-            from cli.fakes import WordCoder
+        def code(self, document: Document) -> tuple[Account, ...]:
+            self.coded += 1
+            return super().code(document)
 
-            return WordCoder().code(told)
-
+    coder = Counting()
     documents = [document(f"A bomb went off, says report {number}.") for number in range(4)]
-    stops = iter([False, True])
     with Store.open(tmp_path / "a.db") as store:
-        summary = run(documents, store, SingleCoder(Bombs()), stop=lambda: next(stops))
+        summary = run(documents, store, SingleCoder(coder), stop=lambda: coder.coded >= 2)
         assert (summary.stopped, summary.coded) == (True, 2)
         assert not store.has_current_incidents()
-        assert not run(documents, store, SingleCoder(Bombs())).stopped
+        assert not run(documents, store, SingleCoder(WordCoder())).stopped
     with Store.open(tmp_path / "b.db") as store:
-        run(documents, store, SingleCoder(Bombs()))
+        run(documents, store, SingleCoder(WordCoder()))
     assert logical_dump(tmp_path / "a.db") == logical_dump(tmp_path / "b.db")
 
 

@@ -94,7 +94,8 @@ def test_what_differs_in_kind_place_or_time_stays_apart(
          {"date": MONDAY, "place": COUNTRY, "dead": killed(31, 31), "actors": (by("RF", "red-front"),)}),
         ({"date": MONDAY, "place": RAVA, "actors": (by("RF", "red-front"),), "event_type": "armed_attack"},
          {"date": MONDAY, "place": RAVA, "actors": (by("RF", "red-front"),)}),
-        ({"date": MONDAY, "place": RAVA, "dead": killed(3)}, {"date": MONDAY, "place": RAVA, "dead": killed(9)}),
+        ({"date": MONDAY, "place": RAVA, "dead": killed(3)},
+         {"date": MONDAY, "place": RAVA, "dead": killed(9)}),
     ],
     ids=["same day background", "near and next day", "telling toll", "attack told as bombing", "rising"],
 )  # fmt: skip
