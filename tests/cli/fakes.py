@@ -31,7 +31,9 @@ class WordCoder:
             raise ZeroDivisionError("a fault of the coder")
         if "bomb" not in document.body:
             return ()
-        told = account(document, "bomb", date=day("2026-03-09"), place=RAVA, dead=killed(4, 4), method=self.method)
+        told = account(
+            document, "bomb", date=day("2026-03-09"), place=RAVA, dead=killed(4, 4), method=self.method
+        )
         return (told,)
 
 

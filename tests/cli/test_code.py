@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli.fakes import fakes
+from cli.fakes import WordCoder, fakes
 from dateline.cli import main
 from dateline.cli.run import SingleCoder, run
 from dateline.model import Account, Document
@@ -61,7 +61,9 @@ def test_running_twice_changes_nothing(reports: Path, tmp_path: Path) -> None:
     assert before["incidents"]
 
 
-def test_a_bad_document_is_rejected_with_its_reason_and_the_others_are_coded(reports: Path, tmp_path: Path) -> None:
+def test_a_bad_document_is_rejected_with_its_reason_and_the_others_are_coded(
+    reports: Path, tmp_path: Path
+) -> None:
     (reports / "empty.txt").write_text("")
     (reports / "no.txt").write_text(f"{ENGLISH} It is unreadable for the coder of this test.\n")
     (reports / "fault.txt").write_text(f"{ENGLISH} It has a fault in it that the coder trips over.\n")
@@ -76,7 +78,15 @@ def test_a_bad_document_is_rejected_with_its_reason_and_the_others_are_coded(rep
 
 def test_options_are_said_of_every_document_and_stdin_is_read(tmp_path: Path) -> None:
     result = dateline(
-        "code", "-", "--db", tmp_path / "s.db", "--outlet", "The Paper", "--published", "2026-03-10", stdin=ENGLISH
+        "code",
+        "-",
+        "--db",
+        tmp_path / "s.db",
+        "--outlet",
+        "The Paper",
+        "--published",
+        "2026-03-10",
+        stdin=ENGLISH,
     )
     assert result.exit_code == 0, result.output
     with Store.open(tmp_path / "s.db") as store:
@@ -84,7 +94,9 @@ def test_options_are_said_of_every_document_and_stdin_is_read(tmp_path: Path) ->
     assert (read.outlet, read.published) == ("The Paper", "2026-03-10")
 
 
-def test_several_jobs_give_the_same_store(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_several_jobs_give_the_same_store(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
     (reports / "no.txt").write_text(f"{ENGLISH} It is unreadable for the coder of this test.\n")
     one = dateline("code", reports, "--db", tmp_path / "one.db")
@@ -110,23 +122,22 @@ def test_what_cannot_be_done_is_a_usage_error(arguments: list[str], message: str
 
 
 def test_a_stopped_run_keeps_what_is_coded_and_the_repeat_is_equal(tmp_path: Path) -> None:
-    class Bombs:
-        method = "words@1"
+    class Counting(WordCoder):
+        coded = 0
 
-        def code(self, told: Document) -> tuple[Account, ...]:
-            from cli.fakes import WordCoder
+        def code(self, document: Document) -> tuple[Account, ...]:
+            self.coded += 1
+            return super().code(document)
 
-            return WordCoder().code(told)
-
+    coder = Counting()
     documents = [document(f"A bomb went off, says report {number}.") for number in range(4)]
-    stops = iter([False, True])
     with Store.open(tmp_path / "a.db") as store:
-        summary = run(documents, store, SingleCoder(Bombs()), stop=lambda: next(stops))
+        summary = run(documents, store, SingleCoder(coder), stop=lambda: coder.coded >= 2)
         assert (summary.stopped, summary.coded) == (True, 2)
         assert not store.has_current_incidents()
-        assert not run(documents, store, SingleCoder(Bombs())).stopped
+        assert not run(documents, store, SingleCoder(WordCoder())).stopped
     with Store.open(tmp_path / "b.db") as store:
-        run(documents, store, SingleCoder(Bombs()))
+        run(documents, store, SingleCoder(WordCoder()))
     assert logical_dump(tmp_path / "a.db") == logical_dump(tmp_path / "b.db")
 
 

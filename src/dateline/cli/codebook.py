@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 
 import click
 
@@ -27,5 +28,15 @@ def codebook(format_: str) -> None:
         case "markdown":
             click.echo(as_markdown(loaded), nl=False)
         case _:
-            types = {name: dataclasses.asdict(entry) for name, entry in loaded.types.items()}
-            click.echo(json.dumps(types, ensure_ascii=False, indent=1))
+            click.echo(json.dumps(_plain(loaded.types), ensure_ascii=False, indent=1))
+
+
+def _plain(value: object) -> object:
+    """Records, named tuples and mappings as JSON objects."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return _plain(value._asdict())
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
 from dateline.cli.compose import store_path
+from dateline.errors import UsageError
 
 if TYPE_CHECKING:
     from dateline.export import Style
@@ -77,11 +80,22 @@ def export(db: str | None, format_: str, level: str, output: str, **filters: str
             out.flush()
 
 
-def _opened(output: str) -> AbstractContextManager[BinaryIO]:
-    """The file to write, kept open when it is stdout; nothing is written before the first row is there."""
+@contextmanager
+def _opened(output: str) -> Iterator[BinaryIO]:
+    """Where to write: stdout, or a file that is there whole or, after an error, as it was before."""
     if output == "-":
-        return nullcontext(sys.stdout.buffer)
-    return cast(AbstractContextManager[BinaryIO], click.open_file(output, "wb", lazy=False, atomic=True))
+        yield sys.stdout.buffer
+        return
+    path = Path(output)
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        with partial.open("wb") as out:
+            yield out
+        partial.replace(path)
+    except OSError as error:
+        raise UsageError(f"{output}: {error.strerror}; give another file with --output") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _style(output: str) -> Style:

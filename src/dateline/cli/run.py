@@ -78,7 +78,7 @@ def run(
     """
     began = time.perf_counter()
     summary = Summary()
-    for item, outcome in coder.outcomes(_uncoded(found, store, coder.method, summary)):
+    for item, outcome in coder.outcomes(_uncoded(found, store, coder.method, summary, stop)):
         if isinstance(outcome, Rejection):
             store.add_rejection(outcome)
             summary.rejections.append(outcome)
@@ -101,10 +101,17 @@ def run(
 
 
 def _uncoded(
-    found: Iterable[Document | Rejection], store: Store, method: str, summary: Summary
+    found: Iterable[Document | Rejection],
+    store: Store,
+    method: str,
+    summary: Summary,
+    stop: Callable[[], bool],
 ) -> Iterator[Document | Rejection]:
-    """Passes on what is left to do."""
+    """Passes on what is left to do; nothing more once asked to stop."""
     for item in found:
+        if stop():
+            summary.stopped = True
+            return
         summary.read += 1
         if isinstance(item, Document) and store.has_coding(item.id, method):
             store.add_document(item)  # the name that it has this time

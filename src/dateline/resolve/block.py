@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
 from dateline.resolve.cases import Case
 from dateline.resolve.score import COPY_WORDS, DAY_SLACK
 
 __all__ = ["pairs"]
+
+NEIGHBOURS = 100
+"""Accounts that one is compared with for sharing a sentence or a document, the next ones by publication: more
+copies than that of one sentence are boilerplate, and comparing all of them would take the square of their
+number."""
 
 
 def pairs(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
@@ -23,7 +27,7 @@ def pairs(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
 
 
 def _one_document(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
-    yield from _grouped(cases, ((case.document.id, case.area) for case in cases))
+    yield from _grouped((case.document.id, case.area) for case in cases)
 
 
 def _one_sentence(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
@@ -31,18 +35,17 @@ def _one_sentence(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:
     for edge in (slice(0, COPY_WORDS), slice(-COPY_WORDS, None)):
         words = (case.words.split() for case in cases)
         keys = [(tuple(w[edge]) if len(w) >= COPY_WORDS else None) for w in words]
-        yield from _grouped(
-            cases, ((case.area, key) if key else None for case, key in zip(cases, keys, strict=True))
-        )
+        yield from _grouped((case.area, key) if key else None for case, key in zip(cases, keys, strict=True))
 
 
-def _grouped(cases: Sequence[Case], keys: Iterable[tuple[object, ...] | None]) -> Iterator[tuple[int, int]]:
+def _grouped(keys: Iterable[tuple[object, ...] | None]) -> Iterator[tuple[int, int]]:
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         if key is not None:
             groups[key].append(index)
     for group in groups.values():
-        yield from combinations(group, 2)
+        for at, one in enumerate(group):
+            yield from ((one, other) for other in group[at + 1 : at + 1 + NEIGHBOURS])
 
 
 def _near(cases: Sequence[Case]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ def origins_of(cases: Sequence[Case]) -> tuple[str, ...]:
     """Names of the independent newsrooms behind ``cases``, in the order of the cases (oldest first).
 
     Two documents have one origin when they credit the same newsroom or when their telling sentences are
-    copies; the oldest one's name stands.
+    copies. A credited newsroom gives the name, else the oldest outlet.
     """
     groups: list[list[Case]] = []
     for case in cases:
@@ -23,14 +23,16 @@ def origins_of(cases: Sequence[Case]) -> tuple[str, ...]:
         merged = [member for group in joined for member in group] + [case]
         at = groups.index(joined[0]) if joined else len(groups)
         groups = [*groups[:at], merged, *(g for g in groups[at:] if g not in joined)]
-    return tuple(
-        dict.fromkeys(_newsroom(min(group, key=lambda case: case.order).document) for group in groups)
-    )
+    return tuple(dict.fromkeys(_newsroom(min(group, key=_credit).document) for group in groups))
 
 
 def _one_origin(case: Case, other: Case) -> bool:
     a, b = case.document, other.document
     return a.id == b.id or folded(_newsroom(a)) == folded(_newsroom(b)) or copied(case, other)
+
+
+def _credit(case: Case) -> tuple[bool, tuple[str, str]]:
+    return not case.document.origin, case.order
 
 
 def _newsroom(document: Document) -> str:
