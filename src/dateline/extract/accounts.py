@@ -96,6 +96,7 @@ def attach_claims(
                     if g.frames[0].frame.violent and g.frames[0].index <= reading.sentence.index
                     and (layout is Layout.STORY or g.frames[0].block == reading.sentence.block)
                     and id(g) not in found and not g.frames[0].background
+                    and g.frames[0].status.status in {Status.OCCURRED, Status.CLAIMED, Status.ALLEGED}
                 ]  # fmt: skip
                 if before:
                     found[id(before[-1])] = (claim, reading.sentence)
@@ -342,6 +343,13 @@ def _harmed(frame: Frame) -> list[Token]:
 _HARM_NOUNS = frozenset({"casualty", "injury", "death", "fatality", "toll", "life", "body", "corpse"})
 
 
+_MEANS = frozenset({
+    "gas", "bullet", "round", "shell", "mortar", "rocket", "missile", "bomb", "grenade", "cannon", "shot", "munition", "stone", "fire",
+    "responsibility", "way", "place", "sentence", "attack",
+})  # fmt: skip
+"""What is fired, thrown or taken is no target."""
+
+
 def _names_someone(head: Token) -> bool:
     """Whether the phrase says who, and is not a bare pronoun, number or count of harm."""
     if (
@@ -349,6 +357,8 @@ def _names_someone(head: Token) -> bool:
         or lemma_of(head) in _HARM_NOUNS
         or head.lower_ in {"dozens", "more", "fire", "control", "shot"}
     ):
+        return False
+    if head.ent_type_ in {"DATE", "TIME"} or lemma_of(head) in _MEANS:
         return False
     if head.pos_ == "NUM":
         return any(c.lower_ == "of" for c in head.children)

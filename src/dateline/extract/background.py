@@ -62,6 +62,9 @@ def background_cue(
             return [here]
         if lemma_of(here) in lexicon.cue("background", "nouns") and here != trigger:
             return [here]
+        since = next((c for c in here.children if c.dep_ == "mark" and c.lower_ == "since"), None)
+        if since is not None:
+            return [since]
         if here.dep_ == "prep" and here.lower_ in {"since"}:
             return [here]
         if (

@@ -109,6 +109,12 @@ _NONE = {
 
 def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, list[Token]]]:
     lemma = lemma_of(token)
+    if (
+        token.tag_ == "VB"
+        and token.pos_ == "VERB"
+        and not any(c.lower_ in {"did", "does", "do"} for c in token.children)
+    ):
+        return
     if token.pos_ in {"VERB", "ADJ"} and lemma in _VERBS and not is_negated(token):
         yield _VERBS[lemma], token, objects_of(token)
     elif token.pos_ == "VERB" and lemma in _INTRANSITIVE:
@@ -208,10 +214,16 @@ def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]
     return Toll(kind, count, teller, tuple(p for p, _ in counted), tokens)
 
 
+_PARTIES = frozenset({"force", "side", "party", "country", "army", "government", "faction"})
+"""What the parser may join to a list of the dead, and is none of them."""
+
+
 def _renames(person: Token, people: list[Token]) -> bool:
     """Whether a name only says again who the person before it is: "a former rebel, Juan Paz", "Paz alias Lobo"."""
     if person.dep_ != "conj" or person == people[0]:
         return False
+    if lemma_of(person) in _PARTIES:
+        return True
     before = person.nbor(-1).lower_ if person.i > person.sent.start else ""
     coordinated = any(c.dep_ == "cc" for c in person.head.children) or any(
         c.dep_ == "cc" for c in person.children

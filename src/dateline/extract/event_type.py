@@ -235,7 +235,13 @@ def _fire(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     objects = {
         lemma_of(t) for c in trigger.children if c.dep_ in {"dobj", "nsubjpass"} for t in [c, *c.conjuncts]
     }
-    if objects & (_PROJECTILES - {"round"}):
+    if objects & {"gas", "canister", "cannon"} or (
+        objects & {"bullet", "round"} and _in_sentence(mention, {"rubber", "plastic", "baton"})
+    ):
+        return "protest_intervention"
+    if objects & _PROJECTILES and not (
+        objects & {"round"} and not _in_sentence(mention, {"mortar", "artillery"})
+    ):
         return "shelling"
     at = {
         lemma_of(t)

@@ -104,10 +104,12 @@ def read_sentence(
     _assign_tolls(frames, tolls)
     frames = [f for f in frames if not _of_no_claim(f, claims)]
     for frame in frames:
-        if frame.event_type == "abduction" and any(t.kind is Casualty.KILLED for t in frame.tolls):
+        if frame.event_type in {"abduction", "property_attack"} and any(
+            t.kind is Casualty.KILLED for t in frame.tolls
+        ):
             frame.event_type = "armed_attack"
         clause = [m.trigger for m in frame.mentions]
-        frame.time = time_of(frame.trigger, times)
+        frame.time = time_of([frame.trigger, *clause], times, lexicon.speech)
         frame.place = place_of(frame.trigger, clause, _own_places(frame, frames, places))
         frame.place_close = frame.place is not None and distance_to(frame.place, clause) <= CLOSE
         _assign_claim(frame, claims)
@@ -198,11 +200,19 @@ def _same_event(frame: Frame, mention: Mention, event_type: str) -> bool:
         if event_type == "leadership_change" and mention.trigger.pos_ == "VERB":
             return False
         return not any(_set_apart(m.trigger, mention.trigger) for m in frame.mentions)
+    if (
+        mention.outcome
+        and frame.event_type in {"protest_intervention", "riot"}
+        and event_type != "assassination"
+    ):
+        return not any(_set_apart(m.trigger, mention.trigger) for m in frame.mentions)
     if event_type in _CROWD and frame.event_type in _CROWD:
-        return False
+        return event_type == frame.event_type
     if not (event_type in VIOLENT and frame.violent):
         return False
     for other in frame.mentions:
+        if (other.trigger.tag_ == "VB") != (mention.trigger.tag_ == "VB") and "VERB" == mention.trigger.pos_:
+            return False
         if _set_apart(other.trigger, mention.trigger):
             return False
         if not mention.outcome and not other.outcome and _sequence(other, mention):

@@ -16,6 +16,7 @@ from dateline.extract.coder import NameFinder, TimeDraft
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import (
+    antecedent,
     is_negated,
     is_passive,
     modals_of,
@@ -107,7 +108,7 @@ _CHANNELS = frozenset({"channel", "television", "radio", "telegram", "website", 
 
 def _timed(reading: StatementReading, times: Sequence[TimeMention]) -> StatementReading:
     """With the time of the speech act, where its own clause tells one."""
-    time = time_of(reading.trigger, [t for t in times if not t.draft.relative_to_event])
+    time = time_of([reading.trigger], [t for t in times if not t.draft.relative_to_event])
     return replace(reading, time=time.draft) if time is not None else reading
 
 
@@ -338,9 +339,13 @@ def _accuses_other(verb: Token, names: NameFinder) -> bool:
 
 
 def _speakers(verb: Token) -> list[Token]:
+    return [(antecedent(h) or h) if h.pos_ == "PRON" and h.lower_ != "who" else h for h in _said_by(verb)]
+
+
+def _said_by(verb: Token) -> list[Token]:
+    if is_passive(verb):
+        return [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
     heads = [t for s in subjects_of(verb, passive=False) for t in [s, *s.conjuncts]]
-    if not heads and is_passive(verb):
-        heads = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
     if not heads and verb.dep_ in {"advcl", "acl", "pcomp", "xcomp", "conj"}:
         for here in path_to_root(verb):
             if here != verb and here.pos_ in {"VERB", "AUX"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -58,35 +58,53 @@ def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMent
     return found
 
 
-def time_of(trigger: Token, times: Sequence[TimeMention]) -> TimeMention | None:
-    """The time of the event told at ``trigger``: the one with the fewest verbs between the two in the parse.
+def time_of(
+    triggers: Sequence[Token], times: Sequence[TimeMention], speech: Container[str] = frozenset()
+) -> TimeMention | None:
+    """The time of the event told at ``triggers``: the one with the fewest verbs between the two in the parse.
 
-    A time inside a relative clause of its own is that clause's. An order ("shortly after its release") holds only
+    The day on which somebody said so ("said on Tuesday", "claimed on Wednesday"; ``speech`` has the lemmas) is not
+    the day of what is said. A time inside a relative clause of its own is that clause's. An order ("shortly after its release") holds only
     for the clause it stands in.
     """
     ranked: list[tuple[int, int, TimeMention]] = []
     for time in times:
-        crossed = _verbs_between(time.head, trigger)
+        crossed, distance = min(
+            (_verbs_between(time.head, trigger, speech), abs(time.head.i - trigger.i)) for trigger in triggers
+        )
         own_clause = any(
-            t.dep_ in {"relcl", "appos"} and t != trigger and not t.is_ancestor(trigger)
+            t.dep_ in {"relcl", "appos"} and not any(t == g or t.is_ancestor(g) for g in triggers)
             for t in path_to_root(time.head)
         )
-        if (own_clause and crossed) or (time.draft.relative_to_event and crossed):
+        if crossed >= _SAID or (own_clause and crossed) or (time.draft.relative_to_event and crossed):
             continue
-        ranked.append((crossed, abs(time.head.i - trigger.i), time))
+        ranked.append((crossed, distance, time))
     return min(ranked, key=lambda r: r[:2])[2] if ranked else None
 
 
-def _verbs_between(time: Token, trigger: Token) -> int:
+_SAID = 100
+
+
+def _verbs_between(time: Token, trigger: Token, speech: Container[str]) -> int:
     """Verbs on the way between two tokens, not counting the trigger and the verb where the two ways meet."""
     up = [t.i for t in path_to_root(trigger)]
     crossed = 0
     for here in path_to_root(time):
         if here.i in up:
             below = up[: up.index(here.i)]
-            return crossed + sum(1 for i in below if time.doc[i].pos_ == "VERB" and i != trigger.i)
+            meets_speech = here != trigger and here.pos_ == "VERB" and here.lemma_.lower() in speech
+            return (
+                (_SAID if meets_speech and not _before_all(time, here) else 0)
+                + crossed
+                + sum(1 for i in below if time.doc[i].pos_ == "VERB" and i != trigger.i)
+            )
         crossed += here.pos_ == "VERB"
     return crossed
+
+
+def _before_all(time: Token, verb: Token) -> bool:
+    """Whether the time opens the sentence ("On Friday, police said ..."), where it may date either."""
+    return time.i < verb.i and time.i - verb.sent.start < 3
 
 
 def _token_at(sentence: Sentence, offset: int) -> Token | None:
