@@ -443,7 +443,9 @@ def _time(group: Group, readings: Sequence[SentenceReading], parsed: ParsedDocum
     ]
     for reading in reversed(before):
         told = [
-            t for f in reading.frames for t in [f.time] if t is not None and not t.draft.relative_to_event
+            f.time
+            for f in reading.frames
+            if f.time is not None and not f.past and not f.time.draft.relative_to_event
         ]
         if told:
             return told[0].draft

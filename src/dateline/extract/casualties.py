@@ -189,7 +189,7 @@ def _toll_figures(toll: Token) -> list[Token]:
 def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]) -> Toll | None:
     counted: list[tuple[Token, tuple[int | None, int | None]]] = []
     for person in people:
-        if lemma_of(person) in _NOT_PEOPLE or _renames(person, people):
+        if lemma_of(person) in _NOT_PEOPLE or _renames(person, people) or _is_part(person):
             continue
         amount = count_of(person)
         if amount is not None:
@@ -218,11 +218,17 @@ _PARTIES = frozenset({"force", "side", "party", "country", "army", "government",
 """What the parser may join to a list of the dead, and is none of them."""
 
 
+def _is_part(person: Token) -> bool:
+    """Whether these people are counted in a whole named before them: "among them two children"."""
+    return any(c.lower_ in {"among", "including"} and c.i < person.i for c in person.children)
+
+
 def _renames(person: Token, people: list[Token]) -> bool:
     """Whether a name only says again who the person before it is: "a former rebel, Juan Paz", "Paz alias Lobo"."""
     if person.dep_ != "conj" or person == people[0]:
         return False
-    if lemma_of(person) in _PARTIES:
+    lead = {t.lower_ for t in person.doc[max(person.left_edge.i - 2, 0) : person.left_edge.i]}
+    if lemma_of(person) in _PARTIES or lead & {"them", "including", "whom"}:
         return True
     before = person.nbor(-1).lower_ if person.i > person.sent.start else ""
     coordinated = any(c.dep_ == "cc" for c in person.head.children) or any(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dateline.extract.actors import phrase_text
 from dateline.extract.coder import NameFinder
+from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import agents_of, is_negated, path_to_root, subjects_of
 from dateline.text.parse import Sentence
 
-__all__ = ["ClaimReading", "find_claims"]
+__all__ = ["ClaimReading", "find_claims", "own_word"]
 
 _MODES = {
     "telegram": "posted online", "website": "posted online", "online": "posted online", "channel": "posted online",
@@ -109,3 +112,42 @@ def _mode(sentence: Sentence, verb: Token) -> tuple[str | None, tuple[Token, ...
         ):
             return _MODES[lemma_of(token)], (token,)
     return None, ()
+
+
+_PARTY_WORDS = frozenset({
+    "group", "militant", "rebel", "insurgent", "fighter", "jihadist", "faction", "militia", "cartel", "gang", "guerrilla", "movement",
+})  # fmt: skip
+_PARTY_KINDS = frozenset({"rebel", "militia", "criminal"})
+
+
+def own_word(
+    trigger: Token, agents: Sequence[Token], lexicon: Lexicon, names: NameFinder
+) -> ClaimReading | None:
+    """A claim made in plain words: an armed group "said that its fighters had killed four soldiers".
+
+    The speaker of the clause and the doer of the event must be one party, and no state's: an army's own release is
+    an official's word.
+    """
+    for here in path_to_root(trigger):
+        if here == trigger or here.pos_ not in {"VERB", "AUX"} or lemma_of(here) not in lexicon.speech:
+            continue
+        for speaker in subjects_of(here, passive=False):
+            if _is_party(speaker, names) and any(_same_party(agent, speaker) for agent in agents):
+                return ClaimReading((here,), (speaker,), None, (), (trigger,), denied=False, made=True)
+    return None
+
+
+def _is_party(head: Token, names: NameFinder) -> bool:
+    phrase = phrase_text(head)
+    return lemma_of(head) in _PARTY_WORDS or any(
+        h.kind in _PARTY_KINDS and not h.affiliated for h in names.actors(phrase)
+    )
+
+
+def _same_party(agent: Token, speaker: Token) -> bool:
+    """Whether the doer is the speaker: the same words, a pronoun, or "its fighters"."""
+    if agent == speaker or agent.lower_ in {"it", "they", "we"}:
+        return True
+    if any(c.dep_ == "poss" and c.lower_ in {"its", "their", "our"} for c in agent.children):
+        return True
+    return agent.lemma_ == speaker.lemma_

@@ -18,7 +18,7 @@ from dateline.extract.event_type import more_specific, type_of
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, find_mentions
 from dateline.extract.places import PlaceMention, distance_to, find_places, place_of
-from dateline.extract.scope import is_accident, is_generic, is_name_part, is_petty
+from dateline.extract.scope import is_accident, is_generic, is_metaphor, is_name_part, is_petty
 from dateline.extract.syntax import clause_verb, path_to_root, prepositional
 from dateline.extract.times import TimeMention, find_sentence_times, time_of
 from dateline.model import Casualty, Document
@@ -57,6 +57,8 @@ class Frame:
     claim: ClaimReading | None = None
     strong: bool = False
     generic: bool = False
+    past: bool = False
+    """Whether it is told as history; then it lends its time to nothing else."""
 
     @property
     def trigger(self) -> Token:
@@ -142,6 +144,10 @@ def _typed_mentions(
         if event_type is None or (event_type in VIOLENT and is_accident(mention, lexicon)):
             continue
         if event_type in {"arrest", "trial"} and is_petty(mention, lexicon):
+            continue
+        if event_type in VIOLENT and is_metaphor(
+            mention, [*doers(mention, names), *done_to(mention, names)], lexicon
+        ):
             continue
         if mention.outcome and not _harms_people(mention, lexicon, names, tolls):
             continue

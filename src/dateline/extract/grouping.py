@@ -116,6 +116,8 @@ def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
         return False
     if bool(new.background) != bool(group.frames[0].background):
         return False
+    if _several(new.frame) != _several(group.frames[0].frame) and not _definite(new.frame):
+        return False
     if not _types_fit(new.frame, group) or _set_apart(new.frame):
         return False
     if last.index == new.index:
@@ -132,6 +134,16 @@ def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
     if same_toll or _definite(new.frame) or new.frame.only_outcome or new.frame.generic:
         return True
     return not _doers_differ(new.frame, group)
+
+
+def _several(frame: Frame) -> bool:
+    """Whether the frame counts its events ("three failed attempts"): an aggregate never is one of them."""
+    return any(
+        c.dep_ == "nummod"
+        for m in frame.mentions
+        if m.trigger.pos_ == "NOUN" and not m.outcome
+        for c in m.trigger.children
+    )
 
 
 def _same_toll(frame: Frame, group: Group) -> bool:

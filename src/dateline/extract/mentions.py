@@ -25,7 +25,7 @@ OUTCOME_NOUNS = frozenset(
 _NOT_EVENTS = frozenset({
     "heart attack", "attack helicopter", "fire attack", "panic attack", "shark attack", "strike force", "cyber attack",
     "hit and", "air base", "attack aircraft", "protest movement", "protest camp", "personal attack", "asthma attack",
-    "cyber - attack", "cyberattack",
+    "cyber - attack", "cyberattack", "bomb disposal", "bomb squad", "bomb shelter", "bomb experts",
 })  # fmt: skip
 
 
@@ -46,8 +46,10 @@ class Mention:
 
 
 def lemma_of(token: Token) -> str:
-    """Lower-case lemma; participles used as nouns or adjectives keep their verb's lemma."""
+    """Lower-case lemma; a plural that opens a sentence ("Shells struck") is often taken for a name and is mended."""
     lemma: str = token.lemma_.lower()
+    if token.pos_ == "PROPN" and token.is_sent_start and lemma.endswith("s"):
+        return lemma[:-1]
     return lemma
 
 

@@ -23,7 +23,8 @@ from dateline.extract.lexicon import Lexicon
 from dateline.extract.scope import off_topic
 from dateline.extract.score import SCORE_FLOOR, score_of_group, score_of_statement
 from dateline.extract.statements import StatementReading, deliveries, find_statements
-from dateline.extract.status import status_of
+from dateline.extract.claim import own_word
+from dateline.extract.status import StatusReading, status_of
 from dateline.model import Status
 from dateline.text.blocks import BlockKind, Layout
 from dateline.text.parse import ParsedDocument, Sentence
@@ -65,12 +66,10 @@ class RuleCoder:
 
     def _in_scope(self, parsed: ParsedDocument) -> list[Sentence]:
         """Sentences of the blocks that are not about sport, culture or business."""
-        if parsed.layout is Layout.STORY:
-            return (
-                []
-                if off_topic((t for s in parsed.sentences for t in s.tokens), self._lexicon)
-                else list(parsed.sentences)
-            )
+        if parsed.layout is Layout.STORY and off_topic(
+            (t for s in parsed.sentences for t in s.tokens), self._lexicon
+        ):
+            return []
         by_block: dict[int, list[Sentence]] = {}
         for sentence in parsed.sentences:
             by_block.setdefault(sentence.block, []).append(sentence)
@@ -91,6 +90,11 @@ class RuleCoder:
         status = status_of(trigger, self._lexicon, self._names, factive=factive)
         time_text = frame.time.draft.span.quote if frame.time else ""
         cue = background_cue(trigger, time_text, now, self._lexicon)
+        frame.past = cue is not None
+        if frame.violent and frame.claim is None and status.status in {Status.OCCURRED, Status.ALLEGED}:
+            frame.claim = own_word(trigger, frame.agents, self._lexicon, self._names)
+            if frame.claim is not None:
+                status = StatusReading(Status.CLAIMED, frame.claim.tokens)
         return ReadFrame(frame, status, tuple(cue or ()), reading.sentence.block, reading.sentence.index)
 
     def _statements(

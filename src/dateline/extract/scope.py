@@ -14,7 +14,7 @@ from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.syntax import noun_phrase
 
-__all__ = ["is_accident", "is_generic", "is_name_part", "is_petty", "off_topic"]
+__all__ = ["is_accident", "is_generic", "is_metaphor", "is_name_part", "is_petty", "off_topic"]
 
 _ARMED_CAUSE = re.compile(
     r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|shot|clash|missile|rocket|drone|"
@@ -60,8 +60,17 @@ def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
 _ARMED_PEOPLE = frozenset({
     "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike", "terrorist", "terrorism",
     "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage", "shelling", "warplane", "assassination", "massacre", "riot",
-    "protester", "protest", "bombing", "war", "invasion", "missile", "killed", "wounded", "shooting",
+    "protester", "protest", "bombing", "war", "invasion", "missile", "killed", "wounded", "shooting", "bomb", "police", "explosive", "rifle", "armed", "weapon", "detonator", "abduct", "arrest",
 })  # fmt: skip
+
+
+def is_metaphor(mention: Mention, parties: Iterable[Token], lexicon: Lexicon) -> bool:
+    """Whether what is attacked or who attacks is no body: "an attack on the budget", "a takeover battle"."""
+    trigger = mention.trigger
+    around = [*parties, *(c for c in trigger.children if c.dep_ in {"compound", "amod", "nmod"})]
+    if trigger.dep_ == "compound":
+        around.append(trigger.head)
+    return any(lemma_of(t) in lexicon.cue("scope", "metaphor") for t in around)
 
 
 def is_petty(mention: Mention, lexicon: Lexicon) -> bool:

@@ -76,7 +76,7 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
     if frame.generic:
         score += _GENERIC
     if read.status.status in {Status.HYPOTHETICAL, Status.THREATENED, Status.DENIED}:
-        score += _UNREAL if frame.violent or frame.event_type == "force_movement" else 2 * _UNREAL
+        score += _UNREAL if frame.violent or frame.event_type == "force_movement" else 3 * _UNREAL
     if _only_refers(read):
         score += _REFERS
     if _about_its_end(frame.trigger):
@@ -152,7 +152,7 @@ def _only_refers(read: ReadFrame) -> bool:
         c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "their", "this", "that"}
         for c in frame.trigger.children
     )
-    return definite and not frame.tolls and frame.time is None and not frame.place_close and not frame.agents
+    return definite and not frame.tolls and frame.time is None and not frame.place_close
 
 
 def _about_its_end(trigger: Token) -> bool:

