@@ -1,6 +1,7 @@
 """What the tests of reading share: a small world of places, the real registry, word lists and parser.
 
-The places are few so that the index is made in a moment; the names are real, the sentences of the tests are not.
+The places are few, so that the index is made in a moment; the names are real, the sentences of the tests
+are not.
 """
 
 from __future__ import annotations
@@ -24,29 +25,33 @@ from dateline.pipeline import Pipeline
 from dateline.text.parse import ParsedDocument, Parser, load_parser
 
 COUNTRIES = """
-Syria SY Iraq IQ Israel IL Lebanon LB Turkey TR Iran IR Russia RU Ukraine UA Mali ML Niger NE Nigeria NG Somalia SO
-Kenya KE Sudan SD India IN Pakistan PK Colombia CO France FR Egypt EG Jordan JO Yemen YE Ethiopia ET Afghanistan AF
-""".split()
+Syria SY Iraq IQ Israel IL Lebanon LB Turkey TR Iran IR Russia RU Ukraine UA Mali ML Niger NE
+Nigeria NG Somalia SO Kenya KE Sudan SD India IN Pakistan PK Colombia CO France FR Egypt EG Jordan
+JO Yemen YE Ethiopia ET Afghanistan AF
+"""
 TOWNS = """
-Raqqa SY Homs SY Idlib SY Aleppo SY Damascus SY Mosul IQ Baghdad IQ Kirkuk IQ Basra IQ Beirut LB Tyre LB Haifa IL
-Kharkiv UA Kyiv UA Odesa UA Belgorod RU Gao ML Mopti ML Bamako ML Niamey NE Maiduguri NG Jos NG Mogadishu SO Baidoa SO
-Kismayo SO Nairobi KE Khartoum SD Nyala SD Delhi IN Srinagar IN Peshawar PK Quetta PK Lahore PK Karachi PK Cali CO
-Bogota CO Paris FR Cairo EG Amman JO Sanaa YE Aden YE Taiz YE Kabul AF Herat AF Kandahar AF Lalibela ET
-""".split()
-PROVINCES = "Borno NG Anbar IQ Nineveh IQ Helmand AF Cauca CO Kasai CD Punjab PK Assam IN".split()
+Raqqa SY Homs SY Idlib SY Aleppo SY Damascus SY Mosul IQ Baghdad IQ Kirkuk IQ Basra IQ Beirut LB
+Tyre LB Haifa IL Kharkiv UA Kyiv UA Odesa UA Belgorod RU Gao ML Mopti ML Bamako ML Niamey NE
+Maiduguri NG Jos NG Mogadishu SO Baidoa SO Kismayo SO Nairobi KE Khartoum SD Nyala SD Delhi IN
+Srinagar IN Peshawar PK Quetta PK Lahore PK Karachi PK Cali CO Bogota CO Paris FR Cairo EG Amman JO
+Sanaa YE Aden YE Taiz YE Kabul AF Herat AF Kandahar AF Lalibela ET
+"""
+PROVINCES = "Borno NG Anbar IQ Nineveh IQ Helmand AF Cauca CO Punjab PK Assam IN"
+
+
+def _pairs(words: str) -> Iterator[tuple[str, str]]:
+    """The names and country codes of a list."""
+    items = iter(words.split())
+    return zip(items, items, strict=True)
 
 
 def _places() -> list[NamedPlace]:
-    kinds: list[tuple[Kind, list[str], int]] = [
+    kinds: list[tuple[Kind, str, int]] = [
         ("country", COUNTRIES, 20_000_000),
         ("town", TOWNS, 300_000),
         ("province", PROVINCES, 2_000_000),
     ]
-    rows = [
-        (name, country, kind, people)
-        for kind, words, people in kinds
-        for name, country in zip(words[::2], words[1::2], strict=True)
-    ]
+    rows = [(name, country, kind, people) for kind, words, people in kinds for name, country in _pairs(words)]
     return [
         NamedPlace(
             id=number,
@@ -122,5 +127,7 @@ def read(coder: RuleCoder, parse: Callable[..., ParsedDocument]) -> Callable[...
 
 
 @pytest.fixture(scope="session")
-def pipeline(parser: Parser, coder: RuleCoder, lexicon: Lexicon, registry: Registry, places: PlaceIndex) -> Pipeline:
+def pipeline(
+    parser: Parser, coder: RuleCoder, lexicon: Lexicon, registry: Registry, places: PlaceIndex
+) -> Pipeline:
     return Pipeline(parser, coder, lexicon, Linker(registry, places))

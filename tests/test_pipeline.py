@@ -10,7 +10,8 @@ from dateline.pipeline import MAX_BODY
 
 STORY = (
     "Gunmen attacked a market in Gao on Monday, killing five people and wounding 12 others.\n\n"
-    "The Islamic State claimed responsibility for the attack on Telegram. The group threatened to attack churches in Egypt."
+    "The Islamic State claimed responsibility for the attack on Telegram. "
+    "The group threatened to attack churches in Egypt."
 )
 
 
@@ -31,7 +32,11 @@ def test_an_attack_is_coded_with_its_links(code):
 
     assert (attack.event_type, attack.status) == ("armed_attack", Status.OCCURRED)
     assert attack.place is not None
-    assert (attack.place.name, attack.place.country, attack.place.precision) == ("Gao", "ML", PlacePrecision.TOWN)
+    assert (attack.place.name, attack.place.country, attack.place.precision) == (
+        "Gao",
+        "ML",
+        PlacePrecision.TOWN,
+    )
     assert attack.date is not None
     assert (attack.date.start, attack.date.end, attack.date.basis) == ("2024-05-06", "2024-05-06", Basis.TEXT)
     killed = attack.casualties(Casualty.KILLED)
@@ -48,7 +53,12 @@ def test_every_span_of_every_assertion_holds_its_quote(pipeline):
     accounts = pipeline.code(doc)
 
     assert accounts
-    assert all(doc.holds(span) for account in accounts for assertion in account.assertions for span in assertion.spans)
+    assert all(
+        doc.holds(span)
+        for account in accounts
+        for assertion in account.assertions
+        for span in assertion.spans
+    )
 
 
 def test_every_account_has_a_type_a_status_and_the_method_that_made_it(pipeline):
@@ -89,10 +99,16 @@ def test_without_words_for_it_the_date_is_that_of_publication_and_says_so(code):
 
 
 def test_an_event_ordered_after_another_has_no_date_of_its_own(code):
-    attack = code("Shortly after its release, the group attacked a checkpoint in Raqqa.", published="2024-05-08")[0]
+    attack = code(
+        "Shortly after its release, the group attacked a checkpoint in Raqqa.", published="2024-05-08"
+    )[0]
 
     assert attack.date is not None
-    assert (attack.date.start, attack.date.precision, attack.date.basis) == (None, DatePrecision.UNKNOWN, Basis.EVENT)
+    assert (attack.date.start, attack.date.precision, attack.date.basis) == (
+        None,
+        DatePrecision.UNKNOWN,
+        Basis.EVENT,
+    )
 
 
 def test_a_country_is_not_drawn_as_a_town(code):
@@ -112,21 +128,27 @@ def test_a_place_that_is_not_in_the_index_keeps_its_words(code):
 
 
 def test_two_names_of_one_actor_are_one_actor(code):
-    accounts = code("Gunmen of IS killed two soldiers in Raqqa. ISIS fighters killed four farmers in Idlib on Tuesday.")
+    accounts = code(
+        "Gunmen of IS killed two soldiers in Raqqa. ISIS fighters killed four farmers in Idlib on Tuesday."
+    )
     found = {a.actor_id for account in accounts for a in account.actors_as(Role.PERPETRATOR)}
 
     assert found == {"islamic-state"}
 
 
 def test_the_group_is_the_one_named_last(code):
-    accounts = code("Boko Haram abducted 12 students in Borno on Monday. The group threatened to attack schools in Jos.")
+    accounts = code(
+        "Boko Haram abducted 12 students in Borno on Monday. The group threatened to attack schools in Jos."
+    )
     speakers = [a for account in accounts for a in account.actors_as(Role.SPEAKER)]
 
     assert [a.actor_id for a in speakers] == ["boko-haram"]
 
 
 def test_a_threat_and_what_is_threatened_are_linked_to_one_actor(code):
-    threat, attack = sorted(code("The Islamic State threatened to attack churches in Egypt."), key=lambda a: a.statement is None)
+    threat, attack = sorted(
+        code("The Islamic State threatened to attack churches in Egypt."), key=lambda a: a.statement is None
+    )
 
     assert threat.statement is not None
     assert [a.actor_id for a in threat.actors_as(Role.SPEAKER)] == ["islamic-state"]
@@ -154,7 +176,10 @@ def test_a_body_too_long_for_an_article_is_rejected_by_name(pipeline):
 
 @given(
     body=st.lists(
-        st.one_of(st.text(max_size=15), st.sampled_from([*STORY.split(" "), "\n\n", "yesterday", "no casualties"])), max_size=40
+        st.one_of(
+            st.text(max_size=15), st.sampled_from([*STORY.split(" "), "\n\n", "yesterday", "no casualties"])
+        ),
+        max_size=40,
     ).map(" ".join),
     published=st.sampled_from(["", "2024-05-08", "not a date", "2024-13-45"]),
 )

@@ -1,9 +1,9 @@
 """Who did it and to whom."""
 
 import pytest
-from extract.reading import doers, the_event, words, wrong
 
 from dateline.model import Role
+from extract.reading import doers, the_event, words, wrong
 
 
 @pytest.mark.parametrize(
@@ -15,14 +15,30 @@ from dateline.model import Role
         ("Israeli strikes killed 14 people in Tyre.", ["Israeli"]),
         ("An Israeli air strike on Tyre killed 14 people.", ["Israeli"]),
         ("The Taliban carried out an attack on a police post in Herat.", ["Taliban"]),
-        wrong("Boko Haram's attack on a village in Borno killed eight people.", ["Boko Haram"], why="the possessive ending is kept in the doer's name"),
+        wrong(
+            "Boko Haram's attack on a village in Borno killed eight people.",
+            ["Boko Haram"],
+            why="the possessive ending is kept in the doer's name",
+        ),
         ("Four people were killed in an attack in Gao on Monday.", []),
         ("A bomb killed four people in Quetta.", []),
         ("Boko Haram fighters abducted 12 students in Borno.", ["Boko Haram fighters"]),
         ("Gunmen on motorbikes shot a judge in Karachi.", ["Gunmen"]),
-        wrong("A Turkish drone killed three fighters near Kirkuk.", ["Turkish"], why="the owner of a weapon that kills is not read as the doer"),
-        wrong("Officials blamed Boko Haram for the killing of 15 farmers in Borno.", ["Boko Haram"], why="whom somebody blames for an event is not its alleged doer"),
-        wrong("The army accused the rebels of killing 12 villagers near Mopti.", ["rebels"], why="whom somebody accuses of an event is not its alleged doer"),
+        wrong(
+            "A Turkish drone killed three fighters near Kirkuk.",
+            ["Turkish"],
+            why="the owner of a weapon that kills is not read as the doer",
+        ),
+        wrong(
+            "Officials blamed Boko Haram for the killing of 15 farmers in Borno.",
+            ["Boko Haram"],
+            why="whom somebody blames for an event is not its alleged doer",
+        ),
+        wrong(
+            "The army accused the rebels of killing 12 villagers near Mopti.",
+            ["rebels"],
+            why="whom somebody accuses of an event is not its alleged doer",
+        ),
     ],
 )
 def test_the_doer_is_who_the_words_say_did_it(read, sentence, doer):
@@ -37,7 +53,11 @@ def test_the_doer_is_who_the_words_say_did_it(read, sentence, doer):
         ("A bomb killed four people and wounded 12 others in Quetta.", ["four people", "12 others"]),
         ("Gunmen assassinated the deputy governor in Kirkuk.", ["deputy governor"]),
         ("The militants abducted 12 students from a school in Borno.", ["12 students"]),
-        wrong("Rebels allegedly shot dead three farmers near Mopti.", ["three farmers"], why="the victim of 'shot dead three farmers' is read as 'dead three farmers'"),
+        wrong(
+            "Rebels allegedly shot dead three farmers near Mopti.",
+            ["three farmers"],
+            why="the victim of 'shot dead three farmers' is read as 'dead three farmers'",
+        ),
     ],
 )
 def test_those_harmed_are_victims(read, sentence, victims):
@@ -69,14 +89,22 @@ def test_the_sides_of_a_clash_are_both_named(read):
 @pytest.mark.xfail(strict=True, reason="attackers who die are named as targets")
 def test_attackers_who_die_are_no_targets(read):
     event = the_event(
-        read("Three attackers were killed when gunmen attacked a police post in Kandahar that left four officers dead.")
+        read(
+            "Three attackers were killed when gunmen attacked a police post in "
+            "Kandahar that left four officers dead."
+        )
     )
 
     assert "Three attackers" not in words(event, Role.TARGET, Role.VICTIM)
 
 
-@pytest.mark.xfail(strict=True, reason="'no group has claimed responsibility for the bombing in Quetta' makes Quetta the doer")
+@pytest.mark.xfail(
+    strict=True,
+    reason="'no group has claimed responsibility for the bombing in Quetta' makes Quetta the doer",
+)
 def test_a_place_in_a_negated_claim_is_no_doer(read):
-    event = the_event(read("No group has claimed responsibility for the bombing in Quetta, which killed four people."))
+    event = the_event(
+        read("No group has claimed responsibility for the bombing in Quetta, which killed four people.")
+    )
 
     assert doers(event) == []

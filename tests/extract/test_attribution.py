@@ -1,9 +1,9 @@
 """On whose word an event stands: the chain of speakers, nearest first, and their kinds."""
 
 import pytest
-from extract.reading import the_event, wrong
 
 from dateline.model import SpeakerKind
+from extract.reading import the_event, wrong
 
 
 @pytest.mark.parametrize(
@@ -11,18 +11,51 @@ from dateline.model import SpeakerKind
     [
         ("Police said gunmen killed three people in Lahore.", "Police", SpeakerKind.OFFICIAL),
         ("The governor said gunmen killed three people in Lahore.", "The governor", SpeakerKind.OFFICIAL),
-        ("Gunmen killed three people in Lahore, a police spokesman said.", "a police spokesman", SpeakerKind.OFFICIAL),
-        ("A military spokesman said troops killed 20 militants in Borno.", "A military spokesman", SpeakerKind.MILITARY),
-        ("Witnesses said soldiers opened fire on protesters in Khartoum, killing two.", "Witnesses", SpeakerKind.WITNESS),
+        (
+            "Gunmen killed three people in Lahore, a police spokesman said.",
+            "a police spokesman",
+            SpeakerKind.OFFICIAL,
+        ),
+        (
+            "A military spokesman said troops killed 20 militants in Borno.",
+            "A military spokesman",
+            SpeakerKind.MILITARY,
+        ),
+        (
+            "Witnesses said soldiers opened fire on protesters in Khartoum, killing two.",
+            "Witnesses",
+            SpeakerKind.WITNESS,
+        ),
         ("A doctor said the air strike in Idlib killed 14 people.", "A doctor", SpeakerKind.MEDIC),
         ("An analyst said gunmen killed three people in Lahore.", "An analyst", SpeakerKind.ANALYST),
         ("Reuters reported that gunmen killed a judge in Karachi.", "Reuters", SpeakerKind.OUTLET),
-        ("A local activist said gunmen killed a judge in Karachi.", "A local activist", SpeakerKind.LOCAL_SOURCE),
-        ("Amnesty International said soldiers killed 30 villagers near Mopti.", "Amnesty International", SpeakerKind.MONITOR),
-        ("According to Amnesty International, soldiers killed 30 villagers near Mopti.", "Amnesty International", SpeakerKind.MONITOR),
+        (
+            "A local activist said gunmen killed a judge in Karachi.",
+            "A local activist",
+            SpeakerKind.LOCAL_SOURCE,
+        ),
+        (
+            "Amnesty International said soldiers killed 30 villagers near Mopti.",
+            "Amnesty International",
+            SpeakerKind.MONITOR,
+        ),
+        (
+            "According to Amnesty International, soldiers killed 30 villagers near Mopti.",
+            "Amnesty International",
+            SpeakerKind.MONITOR,
+        ),
         ("Al-Shabaab said its fighters killed nine soldiers in Baidoa.", "Al-Shabaab", SpeakerKind.CLAIMANT),
-        ("The Islamic State said its fighters killed nine soldiers in Mosul.", "The Islamic State", SpeakerKind.CLAIMANT),
-        wrong("An unnamed source said gunmen killed a judge in Karachi.", "An unnamed source", SpeakerKind.ANONYMOUS, why="an unnamed source is a local source, not an anonymous one"),
+        (
+            "The Islamic State said its fighters killed nine soldiers in Mosul.",
+            "The Islamic State",
+            SpeakerKind.CLAIMANT,
+        ),
+        wrong(
+            "An unnamed source said gunmen killed a judge in Karachi.",
+            "An unnamed source",
+            SpeakerKind.ANONYMOUS,
+            why="an unnamed source is a local source, not an anonymous one",
+        ),
     ],
 )
 def test_a_speaker_has_the_kind_that_the_words_give(read, sentence, speaker, kind):
@@ -35,7 +68,10 @@ def test_a_speaker_has_the_kind_that_the_words_give(read, sentence, speaker, kin
 def test_the_outlet_comes_last_in_the_chain(read):
     event = the_event(read("Police said gunmen killed three people in Lahore.", outlet="The Courier"))
 
-    assert [(link.speaker, link.kind.value) for link in event.attribution] == [("Police", "official"), ("The Courier", "outlet")]
+    assert [(link.speaker, link.kind.value) for link in event.attribution] == [
+        ("Police", "official"),
+        ("The Courier", "outlet"),
+    ]
     assert event.attribution_spans[-1].part == "outlet"
 
 

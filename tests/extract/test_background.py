@@ -1,9 +1,9 @@
 """History stays apart from the news, and has an account only where it is dated or counted."""
 
 import pytest
-from extract.reading import events, the_event, toll, wrong
 
 from dateline.model import Casualty
+from extract.reading import events, the_event, toll
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,13 @@ def test_history_that_names_no_event_makes_no_account(read, sentence):
     assert events(read(sentence, published="2024-05-06")) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the toll of a relative clause with its own date is given to the news event")
+@pytest.mark.xfail(
+    strict=True, reason="the toll of a relative clause with its own date is given to the news event"
+)
 def test_the_dead_of_an_older_attack_are_not_those_of_the_news(read):
     drafts = read(
-        "The group, which had killed 12 officers in 2019, attacked a post in Quetta on Monday.", published="2024-05-06"
+        "The group, which had killed 12 officers in 2019, attacked a post in Quetta on Monday.",
+        published="2024-05-06",
     )
     news = [event for event in events(drafts) if not event.background]
 
@@ -65,6 +68,8 @@ def test_news_and_history_in_one_story_are_two_accounts(read):
 
 
 def test_without_a_publication_date_the_newest_year_told_is_now(read):
-    drafts = read("A bomb killed two people in Aleppo on 5 May 2024. In 2019, a bombing killed 30 people in Homs.")
+    drafts = read(
+        "A bomb killed two people in Aleppo on 5 May 2024. In 2019, a bombing killed 30 people in Homs."
+    )
 
     assert [bool(e.background) for e in events(drafts)] == [False, True]

@@ -1,6 +1,7 @@
 """How many events one account stands for."""
 
 import pytest
+
 from extract.reading import the_event, wrong
 
 
@@ -9,7 +10,11 @@ from extract.reading import the_event, wrong
     [
         ("The militants carried out five failed assassinations in Damascus.", (5, 5)),
         ("Twin bombings killed 30 people in Baghdad on Monday.", (2, 2)),
-        wrong("Israeli jets carried out dozens of air strikes on Tyre on Monday.", (24, None), why="'dozens of' events is no count"),
+        wrong(
+            "Israeli jets carried out dozens of air strikes on Tyre on Monday.",
+            (24, None),
+            why="'dozens of' events is no count",
+        ),
         ("Several attacks killed 30 people in Baghdad on Monday.", (3, None)),
         ("The army carried out at least 40 air strikes on Idlib on Monday.", (40, None)),
         ("Three bombings killed 30 people in Baghdad on Monday.", (3, 3)),

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from extract.reading import events, the_event, tolls, types_and_statuses, wrong
 
 from dateline.extract.frames import read_sentence
+from extract.reading import events, the_event, tolls, types_and_statuses, wrong
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,9 @@ def test_what_happened_in_one_attack_is_one_event(read, sentence):
 
 
 def test_the_tolls_of_one_attack_are_all_its_own(read):
-    event = the_event(read("Gunmen attacked a bus near Jos, killed six passengers, wounded four and abducted nine others."))
+    event = the_event(
+        read("Gunmen attacked a bus near Jos, killed six passengers, wounded four and abducted nine others.")
+    )
 
     assert tolls(event) == {"killed": (6, 6), "injured": (4, 4), "abducted": (9, 9)}
 
@@ -31,9 +33,21 @@ def test_the_tolls_of_one_attack_are_all_its_own(read):
 @pytest.mark.parametrize(
     ("sentence", "killed"),
     [
-        ("A bomb killed four people in Quetta, while a separate bombing killed six in Lahore.", [(4, 4), (6, 6)]),
-        wrong("Gunmen killed two officers in Mosul on Monday, and a bombing killed three people in Basra on Tuesday.", [(2, 2), (3, 3)], why="two coordinated clauses with their own place and day become one event"),
-        wrong("Gunmen killed two officers in Mosul on Monday, and rebels bombed a school in Aleppo on Tuesday.", [(2, 2), None], why="two coordinated clauses with their own place and day become one event"),
+        (
+            "A bomb killed four people in Quetta, while a separate bombing killed six in Lahore.",
+            [(4, 4), (6, 6)],
+        ),
+        wrong(
+            "Gunmen killed two officers in Mosul on Monday, and a bombing killed "
+            "three people in Basra on Tuesday.",
+            [(2, 2), (3, 3)],
+            why="two coordinated clauses with their own place and day become one event",
+        ),
+        wrong(
+            "Gunmen killed two officers in Mosul on Monday, and rebels bombed a school in Aleppo on Tuesday.",
+            [(2, 2), None],
+            why="two coordinated clauses with their own place and day become one event",
+        ),
     ],
 )
 def test_two_attacks_in_one_sentence_are_two_events(read, sentence, killed):

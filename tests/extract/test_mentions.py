@@ -29,7 +29,9 @@ def test_anchors_are_found_in_reading_order_and_fixed_phrases_are_not(mentioned,
 
 def test_inflected_words_are_found_by_their_lemma(mentioned):
     for form in ("attack", "attacks", "attacked", "attacking"):
-        assert form in mentioned(f"The rebels {'were ' if form.endswith('ing') else ''}{form} the town on Monday.")
+        assert form in mentioned(
+            f"The rebels {'were ' if form.endswith('ing') else ''}{form} the town on Monday."
+        )
 
 
 def test_a_phrase_hides_the_words_inside_it(parse, lexicon):
@@ -42,10 +44,16 @@ def test_a_phrase_hides_the_words_inside_it(parse, lexicon):
 def test_words_of_harm_are_marked_as_outcomes(parse, lexicon):
     (sentence,) = parse("Gunmen attacked a market and killed five people.").sentences
 
-    assert {m.trigger.text: m.outcome for m in find_mentions(sentence, lexicon)} == {"attacked": False, "killed": True}
+    assert {m.trigger.text: m.outcome for m in find_mentions(sentence, lexicon)} == {
+        "attacked": False,
+        "killed": True,
+    }
 
 
-@pytest.mark.parametrize("word", ["attack", "attacked", "bombing", "killed", "shot", "fought", "claimed", "vowed", "denied", "struck"])
+@pytest.mark.parametrize(
+    "word",
+    ["attack", "attacked", "bombing", "killed", "shot", "fought", "claimed", "vowed", "denied", "struck"],
+)
 def test_the_quick_test_before_parsing_lets_every_inflection_through(lexicon, word):
     assert lexicon.may_tell(f"On Monday it {word} again.")
 

@@ -1,6 +1,7 @@
 """Which place is the event's, in the words of the text."""
 
 import pytest
+
 from extract.reading import events, the_event, wrong
 
 
@@ -10,8 +11,18 @@ from extract.reading import events, the_event, wrong
         ("Gunmen attacked a market in Gao on Monday.", "Gao", "in"),
         ("Several soldiers were killed in an ambush near Mopti.", "Mopti", "near"),
         ("Gunmen killed three people outside Mopti on Monday.", "Mopti", "near"),
-        wrong("Gunmen killed three people north of Gao on Monday.", "Gao", "direction", why="the place in 'north of X' is lost"),
-        wrong("Gunmen killed three people 20 km north of Gao.", "Gao", "direction", why="the place in '20 km north of X' is lost"),
+        wrong(
+            "Gunmen killed three people north of Gao on Monday.",
+            "Gao",
+            "direction",
+            why="the place in 'north of X' is lost",
+        ),
+        wrong(
+            "Gunmen killed three people 20 km north of Gao.",
+            "Gao",
+            "direction",
+            why="the place in '20 km north of X' is lost",
+        ),
         ("Police in Paris said a bomb killed four soldiers in Mosul.", "Mosul", "in"),
         ("The French government said a bomb killed four soldiers in Mosul.", "Mosul", "in"),
         ("A bomb killed four soldiers in Mosul, a Baghdad newspaper reported.", "Mosul", "in"),
@@ -51,7 +62,9 @@ def test_an_unknown_village_said_to_be_in_a_known_town_is_kept_in_its_words(read
 
 
 def test_an_event_without_a_place_takes_that_of_its_story(read):
-    found = the_event(read("Unrest spread in Nyala on Monday. Gunmen shot dead three traders, residents said.")).place
+    found = the_event(
+        read("Unrest spread in Nyala on Monday. Gunmen shot dead three traders, residents said.")
+    ).place
 
     assert found is not None
     assert found.span.quote == "Nyala"

@@ -10,8 +10,14 @@ from extract.reading import the_event
     ("less", "more"),
     [
         ("Rebels could attack Gao.", "Rebels attacked Gao."),
-        ("The senator mentioned an attack in Gao by rebels.", "An attack in Gao by rebels killed four people on Monday."),
-        ("The attack in Gao was on a market.", "Gunmen attacked a market in Gao on Monday, killing five people."),
+        (
+            "The senator mentioned an attack in Gao by rebels.",
+            "An attack in Gao by rebels killed four people on Monday.",
+        ),
+        (
+            "The attack in Gao was on a market.",
+            "Gunmen attacked a market in Gao on Monday, killing five people.",
+        ),
     ],
 )
 def test_toll_time_and_doer_add_confidence(read, less, more):
@@ -36,6 +42,12 @@ def test_confidence_is_a_share_and_nothing_under_the_floor_is_coded(read, body):
 
 
 def test_a_threat_in_politics_is_surer_than_one_elsewhere(read):
-    (told,) = [d for d in read("The Islamic State threatened to attack churches in Egypt.") if d.statement is not None]
+    (told,) = [
+        d
+        for d in read("The Islamic State threatened to attack churches in Egypt.")
+        if d.statement is not None
+    ]
 
-    assert told.confidence > max((d.confidence for d in read("The landlord threatened to raise rents in Amman.")), default=0.0)
+    assert told.confidence > max(
+        (d.confidence for d in read("The landlord threatened to raise rents in Amman.")), default=0.0
+    )

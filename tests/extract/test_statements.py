@@ -1,9 +1,9 @@
 """Speech acts are accounts of their own; what they threaten, claim or deny is another."""
 
 import pytest
-from extract.reading import events, statements, the_statement, words, wrong
 
 from dateline.model import Role, Status
+from extract.reading import events, statements, the_statement, words, wrong
 
 
 @pytest.mark.parametrize(
@@ -12,17 +12,40 @@ from dateline.model import Role, Status
         ("The Islamic State threatened to attack churches in Egypt.", "threat", "Islamic State"),
         ("The Houthis warned that they would attack ships in the Red Sea.", "threat", "Houthis"),
         ("Boko Haram called for attacks on schools in Nigeria.", "call_to_arms", "Boko Haram"),
-        ("The rebel commander urged his followers to attack foreign troops in Gao.", "call_to_arms", "rebel commander"),
+        (
+            "The rebel commander urged his followers to attack foreign troops in Gao.",
+            "call_to_arms",
+            "rebel commander",
+        ),
         ("The army accused the rebels of killing 12 villagers near Mopti.", "accusation", "army"),
         ("Officials blamed Boko Haram for the killing of 15 farmers in Borno.", "accusation", "Officials"),
         ("The Taliban denied involvement in the bombing in Herat.", "denial", "Taliban"),
         ("France condemned the attack on the embassy in Niamey.", "condemnation", "France"),
-        ("The Yemeni government demanded that the Houthis release the hostages held in Sanaa.", "demand", "Yemeni government"),
+        (
+            "The Yemeni government demanded that the Houthis release the hostages held in Sanaa.",
+            "demand",
+            "Yemeni government",
+        ),
         ("The rebels announced a unilateral ceasefire in Cauca.", "pledge", "rebels"),
         ("The president of Mali promised to withdraw the troops from Gao.", "pledge", "president of Mali"),
-        wrong("Ukraine accused Russia of shelling a school in Kharkiv on Monday.", "accusation", "Ukraine", why="the verb 'shell' is read like the noun, so the accusation is of nothing"),
-        wrong("Kyiv accused Moscow of bombing a hospital in Kharkiv.", "accusation", "Kyiv", why="nothing is read of a capital that stands for its state"),
-        wrong("The Taliban vowed to attack government offices in Kabul.", "threat", "Taliban", why="a vow to attack is a pledge, not a threat"),
+        wrong(
+            "Ukraine accused Russia of shelling a school in Kharkiv on Monday.",
+            "accusation",
+            "Ukraine",
+            why="the verb 'shell' is read like the noun, so the accusation is of nothing",
+        ),
+        wrong(
+            "Kyiv accused Moscow of bombing a hospital in Kharkiv.",
+            "accusation",
+            "Kyiv",
+            why="nothing is read of a capital that stands for its state",
+        ),
+        wrong(
+            "The Taliban vowed to attack government offices in Kabul.",
+            "threat",
+            "Taliban",
+            why="a vow to attack is a pledge, not a threat",
+        ),
     ],
 )
 def test_a_speech_act_is_of_the_type_that_its_verb_says(read, sentence, event_type, speaker):
@@ -57,7 +80,10 @@ def test_the_threatened_act_has_the_speaker_as_its_doer(read):
 
 @pytest.mark.xfail(strict=True, reason="'it threatened' has no speaker and is lost")
 def test_a_group_named_by_a_pronoun_speaks_too(read):
-    drafts = read("The Islamic State attacked a village near Raqqa on Monday. It threatened to attack churches in Egypt.")
+    drafts = read(
+        "The Islamic State attacked a village near Raqqa on Monday. It "
+        "threatened to attack churches in Egypt."
+    )
 
     assert [s.event_type for s in statements(drafts)] == ["threat"]
 
@@ -67,14 +93,18 @@ def test_plain_said_attributes_and_makes_no_statement(read):
 
 
 def test_whom_a_demand_is_made_to_is_its_addressee(read):
-    statement = the_statement(read("The rebels called on the government of Colombia to release the prisoners held in Cali."))
+    statement = the_statement(
+        read("The rebels called on the government of Colombia to release the prisoners held in Cali.")
+    )
 
     assert statement.event_type == "demand"
     assert words(statement, Role.ADDRESSEE) == ["government of Colombia"]
 
 
 def test_the_medium_and_the_organisation_of_a_statement_are_kept(read):
-    statement = the_statement(read("In an audio message, the Islamic State spokesman threatened attacks on churches in Egypt."))
+    statement = the_statement(
+        read("In an audio message, the Islamic State spokesman threatened attacks on churches in Egypt.")
+    )
 
     assert statement.statement is not None
     value, spans = statement.statement

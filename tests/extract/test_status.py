@@ -1,9 +1,9 @@
 """What kind of fact an event is told as, and the words that say so."""
 
 import pytest
-from extract.reading import doers, events, the_event, wrong
 
 from dateline.model import Status
+from extract.reading import doers, events, the_event, wrong
 
 OCCURRED, CLAIMED, ALLEGED = Status.OCCURRED, Status.CLAIMED, Status.ALLEGED
 ATTEMPTED, THREATENED = Status.ATTEMPTED, Status.THREATENED
@@ -17,7 +17,11 @@ DENIED, HYPOTHETICAL = Status.DENIED, Status.HYPOTHETICAL
         ("Police said gunmen killed three people in Lahore.", OCCURRED, "killed"),
         ("Suspected rebels killed four traders in Borno on Friday.", OCCURRED, "killed"),
         ("France condemned the attack on the embassy in Niamey.", OCCURRED, "attack"),
-        ("The Islamic State claimed responsibility for an attack in Raqqa that killed two soldiers.", CLAIMED, "claimed"),
+        (
+            "The Islamic State claimed responsibility for an attack in Raqqa that killed two soldiers.",
+            CLAIMED,
+            "claimed",
+        ),
         ("Al-Shabaab took responsibility for a raid on a base in Baidoa.", CLAIMED, "took"),
         ("The army accused the rebels of killing 12 villagers near Mopti.", ALLEGED, "accused"),
         ("Officials blamed Boko Haram for the killing of 15 farmers in Borno.", ALLEGED, "blamed"),
@@ -32,7 +36,12 @@ DENIED, HYPOTHETICAL = Status.DENIED, Status.HYPOTHETICAL
         ("Israel plans to launch an offensive on Tyre.", THREATENED, "plans"),
         ("Boko Haram called for attacks on schools in Nigeria.", THREATENED, "called"),
         ("Hamas denied that its fighters had attacked the convoy in Egypt.", DENIED, "denied"),
-        wrong("The Taliban denied involvement in the bombing in Herat.", DENIED, "denied", why="'denied involvement' makes what is denied background"),
+        wrong(
+            "The Taliban denied involvement in the bombing in Herat.",
+            DENIED,
+            "denied",
+            why="'denied involvement' makes what is denied background",
+        ),
         ("Rebels could attack Gao if talks fail, an analyst said.", HYPOTHETICAL, "attack"),
         ("Analysts fear that militants may attack Gao.", HYPOTHETICAL, "attack"),
     ],
@@ -50,15 +59,39 @@ def test_the_words_around_an_event_say_what_kind_of_fact_it_is(read, sentence, s
         ("Gunmen tried to kill the governor of Borno on Friday but failed.", ATTEMPTED),
         ("The minister survived an assassination attempt in Kabul.", ATTEMPTED),
         ("A plot to bomb the embassy in Nairobi was uncovered on Monday.", ATTEMPTED),
-        wrong("Troops intercepted a rocket fired at Haifa on Monday.", ATTEMPTED, why="an intercepted rocket is also a weapons seizure"),
-        wrong("Ukraine accused Russia of shelling a school in Kharkiv on Monday.", ALLEGED, why="the verb 'shell' is read like the noun, so the accusation is of nothing"),
-        wrong("Kyiv accused Moscow of bombing a hospital in Kharkiv.", ALLEGED, why="nothing is read of a capital that stands for its state"),
-        wrong("The Houthis warned that they would attack ships in the Red Sea.", THREATENED, why="'warned that they would attack' is hypothetical"),
+        wrong(
+            "Troops intercepted a rocket fired at Haifa on Monday.",
+            ATTEMPTED,
+            why="an intercepted rocket is also a weapons seizure",
+        ),
+        wrong(
+            "Ukraine accused Russia of shelling a school in Kharkiv on Monday.",
+            ALLEGED,
+            why="the verb 'shell' is read like the noun, so the accusation is of nothing",
+        ),
+        wrong(
+            "Kyiv accused Moscow of bombing a hospital in Kharkiv.",
+            ALLEGED,
+            why="nothing is read of a capital that stands for its state",
+        ),
+        wrong(
+            "The Houthis warned that they would attack ships in the Red Sea.",
+            THREATENED,
+            why="'warned that they would attack' is hypothetical",
+        ),
         ("The rebels are going to attack Gao, their commander said.", THREATENED),
-        wrong("Turkey might potentially move troops from Idlib.", HYPOTHETICAL, why="a hedged move of troops tells nothing"),
+        wrong(
+            "Turkey might potentially move troops from Idlib.",
+            HYPOTHETICAL,
+            why="a hedged move of troops tells nothing",
+        ),
         ("The Islamic State said its fighters killed nine soldiers in Mosul.", CLAIMED),
         ("Al-Shabaab said in an audio message that it carried out the bombing in Kismayo.", CLAIMED),
-        wrong("The army did not attack the village near Nyala, a spokesman said.", DENIED, why="what a spokesman says did not happen is left out"),
+        wrong(
+            "The army did not attack the village near Nyala, a spokesman said.",
+            DENIED,
+            why="what a spokesman says did not happen is left out",
+        ),
     ],
 )
 def test_less_direct_words_say_it_too(read, sentence, status):
@@ -66,7 +99,9 @@ def test_less_direct_words_say_it_too(read, sentence, status):
 
 
 def test_an_attack_told_as_fact_and_claimed_occurred_and_keeps_its_claim(read):
-    event = the_event(read("A bomb killed four people in Quetta. The Pakistani Taliban later claimed responsibility."))
+    event = the_event(
+        read("A bomb killed four people in Quetta. The Pakistani Taliban later claimed responsibility.")
+    )
 
     assert event.status is OCCURRED
     assert event.claim is not None

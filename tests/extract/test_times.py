@@ -1,6 +1,7 @@
 """When an event happened, in the words of the text; what is ordered is not dated."""
 
 import pytest
+
 from extract.reading import events, the_event, wrong
 
 
@@ -28,11 +29,15 @@ def test_an_event_has_the_time_of_its_own_clause(read, sentence, time):
     [
         ("Shortly after its release, the group attacked a checkpoint in Raqqa.", "Shortly after its release"),
         ("Hours after the blast, gunmen attacked a checkpoint in Raqqa.", "Hours after the blast"),
-        wrong("The militants attacked a checkpoint in Raqqa minutes after the blast.", "minutes after the blast", why="the word before 'minutes after' is taken into the time"),
+        wrong(
+            "The militants attacked a checkpoint in Raqqa minutes after the blast.",
+            "minutes after the blast",
+            why="the word before 'minutes after' is taken into the time",
+        ),
     ],
 )
 def test_a_time_told_by_another_event_is_ordered_and_not_dated(read, sentence, time):
-    found = [event.time for event in events(read(sentence)) if event.event_type == "armed_attack"][0]
+    found = next(event.time for event in events(read(sentence)) if event.event_type == "armed_attack")
 
     assert found is not None
     assert found.span.quote == time

@@ -1,6 +1,7 @@
 """The weapon or means, as worded."""
 
 import pytest
+
 from extract.reading import the_event, wrong
 
 
@@ -14,7 +15,11 @@ from extract.reading import the_event, wrong
         ("Gunmen armed with machetes attacked a village near Jos.", "machetes"),
         ("Sarin gas was used in an attack on Idlib that killed 40 people.", "Sarin"),
         ("A grenade was thrown into a bar in Jos, injuring seven.", "grenade"),
-        wrong("Gunmen armed with rifles and machetes attacked a village near Jos.", "rifles", why="only the nearest of two weapons is kept"),
+        wrong(
+            "Gunmen armed with rifles and machetes attacked a village near Jos.",
+            "rifles",
+            why="only the nearest of two weapons is kept",
+        ),
     ],
 )
 def test_the_means_of_an_attack_are_kept_as_worded(read, sentence, weapon):

@@ -1,5 +1,7 @@
 """How a body is cut into headings and paragraphs, and when it is a digest."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,10 +14,15 @@ def kinds(body: str) -> list[tuple[str, str]]:
 
 
 def test_a_short_line_without_a_full_stop_is_a_heading():
-    assert kinds("Gaza war\nTwo men were shot.\n") == [("heading", "Gaza war"), ("prose", "Two men were shot.")]
+    assert kinds("Gaza war\nTwo men were shot.\n") == [
+        ("heading", "Gaza war"),
+        ("prose", "Two men were shot."),
+    ]
 
 
-@pytest.mark.parametrize("line", ["Two men were shot.", "Was it a bomb?", "He said: “They fled.”", "Two men were shot. (Reuters)"])
+@pytest.mark.parametrize(
+    "line", ["Two men were shot.", "Was it a bomb?", "He said: “They fled.”", "Two men were shot. (Reuters)"]
+)
 def test_a_line_that_ends_like_a_sentence_is_prose(line):
     assert kinds(line) == [("prose", line)]
 
@@ -54,7 +61,11 @@ def test_items_that_credit_outlets_make_a_digest():
 
 @pytest.mark.parametrize(
     "body",
-    ["", "One fell. (Reuters)", "One fell. (Reuters)\n\nTwo fell.\n\nThree fell.\n\nFour fell.\n\nFive fell."],
+    [
+        "",
+        "One fell. (Reuters)",
+        "One fell. (Reuters)\n\nTwo fell.\n\nThree fell.\n\nFour fell.\n\nFive fell.",
+    ],
 )
 def test_a_credit_here_and_there_makes_no_digest(body):
     assert layout_of(body, blocks(body)) is Layout.STORY
@@ -79,5 +90,5 @@ def test_blocks_are_in_order_do_not_overlap_and_cover_every_letter(body):
     found = blocks(body)
     covered = {i for block in found for i in range(block.start, block.end)}
 
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(body[i].isspace() for i in range(len(body)) if i not in covered)

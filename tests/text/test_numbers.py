@@ -1,11 +1,11 @@
 """Quantities to ranges, by the counting rules."""
 
 import pytest
-from extract.reading import wrong
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.text.numbers import VAGUE, quantity
+from extract.reading import wrong
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,9 @@ def test_a_phrase_states_a_range(phrase, expected):
     assert quantity(phrase.split()) == expected
 
 
-@pytest.mark.parametrize("phrase", ["", "the", "the brave", "first", "second", "third", "no", "more", "these people"])
+@pytest.mark.parametrize(
+    "phrase", ["", "the", "the brave", "first", "second", "third", "no", "more", "these people"]
+)
 def test_words_without_a_quantity_state_none(phrase):
     assert quantity(phrase.split()) is None
 
@@ -67,7 +69,15 @@ def test_at_least_and_more_than_never_state_an_upper_bound(n):
     assert quantity([f"{n:,}"]) == (n, n)
 
 
-@given(st.lists(st.one_of(st.text(max_size=8), st.sampled_from([*VAGUE, "at", "least", "12", "two", "dozen", "-", "and", "up", "to"])), max_size=8))
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=8),
+            st.sampled_from([*VAGUE, "at", "least", "12", "two", "dozen", "-", "and", "up", "to"]),
+        ),
+        max_size=8,
+    )
+)
 def test_any_words_are_read_and_a_range_is_in_order(words):
     found = quantity(words)
 

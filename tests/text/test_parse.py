@@ -76,7 +76,11 @@ def test_a_long_run_of_characters_is_no_word(parse):
     assert max(len(t.text) for t in sentence.tokens if not t.is_space) < 100
 
 
-@given(body=st.text(alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("AB s.\n’IS—")), max_size=120))
+@given(
+    body=st.text(
+        alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("AB s.\n’IS—")), max_size=120
+    )
+)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_sentence_lies_inside_the_block_it_names(parse, body):
     parsed = parse(body)
