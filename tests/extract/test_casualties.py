@@ -23,7 +23,7 @@ KILLED, INJURED = Casualty.KILLED, Casualty.INJURED
         ("Over 50 people", (50, None)),
         ("Dozens of people", (24, None)),
         ("Scores of people", (40, None)),
-        wrong("Hundreds of people", (200, None), why="'hundreds' is read as the number 100"),
+        ("Hundreds of people", (200, None)),
         ("Several people", (3, None)),
         ("Up to 22 people", (None, 22)),
         ("As many as 22 people", (None, 22)),
@@ -68,16 +68,11 @@ def test_a_quantity_is_the_range_that_its_words_state(read, people, told, kind, 
         ),
         ("Police arrested 14 protesters in Cairo on Friday.", {"arrested": (14, 14)}),
         ("Gunmen shot dead three police officers in Karachi.", {"killed": (3, 3)}),
-        wrong(
+        (
             "Gunmen killed two officers in Mosul on Monday. Two more people were wounded.",
             {"killed": (2, 2), "injured": (2, 2)},
-            why="'two more' is read as two and up",
         ),
-        wrong(
-            "A bombing in Quetta killed 30-40 people on Monday.",
-            {"killed": (30, 40)},
-            why="a range written with a dash loses its upper bound",
-        ),
+        ("A bombing in Quetta killed 30-40 people on Monday.", {"killed": (30, 40)}),
         ("Two police officers were shot dead in Karachi.", {"killed": (2, 2)}),
         wrong(
             "Shells fell on a market in Aleppo, killing four civilians.",
