@@ -46,19 +46,10 @@ _PRECEDENCE = (
     Status.THREATENED,
     Status.HYPOTHETICAL,
 )
-_PARTICIPANTS = frozenset(
-    {
-        "armed_clash",
-        "protest",
-        "agreement",
-        "talks",
-        "cooperation",
-        "membership",
-        "riot",
-        "group_change",
-        "leadership_change",
-    }
-)
+_PARTICIPANTS = frozenset({
+    "armed_clash", "protest", "agreement", "talks", "cooperation", "membership", "riot", "group_change",
+    "leadership_change",
+})  # fmt: skip
 _ATTACKS = frozenset({"armed_attack", "bombing", "suicide_bombing", "assassination", "grenade", "abduction"})
 """Types with an attacker whose own death is kept apart; in a clash both sides' dead are the toll."""
 _HARMED = frozenset({Casualty.KILLED, Casualty.INJURED, Casualty.ABDUCTED, Casualty.KILLED_OR_INJURED})
@@ -318,8 +309,8 @@ def _actors(
 
 
 _STRIKES = frozenset({
-    "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "armed_attack", "property_attack", "chemical_attack",
-    "weapons_seizure",
+    "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "armed_attack", "property_attack",
+    "chemical_attack", "weapons_seizure",
 })  # fmt: skip
 """Types whose target may be a thing."""
 
@@ -344,8 +335,8 @@ _HARM_NOUNS = frozenset({"casualty", "injury", "death", "fatality", "toll", "lif
 
 
 _MEANS = frozenset({
-    "gas", "bullet", "round", "shell", "mortar", "rocket", "missile", "bomb", "grenade", "cannon", "shot", "munition", "stone", "fire",
-    "responsibility", "way", "place", "sentence", "attack",
+    "gas", "bullet", "round", "shell", "mortar", "rocket", "missile", "bomb", "grenade", "cannon", "shot",
+    "munition", "stone", "fire", "responsibility", "way", "place", "sentence", "attack",
 })  # fmt: skip
 """What is fired, thrown or taken is no target."""
 

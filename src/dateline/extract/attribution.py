@@ -22,7 +22,8 @@ __all__ = ["Speaker", "kind_of_speaker", "speakers_of"]
 _KIND_ORDER = (
     ("medic", SpeakerKind.MEDIC), ("analyst", SpeakerKind.ANALYST), ("witness", SpeakerKind.WITNESS),
     ("military", SpeakerKind.MILITARY), ("outlet", SpeakerKind.OUTLET), ("official", SpeakerKind.OFFICIAL),
-    ("monitor", SpeakerKind.MONITOR), ("local_source", SpeakerKind.LOCAL_SOURCE), ("anonymous", SpeakerKind.ANONYMOUS),
+    ("monitor", SpeakerKind.MONITOR), ("local_source", SpeakerKind.LOCAL_SOURCE),
+    ("anonymous", SpeakerKind.ANONYMOUS),
 )  # fmt: skip
 _BY_REGISTRY = {
     "government": SpeakerKind.OFFICIAL, "police": SpeakerKind.OFFICIAL, "military": SpeakerKind.MILITARY,

@@ -76,21 +76,10 @@ def background_cue(
     return None
 
 
-_REASONS = frozenset(
-    {
-        "involve",
-        "want",
-        "connection",
-        "role",
-        "charge",
-        "convict",
-        "involvement",
-        "wanted",
-        "plead",
-        "sentence",
-        "complicity",
-    }
-)
+_REASONS = frozenset({
+    "involve", "want", "connection", "role", "charge", "convict", "involvement", "wanted", "plead",
+    "sentence", "complicity",
+})  # fmt: skip
 
 
 def _reason_for(trigger: Token) -> Token | None:

@@ -22,10 +22,11 @@ __all__ = ["Toll", "count_of", "find_tolls"]
 
 _VERBS = {
     "kill": Casualty.KILLED, "murder": Casualty.KILLED, "slay": Casualty.KILLED, "execute": Casualty.KILLED,
-    "massacre": Casualty.KILLED, "behead": Casualty.KILLED, "assassinate": Casualty.KILLED, "slaughter": Casualty.KILLED,
-    "lynch": Casualty.KILLED, "wound": Casualty.INJURED, "injure": Casualty.INJURED, "hurt": Casualty.INJURED,
-    "stab": Casualty.INJURED, "abduct": Casualty.ABDUCTED,
-    "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED, "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
+    "massacre": Casualty.KILLED, "behead": Casualty.KILLED, "assassinate": Casualty.KILLED,
+    "slaughter": Casualty.KILLED, "lynch": Casualty.KILLED, "wound": Casualty.INJURED,
+    "injure": Casualty.INJURED, "hurt": Casualty.INJURED, "stab": Casualty.INJURED,
+    "abduct": Casualty.ABDUCTED, "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED,
+    "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
 }  # fmt: skip
 _INTRANSITIVE = {"die": Casualty.KILLED, "perish": Casualty.KILLED}
 _ADJECTIVES = {"dead": Casualty.KILLED, "wounded": Casualty.INJURED, "injured": Casualty.INJURED}
@@ -37,30 +38,10 @@ _PERPETRATOR_HEADS = frozenset(
     {"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"}
 )
 _QUANTIFIERS = frozenset({"nummod", "quantmod", "advmod", "amod", "det", "predet", "nmod", "compound"})
-_NOT_PEOPLE = frozenset(
-    {
-        "time",
-        "village",
-        "house",
-        "building",
-        "vehicle",
-        "tank",
-        "attack",
-        "dog",
-        "horse",
-        "animal",
-        "cow",
-        "lion",
-        "percent",
-        "jackal",
-        "elephant",
-        "bill",
-        "plan",
-        "idea",
-        "process",
-        "deal",
-    }
-)
+_NOT_PEOPLE = frozenset({
+    "time", "village", "house", "building", "vehicle", "tank", "attack", "dog", "horse", "animal", "cow",
+    "lion", "percent", "jackal", "elephant", "bill", "plan", "idea", "process", "deal",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,13 @@ from dateline.text.parse import Sentence
 __all__ = ["ClaimReading", "find_claims", "own_word"]
 
 _MODES = {
-    "telegram": "posted online", "website": "posted online", "online": "posted online", "channel": "posted online",
-    "twitter": "posted online", "facebook": "posted online", "post": "posted online", "video": "video", "audio": "audio",
-    "recording": "audio", "letter": "letter", "note": "note", "leaflet": "note", "call": "call", "telephone": "call",
-    "phone": "call", "email": "e-mail", "e-mail": "e-mail", "statement": "statement", "communique": "statement",
-    "communiqué": "statement", "spokesman": "personal claim", "spokesperson": "personal claim", "amaq": "posted online",
+    "telegram": "posted online", "website": "posted online", "online": "posted online",
+    "channel": "posted online", "twitter": "posted online", "facebook": "posted online",
+    "post": "posted online", "video": "video", "audio": "audio", "recording": "audio", "letter": "letter",
+    "note": "note", "leaflet": "note", "call": "call", "telephone": "call", "phone": "call",
+    "email": "e-mail", "e-mail": "e-mail", "statement": "statement", "communique": "statement",
+    "communiqué": "statement", "spokesman": "personal claim", "spokesperson": "personal claim",
+    "amaq": "posted online",
 }  # fmt: skip
 
 
@@ -115,7 +117,8 @@ def _mode(sentence: Sentence, verb: Token) -> tuple[str | None, tuple[Token, ...
 
 
 _PARTY_WORDS = frozenset({
-    "group", "militant", "rebel", "insurgent", "fighter", "jihadist", "faction", "militia", "cartel", "gang", "guerrilla", "movement",
+    "group", "militant", "rebel", "insurgent", "fighter", "jihadist", "faction", "militia", "cartel",
+    "gang", "guerrilla", "movement",
 })  # fmt: skip
 _PARTY_KINDS = frozenset({"rebel", "militia", "criminal"})
 

@@ -27,8 +27,9 @@ from dateline.text.parse import Sentence
 __all__ = ["Frame", "SentenceReading", "read_sentence"]
 
 VIOLENT = frozenset({
-    "armed_clash", "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "chemical_attack", "armed_attack",
-    "assassination", "sexual_violence", "abduction", "torture", "execution", "property_attack", "excessive_force", "mob_violence",
+    "armed_clash", "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "chemical_attack",
+    "armed_attack", "assassination", "sexual_violence", "abduction", "torture", "execution",
+    "property_attack", "excessive_force", "mob_violence",
 })  # fmt: skip
 """Types whose mentions in one sentence may tell one event together."""
 _CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot", "mob_violence"})

@@ -33,34 +33,11 @@ _DAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
-_ANAPHORIC = frozenset(
-    {
-        "attack",
-        "attacks",
-        "blast",
-        "explosion",
-        "bombing",
-        "incident",
-        "shooting",
-        "stabbing",
-        "killing",
-        "assault",
-        "strike",
-        "raid",
-        "clash",
-        "murder",
-        "massacre",
-        "violence",
-        "assassination",
-        "bombings",
-        "killings",
-        "protest",
-        "arrest",
-        "ambush",
-        "death",
-        "deaths",
-    }
-)
+_ANAPHORIC = frozenset({
+    "attack", "attacks", "blast", "explosion", "bombing", "incident", "shooting", "stabbing", "killing",
+    "assault", "strike", "raid", "clash", "murder", "massacre", "violence", "assassination", "bombings",
+    "killings", "protest", "arrest", "ambush", "death", "deaths",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,8 @@ _IRREGULAR = {
     "fight": "f", "shoot": "sho", "slay": "sl", "strike": "str", "swear": "sw", "overthrow": "overthr",
     "hold": "h", "take": "t", "find": "f", "blow": "bl", "throw": "thr", "leave": "le", "fall": "f",
     "break": "br", "drive": "dr", "lose": "los", "tell": "t", "say": "s", "meet": "me", "die": "d",
-    "withdraw": "withdr", "sink": "s", "go": "w", "send": "sen", "set": "set", "lay": "la", "sit": "s", "stand": "st",
-    "begin": "beg", "undertake": "undert", "retake": "ret",
+    "withdraw": "withdr", "sink": "s", "go": "w", "send": "sen", "set": "set", "lay": "la", "sit": "s",
+    "stand": "st", "begin": "beg", "undertake": "undert", "retake": "ret",
 }  # fmt: skip
 
 

@@ -23,9 +23,10 @@ OUTCOME_NOUNS = frozenset(
 )
 
 _NOT_EVENTS = frozenset({
-    "heart attack", "attack helicopter", "fire attack", "panic attack", "shark attack", "strike force", "cyber attack",
-    "hit and", "air base", "attack aircraft", "protest movement", "protest camp", "personal attack", "asthma attack",
-    "cyber - attack", "cyberattack", "bomb disposal", "bomb squad", "bomb shelter", "bomb experts",
+    "heart attack", "attack helicopter", "fire attack", "panic attack", "shark attack", "strike force",
+    "cyber attack", "hit and", "air base", "attack aircraft", "protest movement", "protest camp",
+    "personal attack", "asthma attack", "cyber - attack", "cyberattack", "bomb disposal", "bomb squad",
+    "bomb shelter", "bomb experts",
 })  # fmt: skip
 
 

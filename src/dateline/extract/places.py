@@ -20,26 +20,13 @@ from dateline.text.parse import Sentence
 __all__ = ["PLACE_KINDS", "PlaceMention", "distance_to", "find_places", "place_of"]
 
 _PLACE_PREPOSITIONS = frozenset({
-    "in", "at", "near", "around", "outside", "inside", "from", "across", "to", "towards", "toward", "on", "into",
-    "throughout", "over", "within", "off", "of", "between", "along", "through", "via", "against",
+    "in", "at", "near", "around", "outside", "inside", "from", "across", "to", "towards", "toward", "on",
+    "into", "throughout", "over", "within", "off", "of", "between", "along", "through", "via", "against",
 })  # fmt: skip
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "around",
-        "outside",
-        "inside",
-        "across",
-        "on",
-        "throughout",
-        "within",
-        "off",
-        "along",
-        "into",
-    }
-)
+_LOCATIVE = frozenset({
+    "in", "at", "near", "around", "outside", "inside", "across", "on", "throughout", "within", "off",
+    "along", "into",
+})  # fmt: skip
 """Prepositions that say where something happens, rather than whence or whither."""
 _WIDE = frozenset({"across", "throughout", "over"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
@@ -48,44 +35,29 @@ _DIRECTION = re.compile(
     re.IGNORECASE,
 )
 PLACE_KINDS = frozenset({
-    "province", "governorate", "district", "region", "state", "county", "oblast", "department", "municipality", "city",
-    "town", "village", "neighbourhood", "neighborhood", "area", "island", "peninsula", "strip", "prefecture", "parish",
-    "valley", "desert", "border", "sea", "basin", "coast", "highway", "airport", "camp", "territory", "suburb", "capital",
-    "division", "hospital", "prison", "square", "street", "port", "airbase", "base", "mosque", "church", "cathedral",
-    "university", "station", "road", "bridge", "market", "park", "stadium", "field", "hill", "mountain", "river", "lake",
-    "dam", "school", "hotel", "embassy", "plaza", "provinces", "districts", "regions", "towns", "villages", "cities", "oblasts",
-    "gardens", "plant", "refinery", "checkpoint", "crossing", "locality", "settlement", "quarter", "subdistrict", "range",
+    "province", "governorate", "district", "region", "state", "county", "oblast", "department",
+    "municipality", "city", "town", "village", "neighbourhood", "neighborhood", "area", "island",
+    "peninsula", "strip", "prefecture", "parish", "valley", "desert", "border", "sea", "basin", "coast",
+    "highway", "airport", "camp", "territory", "suburb", "capital", "division", "hospital", "prison",
+    "square", "street", "port", "airbase", "base", "mosque", "church", "cathedral", "university", "station",
+    "road", "bridge", "market", "park", "stadium", "field", "hill", "mountain", "river", "lake", "dam",
+    "school", "hotel", "embassy", "plaza", "provinces", "districts", "regions", "towns", "villages",
+    "cities", "oblasts", "gardens", "plant", "refinery", "checkpoint", "crossing", "locality", "settlement",
+    "quarter", "subdistrict", "range",
 })  # fmt: skip
 _ENTITY = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACE = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT"}
 )
-_GLUE = frozenset(
-    {
-        "al",
-        "el",
-        "de",
-        "la",
-        "ez",
-        "es",
-        "ash",
-        "az",
-        "e",
-        "du",
-        "le",
-        "del",
-        "di",
-        "da",
-        "dos",
-        "as",
-        "ad",
-        "ar",
-        "an",
-        "at",
-    }
-)
-_COMPASS = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "northeastern",
-                      "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})  # fmt: skip
+_GLUE = frozenset({
+    "al", "el", "de", "la", "ez", "es", "ash", "az", "e", "du", "le", "del", "di", "da", "dos", "as", "ad",
+    "ar", "an", "at",
+})  # fmt: skip
+_COMPASS = frozenset({
+    "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western",
+    "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast",
+    "southwest",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

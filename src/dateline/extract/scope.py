@@ -58,9 +58,11 @@ def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
 
 
 _ARMED_PEOPLE = frozenset({
-    "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike", "terrorist", "terrorism",
-    "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage", "shelling", "warplane", "assassination", "massacre", "riot",
-    "protester", "protest", "bombing", "war", "invasion", "missile", "killed", "wounded", "shooting", "bomb", "police", "explosive", "rifle", "armed", "weapon", "detonator", "abduct", "arrest",
+    "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike",
+    "terrorist", "terrorism", "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage",
+    "shelling", "warplane", "assassination", "massacre", "riot", "protester", "protest", "bombing", "war",
+    "invasion", "missile", "killed", "wounded", "shooting", "bomb", "police", "explosive", "rifle", "armed",
+    "weapon", "detonator", "abduct", "arrest",
 })  # fmt: skip
 
 

@@ -163,21 +163,10 @@ def _about_its_end(trigger: Token) -> bool:
     return False
 
 
-_ENDS = frozenset(
-    {
-        "end",
-        "halt",
-        "cessation",
-        "investigation",
-        "inquiry",
-        "stop",
-        "fight",
-        "campaign",
-        "prevention",
-        "respond",
-        "response",
-    }
-)
+_ENDS = frozenset({
+    "end", "halt", "cessation", "investigation", "inquiry", "stop", "fight", "campaign", "prevention",
+    "respond", "response",
+})  # fmt: skip
 
 
 def _dated_or_counted(group: Group) -> bool:

@@ -33,16 +33,22 @@ from dateline.text.parse import Sentence
 __all__ = ["Delivery", "StatementReading", "deliveries", "find_statements", "one_sided"]
 
 _OFFICE = frozenset({
-    "president", "minister", "spokesman", "spokesperson", "spokeswoman", "government", "ministry", "official", "secretary", "ambassador",
-    "leader", "commander", "general", "chief", "council", "commission", "army", "military", "police", "group", "party", "parliament",
-    "senator", "governor", "mayor", "premier", "chancellor", "envoy", "union", "organisation", "organization", "rights", "embassy", "authority",
-    "authorities", "court", "prosecutor", "opposition", "protester", "demonstrator", "activist", "faction", "movement", "administration",
-    "lawmaker", "congressman", "director", "king", "prince", "cleric", "ayatollah", "pope", "archbishop", "bishop", "coalition", "forces",
-    "agency", "service", "department", "office", "federation", "league", "committee", "relative", "family", "network", "chairman", "representative",
+    "president", "minister", "spokesman", "spokesperson", "spokeswoman", "government", "ministry",
+    "official", "secretary", "ambassador", "leader", "commander", "general", "chief", "council",
+    "commission", "army", "military", "police", "group", "party", "parliament", "senator", "governor",
+    "mayor", "premier", "chancellor", "envoy", "union", "organisation", "organization", "rights", "embassy",
+    "authority", "authorities", "court", "prosecutor", "opposition", "protester", "demonstrator",
+    "activist", "faction", "movement", "administration", "lawmaker", "congressman", "director", "king",
+    "prince", "cleric", "ayatollah", "pope", "archbishop", "bishop", "coalition", "forces", "agency",
+    "service", "department", "office", "federation", "league", "committee", "relative", "family", "network",
+    "chairman", "representative",
 })  # fmt: skip
-_MEDIA = {"audio": "audio", "recording": "audio", "video": "video", "letter": "letter", "twitter": "online post", "facebook": "online post",
-          "telegram": "online post", "tweet": "online post", "statement": "statement", "interview": "interview", "speech": "speech",
-          "conference": "press conference", "communique": "statement", "broadcast": "broadcast", "radio": "broadcast", "television": "broadcast"}  # fmt: skip
+_MEDIA = {
+    "audio": "audio", "recording": "audio", "video": "video", "letter": "letter", "twitter": "online post",
+    "facebook": "online post", "telegram": "online post", "tweet": "online post", "statement": "statement",
+    "interview": "interview", "speech": "speech", "conference": "press conference",
+    "communique": "statement", "broadcast": "broadcast", "radio": "broadcast", "television": "broadcast",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,20 +214,10 @@ def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
     return kind
 
 
-_CIVIL = frozenset(
-    {
-        "candidacy",
-        "election",
-        "budget",
-        "tour",
-        "film",
-        "album",
-        "retirement",
-        "engagement",
-        "merger",
-        "results",
-    }
-)
+_CIVIL = frozenset({
+    "candidacy", "election", "budget", "tour", "film", "album", "retirement", "engagement", "merger",
+    "results",
+})  # fmt: skip
 """What is announced in peace time."""
 
 
@@ -289,27 +285,10 @@ def _said(verb: Token) -> str | None:
     return None
 
 
-_HOSTILE = frozenset(
-    {
-        "genocide",
-        "unlawful",
-        "unlawfully",
-        "atrocity",
-        "war crime",
-        "torture",
-        "lie",
-        "violate",
-        "violation",
-        "responsible",
-        "guilty",
-        "meddle",
-        "terrorist",
-        "terrorism",
-        "massacre",
-        "phosphorous",
-        "phosphorus",
-    }
-)
+_HOSTILE = frozenset({
+    "genocide", "unlawful", "unlawfully", "atrocity", "war crime", "torture", "lie", "violate", "violation",
+    "responsible", "guilty", "meddle", "terrorist", "terrorism", "massacre", "phosphorous", "phosphorus",
+})  # fmt: skip
 """Words by which a plain "said" accuses."""
 
 

@@ -20,19 +20,9 @@ VAGUE: dict[str, int] = {
 }  # fmt: skip
 """Vague words and the least they mean ("dozens": two dozen). They have no upper bound."""
 _EXACT = {
-    "a": 1,
-    "an": 1,
-    "single": 1,
-    "sole": 1,
-    "couple": 2,
-    "pair": 2,
-    "both": 2,
-    "dozen": 12,
-    "half-dozen": 6,
-    "score": 20,
-    "trio": 3,
-    "duo": 2,
-}
+    "a": 1, "an": 1, "single": 1, "sole": 1, "couple": 2, "pair": 2, "both": 2, "dozen": 12,
+    "half-dozen": 6, "score": 20, "trio": 3, "duo": 2,
+}  # fmt: skip
 _AT_LEAST = frozenset({"least", "minimum", "over", "exceeding", "upwards"})
 _AT_MOST = frozenset({"up", "most", "maximum", "under"})
 _DIGITS = re.compile(r"^\d{1,3}(?:[,  ]\d{3})+$|^\d+$")

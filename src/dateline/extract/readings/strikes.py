@@ -11,25 +11,10 @@ from dateline.extract.syntax import clause_verb
 
 __all__ = ["LABOUR", "blast", "bomb", "hit", "launch", "projectile", "strike"]
 
-LABOUR = frozenset(
-    {
-        "hunger",
-        "general",
-        "labor",
-        "labour",
-        "rail",
-        "worker",
-        "teacher",
-        "union",
-        "nurse",
-        "doctor",
-        "wage",
-        "nationwide",
-        "transport",
-        "school",
-        "climate",
-    }
-)
+LABOUR = frozenset({
+    "hunger", "general", "labor", "labour", "rail", "worker", "teacher", "union", "nurse", "doctor", "wage",
+    "nationwide", "transport", "school", "climate",
+})  # fmt: skip
 
 
 def strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:

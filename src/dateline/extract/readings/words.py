@@ -23,34 +23,24 @@ __all__ = [
     "prepositional_of_person",
 ]
 
-AIR = frozenset(
-    {
-        "air",
-        "aircraft",
-        "warplane",
-        "jet",
-        "drone",
-        "helicopter",
-        "airstrike",
-        "aerial",
-        "fighter",
-        "bomber",
-        "uav",
-        "plane",
-    }
-)
+AIR = frozenset({
+    "air", "aircraft", "warplane", "jet", "drone", "helicopter", "airstrike", "aerial", "fighter", "bomber",
+    "uav", "plane",
+})  # fmt: skip
 
 
 PLACE_OBJECTS = frozenset({
-    "city", "town", "village", "territory", "area", "base", "district", "province", "settlement", "hill", "airport", "airbase",
-    "position", "checkpoint", "installation", "field", "region", "neighbourhood", "neighborhood", "port", "capital", "island",
-    "control", "ground", "land", "outpost", "headquarters", "camp", "stronghold", "bridge", "facility", "building", "post",
+    "city", "town", "village", "territory", "area", "base", "district", "province", "settlement", "hill",
+    "airport", "airbase", "position", "checkpoint", "installation", "field", "region", "neighbourhood",
+    "neighborhood", "port", "capital", "island", "control", "ground", "land", "outpost", "headquarters",
+    "camp", "stronghold", "bridge", "facility", "building", "post",
 })  # fmt: skip
 
 
 WEAPON_OBJECTS = frozenset({
-    "weapon", "arm", "arms", "ammunition", "explosive", "rifle", "gun", "firearm", "rocket", "missile", "tank", "hardware",
-    "cache", "ied", "bomb", "grenade", "drone", "munition", "drug", "pistol", "detonator", "equipment", "vehicle",
+    "weapon", "arm", "arms", "ammunition", "explosive", "rifle", "gun", "firearm", "rocket", "missile",
+    "tank", "hardware", "cache", "ied", "bomb", "grenade", "drone", "munition", "drug", "pistol",
+    "detonator", "equipment", "vehicle",
 })  # fmt: skip
 
 
@@ -62,24 +52,10 @@ PROTESTERS = frozenset(
 )
 
 
-FIGHTERS = frozenset(
-    {
-        "militant",
-        "insurgent",
-        "rebel",
-        "gunman",
-        "gunmen",
-        "terrorist",
-        "jihadist",
-        "guerrilla",
-        "bandit",
-        "separatist",
-        "fighter",
-        "maoist",
-        "naxal",
-        "naxalite",
-    }
-)
+FIGHTERS = frozenset({
+    "militant", "insurgent", "rebel", "gunman", "gunmen", "terrorist", "jihadist", "guerrilla", "bandit",
+    "separatist", "fighter", "maoist", "naxal", "naxalite",
+})  # fmt: skip
 
 
 def is_fighter(head: Token) -> bool:
