@@ -71,7 +71,7 @@ def bomb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 
 
 def blast(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """ "Blast", "explosion": a bombing, unless gas, fuel or the like explodes, or somebody blasts in words."""
+    """ "Blast", "explosion": a bombing unless gas, fuel or the like explodes or somebody blasts in words."""
     if mention.trigger.pos_ == "VERB" and mention.lemma == "blast":
         return None
     return None if near_lemmas(mention.trigger) & _NOT_BOMBS else "bombing"
