@@ -25,6 +25,7 @@ _VERBS = {
     "massacre": Casualty.KILLED, "behead": Casualty.KILLED, "assassinate": Casualty.KILLED,
     "slaughter": Casualty.KILLED, "lynch": Casualty.KILLED, "wound": Casualty.INJURED,
     "injure": Casualty.INJURED, "hurt": Casualty.INJURED, "stab": Casualty.INJURED,
+    "beat": Casualty.INJURED, "hack": Casualty.INJURED,
     "abduct": Casualty.ABDUCTED, "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED,
     "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
 }  # fmt: skip
@@ -94,7 +95,7 @@ def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, 
     if token.pos_ == "VERB" and _is_unreal(token):
         return
     if token.pos_ in {"VERB", "ADJ"} and lemma in _VERBS and not is_negated(token):
-        yield _VERBS[lemma], token, objects_of(token)
+        yield Casualty.KILLED if _to_death(token) else _VERBS[lemma], token, objects_of(token)
     elif token.pos_ == "VERB" and lemma in _INTRANSITIVE:
         yield (
             _INTRANSITIVE[lemma],
@@ -126,6 +127,11 @@ def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, 
         yield _NOUNS[lemma], token, [token] if count_of(token) not in {None, (1, 1)} or not of else of
     elif token.pos_ == "NOUN" and token.lower_ == "toll":
         yield Casualty.KILLED, token, _toll_figures(token)
+
+
+def _to_death(verb: Token) -> bool:
+    """ "Stabbed to death", "beaten to death"."""
+    return any(t.lower_ == "death" for t in prepositional(verb, "to"))
 
 
 def _is_unreal(verb: Token) -> bool:
