@@ -7,6 +7,7 @@ reading misses and false accounts of the visible news texts; `dateline evaluate 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from spacy.tokens import Token
 
@@ -16,6 +17,7 @@ from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.scope import names_armed_cause
 from dateline.extract.statements import StatementReading
+from dateline.extract.story import Story
 from dateline.extract.syntax import clause_verb, is_finite, path_to_root
 from dateline.model import Status
 from dateline.text.blocks import Layout
@@ -28,6 +30,8 @@ _STRONG, _WEAK = 0.45, 0.2
 _TOLL, _PLACE, _TIME, _DOER, _ARMED_DOER, _DONE_TO = 0.3, 0.1, 0.1, 0.1, 0.15, 0.1
 _MAIN_CLAUSE, _SUBORDINATE, _RETOLD, _LEAD = 0.15, -0.1, 0.1, 0.1
 _GENERIC, _UNREAL, _BACKGROUND, _REFERS = -0.45, -0.15, -0.2, -0.25
+_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE = 0.3, 0.2, 0.15, 0.05
+_CONFLICT, _NO_CONFLICT, _ROUTINE = 0.2, -0.3, -0.1
 
 
 def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
@@ -57,7 +61,8 @@ def _merely_died(read: ReadFrame) -> bool:
 
 _DENIERS = frozenset({"deny", "reject", "refute", "dispute", "disclaim"})
 _RATE = re.compile(
-    r"\b(?:every|per|each) (?:day|week|month|year)\b|\bon average\b|\bover the (?:last|past) (?:\w+ )?(?:years?|decades?|months)\b",
+    r"\b(?:every|per|each) (?:day|week|month|year)\b|\bon average\b"
+    r"|\bover the (?:last|past) (?:\w+ )?(?:years?|decades?|months)\b",
     re.IGNORECASE,
 )
 
@@ -93,15 +98,14 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
     return score
 
 
-def score_of_statement(
-    statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon, names: NameFinder
-) -> float:
+def score_of_statement(statement: StatementReading, conflict: Set[int], story: Story) -> float:
     """Evidence that a speech act is news of the record, in [0, 1].
 
     ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are political.
     """
+    names = story.names
     score = _SPEECH
-    if any(_political(s, names) or is_armed(s, lexicon, names) for s in statement.speakers):
+    if any(_political(s, names) or is_armed(s, story.lexicon, names) for s in statement.speakers):
         score += _POLITICAL_SPEAKER
     elif any(s.ent_type_ == "PERSON" for s in statement.speakers):
         score += _NAMED_SPEAKER
@@ -109,31 +113,18 @@ def score_of_statement(
         score += _ADDRESSEE
     if _in_main_clause(statement.trigger):
         score += _DONE_TO
-    score += _CONFLICT if _is_political(statement, layout, conflict, lexicon) else _NO_CONFLICT
+    score += _CONFLICT if _is_political(statement, conflict, story) else _NO_CONFLICT
     if statement.event_type in {"announcement", "pledge", "demand"}:
         score += _ROUTINE
     return max(0.0, min(1.0, score))
 
 
-_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE, _CONFLICT, _NO_CONFLICT, _ROUTINE = (
-    0.3,
-    0.2,
-    0.15,
-    0.05,
-    0.2,
-    -0.3,
-    -0.1,
-)
-
-
-def _is_political(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon) -> bool:
-    words = lexicon.cue("scope", "political")
-    told = {t.lower_ for t in statement.sentence.tokens} | {
-        t.lemma_.lower() for t in statement.sentence.tokens
-    }
-    if told & words:
+def _is_political(statement: StatementReading, conflict: Set[int], story: Story) -> bool:
+    words = story.lexicon.cue("scope", "political")
+    tokens = statement.sentence.tokens
+    if any(t.lower_ in words or t.lemma_.lower() in words for t in tokens):
         return True
-    return statement.sentence.block in conflict or (layout is Layout.STORY and bool(conflict))
+    return statement.sentence.block in conflict or (story.parsed.layout is Layout.STORY and bool(conflict))
 
 
 def _political(head: Token, names: NameFinder) -> bool:
