@@ -63,8 +63,12 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
 def _loose_by(noun: Token) -> list[Token]:
     """A by-phrase that the parser hung lower in the phrase ("an ambush on ambulances by gunmen")."""
     return [
-        obj for t in noun.subtree if t.i > noun.i and t.lower_ == "by" and t.dep_ in {"prep", "agent"} for obj in t.children if obj.dep_ == "pobj"
-    ]  # fmt: skip
+        obj
+        for t in noun.subtree
+        if t.i > noun.i and t.lower_ == "by" and t.dep_ in {"prep", "agent"}
+        for obj in t.children
+        if obj.dep_ == "pobj"
+    ]
 
 
 def done_to(mention: Mention, names: NameFinder) -> list[Token]:

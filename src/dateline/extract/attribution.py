@@ -51,9 +51,11 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
             and (lemma_of(here) in lexicon.speech or lemma_of(here) == "call")
             and here.pos_ in {"VERB", "AUX"}
         ):
-            for head in subjects_of(here, passive=False) or agents_of(here):
-                if head.pos_ in {"NOUN", "PROPN"} and not any(trigger is t for t in head.subtree):
-                    found.append(_speaker(head, lexicon, names))
+            found.extend(
+                _speaker(head, lexicon, names)
+                for head in subjects_of(here, passive=False) or agents_of(here)
+                if head.pos_ in {"NOUN", "PROPN"} and not any(trigger is t for t in head.subtree)
+            )
         if here.pos_ == "VERB" and here.dep_ in {"ccomp", "ROOT"}:
             for child in here.children:
                 if (

@@ -29,7 +29,7 @@ _MODES = {
 
 @dataclass(frozen=True, slots=True)
 class ClaimReading:
-    """A claim: the tokens that tell it, heads of who makes it, tokens of the channel, and the attack it is for."""
+    """A claim: tokens that tell it, heads of who makes it, tokens of the channel, and the attack it is for."""
 
     tokens: tuple[Token, ...]
     by: tuple[Token, ...]
@@ -128,8 +128,8 @@ def own_word(
 ) -> ClaimReading | None:
     """A claim made in plain words: an armed group "said that its fighters had killed four soldiers".
 
-    The speaker of the clause and the doer of the event must be one. A state's forces can own to a strike too; that
-    is an official's word and leaves the event told as fact, which :func:`is_party` tells apart.
+    The speaker of the clause and the doer of the event must be one. A state's forces can own to a strike too;
+    that is an official's word and leaves the event told as fact, which :func:`is_party` tells apart.
     """
     for here in path_to_root(trigger):
         if here == trigger or here.pos_ not in {"VERB", "AUX"} or lemma_of(here) not in lexicon.speech:
@@ -143,6 +143,7 @@ def own_word(
 
 
 def is_party(head: Token, names: NameFinder) -> bool:
+    """Whether the phrase names an armed group that is no state's."""
     phrase = phrase_text(head)
     return lemma_of(head) in _PARTY_WORDS or any(
         h.kind in _PARTY_KINDS and not h.affiliated for h in names.actors(phrase)

@@ -31,7 +31,7 @@ def attach_claims(
 ) -> dict[int, ToldClaim]:
     """Which claim of responsibility belongs to which group (by ``id`` of the group).
 
-    A claim that names its attack goes to that frame's group; one that does not ("later claimed responsibility")
+    A claim that names its attack goes to that frame's group. One that does not ("later claimed responsibility")
     goes to the last violent group told before it, in a digest only within the same block.
     """
     found: dict[int, ToldClaim] = {}
@@ -79,7 +79,7 @@ def _last_told_before(group: Group, readings: Sequence[SentenceReading]) -> Told
 
 
 def _may_mean(group: Group, reading: SentenceReading, layout: Layout) -> bool:
-    """Whether a claim of that sentence that names no attack may mean the group: violent, news, told before."""
+    """Whether a claim of that sentence that names no attack may mean the group: violent, new, told before."""
     first = group.frames[0]
     return (
         first.frame.violent

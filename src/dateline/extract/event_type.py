@@ -1,6 +1,6 @@
 """Decide which native type a mention tells, or that it tells none.
 
-An anchor may be read in more than one way ("strike", "capture", "raid", "seize"); the words it governs decide.
+An anchor may be read in more than one way ("strike", "capture", "raid"); the words it governs decide.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ _READERS: Mapping[str, Reading] = {
     "expulsion": _never, "defection": control.surrender, "disbandment": control.surrender,
     "demobilize": control.surrender, "repel": _never,
 }  # fmt: skip
-"""Anchors whose reading depends on their words; an anchor read as never tells an event only inside a phrase."""
+"""Anchors whose reading depends on their words; one read as never tells an event only inside a phrase."""
 
 _PHRASE_READERS: Mapping[str, Reading] = {
     "armed_attack": attacks.attack,

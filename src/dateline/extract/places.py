@@ -1,7 +1,7 @@
 """Place names of a sentence with the names that qualify them: "Raghib, Deir ez-Zor Governorate, Syria".
 
-Finds the words only; what they mean on the map is the work of ``link``. Which place is an event's is decided in
-:func:`place_of`, by the parse: the place in the event's own phrase, then in its clause, then in its sentence.
+Finds the words only; what they mean on the map is the work of ``link``. Which place is an event's is decided
+in :func:`place_of`, by the parse: the place in the event's own phrase, then in its clause, then in its sentence.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _LOCATIVE = frozenset({
 _WIDE = frozenset({"across", "throughout", "over"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _DIRECTION = re.compile(
-    r"\b(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)?\s+of\b|\bkm\b|\bmiles?\b|\bkilomet|\bvicinity of\b",
+    r"\b(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)?\s+of\b"
+    r"|\bkm\b|\bmiles?\b|\bkilomet|\bvicinity of\b",
     re.IGNORECASE,
 )
 PLACE_KINDS = frozenset({
@@ -68,14 +69,14 @@ class PlaceMention:
     head: Token
     preposition: str
     strength: int
-    """2: said to be where something is ("in X"); 1: named some other way; 0: only owns or describes something."""
+    """2: said to be where something is ("in X"); 1: named otherwise; 0: only owns or describes something."""
     country: bool
 
 
 def find_places(
     document: Document, sentence: Sentence, names: NameFinder, actor_tokens: frozenset[int]
 ) -> list[PlaceMention]:
-    """Places named in ``sentence``, left to right; ``actor_tokens`` belong to names of actors and are no places."""
+    """Places named in ``sentence``, left to right; ``actor_tokens`` belong to names of actors: no places."""
     runs = _name_runs(sentence, actor_tokens)
     keep = [_is_place_run(run, names) for run in runs]
     for i in range(len(runs) - 2, -1, -1):
@@ -231,7 +232,7 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
 
 
 def _may_be_unknown_place(run: list[Token]) -> bool:
-    """Whether an unknown name may be a place by its position: "in X, North Darfur", "the village of X in Y"."""
+    """Whether an unknown name may be a place by its position: "in X, North Darfur", "the village of X"."""
     labels = {t.ent_type_ for t in run}
     if labels & _NOT_PLACE:
         return False
@@ -296,7 +297,7 @@ def _continues(left: list[Token], right: list[Token]) -> bool:
     return (
         "and" not in between
         and between[0] in {"in", "of", ",", "province"}
-        and (core == [] or core == ["in"] or (core[0] == "in" and len(core) <= 2))
+        and (not core or (core[0] == "in" and len(core) <= 2))
     )
 
 

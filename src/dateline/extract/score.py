@@ -1,7 +1,7 @@
 """How sure the rules are that a group of frames, or a speech act, is an event of the record.
 
-A score between 0 and 1 made of named parts; what scores under SCORE_FLOOR is not coded. The weights were set by
-reading misses and false accounts of the visible news texts; `dateline evaluate news` measures what they give.
+A score between 0 and 1 made of named parts; what scores under SCORE_FLOOR is not coded. The weights were set
+by reading misses and false accounts of the visible news texts; `dateline evaluate news` measures what they give.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
 
 
 def _not_told(read: ReadFrame) -> bool:
-    """Whether the words only negate ("did not attack") or give a rate over time ("420 children every day")."""
+    """Whether the words only negate ("did not attack") or give a rate ("420 children every day")."""
     if read.status.status is Status.DENIED and read.status.tokens[0].lemma_.lower() not in _DENIERS:
         return True
     return _RATE.search(read.frame.sentence.tokens.text) is not None
@@ -101,7 +101,8 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
 def score_of_statement(statement: StatementReading, conflict: Set[int], story: Story) -> float:
     """Evidence that a speech act is news of the record, in [0, 1].
 
-    ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are political.
+    ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are
+    political.
     """
     names = story.names
     score = _SPEECH
@@ -144,7 +145,7 @@ def _in_main_clause(trigger: Token) -> bool:
 
 
 def _only_refers(read: ReadFrame) -> bool:
-    """Whether a definite noun ("the rally") points at an event and adds no toll, time, place or doer to it."""
+    """Whether a definite noun ("the rally") points at an event and adds no toll, time or place to it."""
     frame = read.frame
     definite = frame.trigger.pos_ in {"NOUN", "PROPN"} and any(
         c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "their", "this", "that"}
@@ -154,7 +155,7 @@ def _only_refers(read: ReadFrame) -> bool:
 
 
 def _about_its_end(trigger: Token) -> bool:
-    """Whether the words ask for an end or an inquiry, and tell no event ("an investigation into the shooting")."""
+    """Whether the words ask for an end or an inquiry and tell no event ("an inquiry into the shooting")."""
     for here in path_to_root(trigger):
         if here != trigger and here.lemma_.lower() in _ENDS and here.pos_ in {"NOUN", "VERB"}:
             return True

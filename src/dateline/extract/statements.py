@@ -91,7 +91,8 @@ def find_statements(
 def deliveries(found: list[StatementReading], sentences: Sequence[Sentence]) -> list[StatementReading]:
     """Add to the last statement who delivered it and how, when a later sentence tells that.
 
-    "The message, delivered by spokesman X through the group's channels": X speaks, the channels are the medium.
+    "The message, delivered by spokesman X through the group's channels": X speaks, the channels are the
+    medium.
     """
     out = list(found)
     for sentence in sentences:

@@ -38,7 +38,7 @@ def casualties_of(group: Group, document: Document) -> Mapping[Casualty, tuple[C
 
 
 def give_stated_zeros(groups: Sequence[Group], readings: Sequence[SentenceReading], layout: Layout) -> None:
-    """Give "No casualties were reported" to the attack told last before it, in a digest only of the same item."""
+    """Give "No casualties were reported" to the attack told last before it, in a digest of the same item."""
     for reading in readings:
         zeros = [t for t in reading.tolls if t.count.high == 0]
         if not zeros or reading.frames:

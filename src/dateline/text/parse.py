@@ -28,7 +28,7 @@ MAX_WORD = 60
 
 _AFTER_DATELINE = re.compile(r"[\s\-–—:.]*")
 _WORDS = "dateline.words"
-_LONG_WORD = re.compile(r"\S{%d,}" % MAX_WORD)
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD},}}")
 _WORD_NAMES = re.compile(r"\bIS\b(?!\s+(?:NOT|A|THE)\b)")
 
 
