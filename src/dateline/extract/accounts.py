@@ -58,7 +58,7 @@ def account_of_group(group: Group, score: float, claim: ToldClaim | None, story:
 
 
 def _carrier(group: Group) -> ReadFrame:
-    """The frame that tells the status: what any frame tells as fact is fact, unless an attempt comes first."""
+    """The frame that tells the status: what any frame tells as fact is fact, unless a try comes first."""
     frames = [f for f in group.frames if not f.frame.generic] or group.frames
     if frames[0].status.status is Status.ATTEMPTED:
         return frames[0]

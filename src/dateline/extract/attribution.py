@@ -76,10 +76,10 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
 
 def kind_of_speaker(head: Token, lexicon: Lexicon, names: NameFinder) -> SpeakerKind:
     """What kind of source a phrase names, by its words and by the registry."""
-    kinds = [hit.kind for hit in names.actors(phrase_text(head)) if not hit.affiliated]
-    if any(kind in {"rebel", "militia", "criminal"} for kind in kinds):
+    actors = [hit.kind for hit in names.actors(phrase_text(head)) if not hit.affiliated]
+    if any(actor in {"rebel", "militia", "criminal"} for actor in actors):
         return SpeakerKind.CLAIMANT
-    if any(kind in {"international", "monitor", "ngo"} for kind in kinds):
+    if any(actor in {"international", "monitor", "ngo"} for actor in actors):
         return SpeakerKind.MONITOR
     lemmas = {lemma_of(t) for t in noun_phrase(head)} | {t.lower_ for t in noun_phrase(head)}
     appositions = {lemma_of(t) for c in head.children if c.dep_ in {"appos", "relcl"} for t in c.subtree}
@@ -87,9 +87,9 @@ def kind_of_speaker(head: Token, lexicon: Lexicon, names: NameFinder) -> Speaker
         for name, kind in _KIND_ORDER:
             if words & lexicon.cue("speakers", name):
                 return kind
-    for kind in kinds:
-        if kind in _BY_REGISTRY:
-            return _BY_REGISTRY[kind]
+    for actor in actors:
+        if actor in _BY_REGISTRY:
+            return _BY_REGISTRY[actor]
     return SpeakerKind.OFFICIAL if head.ent_type_ in {"PERSON", "GPE", "ORG"} else SpeakerKind.ANONYMOUS
 
 

@@ -34,7 +34,8 @@ _INTRANSITIVE = {"die": Casualty.KILLED, "perish": Casualty.KILLED}
 _ADJECTIVES = {"dead": Casualty.KILLED, "wounded": Casualty.INJURED, "injured": Casualty.INJURED}
 _NOUNS = {
     "death": Casualty.KILLED, "fatality": Casualty.KILLED, "injury": Casualty.INJURED,
-    "casualty": Casualty.KILLED_OR_INJURED, "arrest": Casualty.ARRESTED, "life": Casualty.KILLED, "body": Casualty.KILLED, "corpse": Casualty.KILLED,
+    "casualty": Casualty.KILLED_OR_INJURED, "arrest": Casualty.ARRESTED, "life": Casualty.KILLED,
+    "body": Casualty.KILLED, "corpse": Casualty.KILLED,
 }  # fmt: skip
 _PERPETRATOR_HEADS = frozenset(
     {"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"}
@@ -87,7 +88,8 @@ def _none_harmed(sentence: Sentence) -> list[Toll]:
 
 _NONE = {
     "casualty": (Casualty.KILLED, Casualty.INJURED), "death": (Casualty.KILLED,),
-    "fatality": (Casualty.KILLED,), "injury": (Casualty.INJURED,), "victim": (Casualty.KILLED, Casualty.INJURED),
+    "fatality": (Casualty.KILLED,), "injury": (Casualty.INJURED,),
+    "victim": (Casualty.KILLED, Casualty.INJURED),
 }  # fmt: skip
 
 
@@ -298,7 +300,7 @@ def _quantifier_words(head: Token) -> list[str]:
 
 
 def _mark_joint(tolls: list[Toll]) -> list[Toll]:
-    """Join "30 people were killed and injured" into one figure; in "one casualty and one injury" read a death."""
+    """Join "30 people were killed and injured" into one figure; "one casualty, one injury" tells a death."""
     kinds = {t.kind for t in tolls}
     out: list[Toll] = []
     for toll in tolls:

@@ -29,7 +29,7 @@ _MODES = {
 
 @dataclass(frozen=True, slots=True)
 class ClaimReading:
-    """A claim: tokens that tell it, heads of who makes it, tokens of the channel, and the attack it is for."""
+    """A claim: tokens that tell it, heads of who makes it, tokens of the channel, and what it is for."""
 
     tokens: tuple[Token, ...]
     by: tuple[Token, ...]

@@ -31,8 +31,8 @@ def attach_claims(
 ) -> dict[int, ToldClaim]:
     """Which claim of responsibility belongs to which group (by ``id`` of the group).
 
-    A claim that names its attack goes to that frame's group. One that does not ("later claimed responsibility")
-    goes to the last violent group told before it, in a digest only within the same block.
+    A claim that names its attack goes to that frame's group. One that does not ("later claimed
+    responsibility") goes to the last violent group told before it, in a digest only within the same block.
     """
     found: dict[int, ToldClaim] = {}
     for group in groups:

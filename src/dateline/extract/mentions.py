@@ -47,7 +47,7 @@ class Mention:
 
 
 def lemma_of(token: Token) -> str:
-    """Lower-case lemma; a plural that opens a sentence ("Shells struck") and is taken for a name is mended."""
+    """Lower-case lemma; a plural taken for a name as it opens a sentence ("Shells struck") is mended."""
     lemma: str = token.lemma_.lower()
     if token.pos_ == "PROPN" and token.is_sent_start and lemma.endswith("s"):
         return lemma[:-1]

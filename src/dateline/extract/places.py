@@ -1,7 +1,8 @@
 """Place names of a sentence with the names that qualify them: "Raghib, Deir ez-Zor Governorate, Syria".
 
 Finds the words only; what they mean on the map is the work of ``link``. Which place is an event's is decided
-in :func:`place_of`, by the parse: the place in the event's own phrase, then in its clause, then in its sentence.
+in :func:`place_of`, by the parse: the place in the event's own phrase, then in its clause, then in its
+sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline.extract.coder import NameFinder, PlaceDraft
+from dateline.extract.coder import NameFinder, PlaceDraft, Relation
 from dateline.extract.syntax import path_to_root
 from dateline.model import Document
 from dateline.text.parse import Sentence
@@ -137,7 +138,9 @@ def _mention(
     preposition = _preposition_before(chain[0])
     spans = [document.span(*sentence.span_of(run)) for run in chain]
     before = sentence.tokens.doc[max(sentence.tokens.start, chain[0][0].i - 6) : chain[0][0].i].text
-    relation = "direction" if _DIRECTION.search(before) else "near" if preposition in _NEAR else "in"
+    relation: Relation = (
+        "direction" if _DIRECTION.search(before) else "near" if preposition in _NEAR else "in"
+    )
     told_where = (
         preposition in _LOCATIVE
         or relation == "direction"

@@ -117,7 +117,7 @@ def _statements(
 
 
 def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
-    """What a threat or a call to arms announces is an event of its own; unless told, its doer is who says so."""
+    """What a threat or a call to arms announces is an event; unless told, its doer is who says so."""
     if frame.status.status is not Status.THREATENED or not frame.frame.violent:
         return
     for statement in said:

@@ -25,8 +25,10 @@ __all__ = [
 ]
 
 _ARMED_CAUSE = re.compile(
-    r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|"
-    r"shot|clash|missile|rocket|drone|ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut|maoist|naxal|cadre|guerrilla|extremist|explod|blew|blow|detonat|landmine|gang|cartel|jihad|separatist)",
+    r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|"
+    r"shoot|shot|clash|missile|rocket|drone|ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|"
+    r"assassin|execut|maoist|naxal|cadre|guerrilla|extremist|explod|blew|blow|detonat|landmine|gang|cartel|"
+    r"jihad|separatist)",
     re.IGNORECASE,
 )
 _OFF_TOPIC_HITS = 2

@@ -1,7 +1,8 @@
 """How sure the rules are that a group of frames, or a speech act, is an event of the record.
 
 A score between 0 and 1 made of named parts; what scores under SCORE_FLOOR is not coded. The weights were set
-by reading misses and false accounts of the visible news texts; `dateline evaluate news` measures what they give.
+by reading misses and false accounts of the visible news texts; `dateline evaluate news` measures what they
+give.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class TimeMention:
 
 
 def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMention]:
-    """Time expressions of one sentence, in order; "shortly after its release" is marked as ordered, not dated."""
+    """Time expressions of one sentence, in order; "shortly after its release" is ordered, not dated."""
     text = document.body[sentence.start : sentence.end]
     found: list[TimeMention] = []
     for hit in find_times(text):
@@ -64,9 +64,9 @@ def time_of(
 ) -> TimeMention | None:
     """The time of the event told at ``triggers``: the one with the fewest verbs between the two in the parse.
 
-    The day on which somebody said so ("said on Tuesday", "claimed on Wednesday"; ``speech`` has the lemmas) is
-    not the day of what is said. A time inside a relative clause of its own is that clause's. An order ("shortly
-    after its release") holds only for the clause it stands in.
+    The day on which somebody said so ("said on Tuesday"; ``speech`` has the lemmas) is not the day of what is
+    said. A time inside a relative clause of its own is that clause's. An order ("shortly after its release")
+    holds only for the clause it stands in.
     """
     ranked: list[tuple[int, int, TimeMention]] = []
     for time in times:

@@ -104,7 +104,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _cut(body: str, start: int, end: int) -> list[tuple[int, int]]:
-    """``body[start:end]`` in pieces of at most BLOCK_LIMIT characters, cut at sentence ends where it can be."""
+    """``body[start:end]`` in pieces of at most BLOCK_LIMIT characters, cut at sentence ends if it can."""
     pieces: list[tuple[int, int]] = []
     while end - start > BLOCK_LIMIT:
         cut = start + BLOCK_LIMIT

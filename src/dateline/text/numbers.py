@@ -1,7 +1,8 @@
 """Number words and vague quantities to ranges, by the counting rules.
 
-"At least 20" and "more than 20" are 20 and up (a round figure is no exact bound); "dozens" is 24 and up; "up to
-22" has no lower bound; nothing is ever 0 because it was not said. ``None`` on a side is unknown or unbounded.
+"At least 20" and "more than 20" are 20 and up (a round figure is no exact bound); "dozens" is 24 and up; "up
+to 22" has no lower bound; nothing is ever 0 because it was not said. ``None`` on a side is unknown or
+unbounded.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def _after_dateline(text: str, block: Block, dateline_end: int) -> int:
 
 
 def words_of(doc: Doc, start: int, end: int) -> str:
-    """The document's own words at ``doc.text[start:end]``, where the parser read a stand-in for some of them."""
+    """The document's own words at ``doc.text[start:end]``, where the parser may have read a stand-in."""
     return str(doc.user_data.get(_WORDS, doc.text)[start:end])
 
 

@@ -7,7 +7,7 @@ from dateline.extract.coder import NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.readings.words import in_sentence
-from dateline.extract.statements import one_sided
+from dateline.extract.speech_kind import one_sided
 from dateline.extract.syntax import clause_verb
 
 __all__ = [
