@@ -36,9 +36,6 @@ VIOLENT = frozenset({
 _CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot", "mob_violence"})
 CLOSE = 4
 """A place within so many steps of the parse is in the event's own clause."""
-_SPLIT_WORDS = frozenset(
-    {"another", "second", "separate", "separately", "elsewhere", "meanwhile", "other", "third"}
-)
 _SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas", "as"})
 
 
