@@ -51,8 +51,6 @@ def quantity(words: Sequence[str]) -> tuple[int | None, int | None] | None:
     present = set(lowered)
     if "several" in present:
         return VAGUE["several"] * low, None
-    if "half" in present and low == _DOZEN:
-        return _DOZEN // 2, _DOZEN // 2
     if present & _AT_LEAST or ("more" in present and present & {"than", "or"}):
         return low, None
     if "fewer" in present or "less" in present:
@@ -69,6 +67,8 @@ def _vague(words: list[str]) -> tuple[int | None, int | None] | None:
             return VAGUE[word], None
     if "number" in joined and "a" in joined:
         return 2, None
+    if {"half", "dozen"} <= joined:
+        return _DOZEN // 2, _DOZEN // 2
     for word in words:
         if word in _EXACT and word not in {"a", "an"}:
             return _EXACT[word], _EXACT[word]
