@@ -224,7 +224,20 @@ def _same_event(frame: Frame, mention: Mention, event_type: str) -> bool:
             return False
         if not mention.outcome and not other.outcome and _sequence(other, mention):
             return False
+        if mention.outcome != other.outcome and _clause_of_its_own(mention.trigger, other.trigger):
+            return False
     return True
+
+
+def _clause_of_its_own(a: Token, b: Token) -> bool:
+    """Whether two coordinated clauses each name a doer: "gunmen killed two, and a bombing killed three"."""
+    one, other = sorted((clause_verb(a), clause_verb(b)), key=lambda t: t.i)
+    if one == other or other.dep_ != "conj" or other.head != one:
+        return False
+    doers_named = [
+        any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.children) for verb in (one, other)
+    ]
+    return all(doers_named) and one.tag_ == other.tag_
 
 
 def _set_apart(a: Token, b: Token) -> bool:

@@ -225,6 +225,8 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
     preposition = _preposition_before(run)
     of_kind = run[-1].lower_ in PLACE_KINDS and len(run) > 1
     known = names.is_place(text) or of_kind
+    if known and _DIRECTION.search(run[0].doc[max(run[0].sent.start, run[0].i - 3) : run[0].i].text):
+        return True
     if labels & _ENTITY:
         return known or preposition in _PLACE_PREPOSITIONS or run[0].dep_ in {"pobj", "appos"}
     if of_kind and preposition in _LOCATIVE | {"of"}:
