@@ -87,7 +87,6 @@ class SentenceReading:
     tolls: list[Toll]
     places: list[PlaceMention]
     times: list[TimeMention]
-    actor_tokens: frozenset[int]
 
 
 def read_sentence(
@@ -99,7 +98,7 @@ def read_sentence(
     times = find_sentence_times(document, sentence)
     tolls = find_tolls(sentence)
     claims = find_claims(sentence)
-    frames = _cluster(_typed_mentions(sentence, lexicon, names, actor_tokens, tolls), tolls)
+    frames = _cluster(_typed_mentions(sentence, lexicon, names, actor_tokens, tolls))
     for frame in frames:
         _fill_roles(frame, names)
     _assign_tolls(frames, tolls)
@@ -116,7 +115,7 @@ def read_sentence(
         )
         frame.place_close = frame.place is not None and distance_to(frame.place, clause) <= CLOSE
         _assign_claim(frame, claims)
-    return SentenceReading(sentence, frames, claims, tolls, places, times, actor_tokens)
+    return SentenceReading(sentence, frames, claims, tolls, places, times)
 
 
 def _actor_tokens(sentence: Sentence, names: NameFinder) -> frozenset[int]:
@@ -167,7 +166,7 @@ def _harms_people(mention: Mention, lexicon: Lexicon, names: NameFinder, tolls: 
     )
 
 
-def _cluster(mentions: list[tuple[Mention, str]], tolls: Sequence[Toll]) -> list[Frame]:
+def _cluster(mentions: Sequence[tuple[Mention, str]]) -> list[Frame]:
     """Group mentions that tell one event; the type is the most specific one told."""
     frames: list[Frame] = []
     ordered = sorted(mentions, key=lambda m: (m[0].outcome, m[0].trigger.i))
