@@ -12,14 +12,22 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+<<<<<<< HEAD
 from dateline.extract.actors import phrase_text
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import is_negated, noun_phrase, objects_of, prepositional, subjects_of
 from dateline.model import Casualty, Count, SideCount
 from dateline.text.numbers import quantity
 from dateline.text.parse import Sentence, words_of
+=======
+from dateline.extract.how_many import count_of
+from dateline.extract.mentions import lemma_of
+from dateline.extract.syntax import is_negated, noun_phrase, objects_of, prepositional, subjects_of
+from dateline.model import Casualty, Count, SideCount
+from dateline.text.parse import Sentence
+>>>>>>> polish
 
-__all__ = ["Toll", "count_of", "find_tolls"]
+__all__ = ["Toll", "find_tolls"]
 
 _VERBS = {
     "kill": Casualty.KILLED, "murder": Casualty.KILLED, "slay": Casualty.KILLED, "execute": Casualty.KILLED,
@@ -40,7 +48,6 @@ _NOUNS = {
 _PERPETRATOR_HEADS = frozenset(
     {"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"}
 )
-_QUANTIFIERS = frozenset({"nummod", "quantmod", "advmod", "amod", "det", "predet", "nmod", "compound"})
 _NOT_PEOPLE = frozenset({
     "time", "village", "house", "building", "vehicle", "tank", "attack", "dog", "horse", "animal", "cow",
     "lion", "percent", "jackal", "elephant", "bill", "plan", "idea", "process", "deal",
@@ -233,6 +240,7 @@ def _renames(person: Token, people: list[Token]) -> bool:
     return before in {"alias", "aka", "@"} or (person.pos_ == "PROPN" and not coordinated)
 
 
+<<<<<<< HEAD
 def count_of(head: Token) -> tuple[int | None, int | None] | None:
     """How many a noun phrase counts: "at least 20 people" (20, None); "a soldier" (1, 1); "soldiers" None."""
     if head.lower_ in {"he", "she", "him", "her"}:
@@ -296,6 +304,8 @@ def _quantifier_words(head: Token) -> list[str]:
     return words
 
 
+=======
+>>>>>>> polish
 def _mark_joint(tolls: list[Toll]) -> list[Toll]:
     """Join "30 people were killed and injured" into one figure; "one casualty, one injury" tells a death."""
     kinds = {t.kind for t in tolls}

@@ -14,21 +14,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.extract.coder import NameFinder, PlaceDraft, Relation
-from dateline.extract.syntax import path_to_root
+from dateline.extract.place_names import (
+    LOCATIVE,
+    PLACE_KINDS,
+    after_kind,
+    head_of,
+    place_chains,
+    preposition_before,
+)
+from dateline.extract.syntax import tree_distance
 from dateline.model import Document
 from dateline.text.parse import Sentence
 
-__all__ = ["PLACE_KINDS", "PlaceMention", "distance_to", "find_places", "place_of"]
+__all__ = ["PlaceMention", "distance_to", "find_places", "place_of"]
 
-_PLACE_PREPOSITIONS = frozenset({
-    "in", "at", "near", "around", "outside", "inside", "from", "across", "to", "towards", "toward", "on",
-    "into", "throughout", "over", "within", "off", "of", "between", "along", "through", "via", "against",
-})  # fmt: skip
-_LOCATIVE = frozenset({
-    "in", "at", "near", "around", "outside", "inside", "across", "on", "throughout", "within", "off",
-    "along", "into",
-})  # fmt: skip
-"""Prepositions that say where something happens, rather than whence or whither."""
 _WIDE = frozenset({"across", "throughout", "over"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _DIRECTION = re.compile(
@@ -36,30 +35,6 @@ _DIRECTION = re.compile(
     r"|\bkm\b|\bmiles?\b|\bkilomet|\bvicinity of\b",
     re.IGNORECASE,
 )
-PLACE_KINDS = frozenset({
-    "province", "governorate", "district", "region", "state", "county", "oblast", "department",
-    "municipality", "city", "town", "village", "neighbourhood", "neighborhood", "area", "island",
-    "peninsula", "strip", "prefecture", "parish", "valley", "desert", "border", "sea", "basin", "coast",
-    "highway", "airport", "camp", "territory", "suburb", "capital", "division", "hospital", "prison",
-    "square", "street", "port", "airbase", "base", "mosque", "church", "cathedral", "university", "station",
-    "road", "bridge", "market", "park", "stadium", "field", "hill", "mountain", "river", "lake", "dam",
-    "school", "hotel", "embassy", "plaza", "provinces", "districts", "regions", "towns", "villages",
-    "cities", "oblasts", "gardens", "plant", "refinery", "checkpoint", "crossing", "locality", "settlement",
-    "quarter", "subdistrict", "range",
-})  # fmt: skip
-_ENTITY = frozenset({"GPE", "LOC", "FAC"})
-_NOT_PLACE = frozenset(
-    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT"}
-)
-_GLUE = frozenset({
-    "al", "el", "de", "la", "ez", "es", "ash", "az", "e", "du", "le", "del", "di", "da", "dos", "as", "ad",
-    "ar", "an", "at",
-})  # fmt: skip
-_COMPASS = frozenset({
-    "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western",
-    "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast",
-    "southwest",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +53,8 @@ def find_places(
     document: Document, sentence: Sentence, names: NameFinder, actor_tokens: frozenset[int]
 ) -> list[PlaceMention]:
     """Places named in ``sentence``, left to right; ``actor_tokens`` belong to names of actors: no places."""
-    runs = _name_runs(sentence, actor_tokens)
-    keep = [_is_place_run(run, names) for run in runs]
-    for i in range(len(runs) - 2, -1, -1):
-        if (
-            not keep[i]
-            and keep[i + 1]
-            and _continues(runs[i], runs[i + 1])
-            and _may_be_unknown_place(runs[i])
-        ):
-            keep[i] = True
-    runs = [run for run, kept in zip(runs, keep, strict=True) if kept]
-    found: list[PlaceMention] = []
-    i = 0
-    while i < len(runs):
-        chain = [runs[i]]
-        while i + 1 < len(runs) and _continues(chain[-1], runs[i + 1]):
-            i += 1
-            chain.append(runs[i])
-        i += 1
-        found.append(_mention(document, sentence, chain, names))
-    return found
+    chains = place_chains(sentence, names, actor_tokens)
+    return [_mention(document, sentence, chain, names) for chain in chains]
 
 
 def place_of(trigger: Token, clause: Sequence[Token], places: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -118,7 +74,7 @@ def place_of(trigger: Token, clause: Sequence[Token], places: Sequence[PlaceMent
 
 def distance_to(place: PlaceMention, tokens: Sequence[Token]) -> int:
     """Steps in the parse from the place to the nearest of ``tokens``."""
-    return min(_tree_distance(place.head, token) for token in tokens)
+    return min(tree_distance(place.head, token) for token in tokens)
 
 
 def _cost(place: PlaceMention, anchors: Sequence[Token], *, finer: bool) -> int:
@@ -135,29 +91,30 @@ def _cost(place: PlaceMention, anchors: Sequence[Token], *, finer: bool) -> int:
 def _mention(
     document: Document, sentence: Sentence, chain: list[list[Token]], names: NameFinder
 ) -> PlaceMention:
-    preposition = _preposition_before(chain[0])
+    preposition = preposition_before(chain[0])
     spans = [document.span(*sentence.span_of(run)) for run in chain]
     before = sentence.tokens.doc[max(sentence.tokens.start, chain[0][0].i - 6) : chain[0][0].i].text
     relation: Relation = (
         "direction" if _DIRECTION.search(before) else "near" if preposition in _NEAR else "in"
     )
     told_where = (
-        preposition in _LOCATIVE
+        preposition in LOCATIVE
         or relation == "direction"
-        or _after_kind(chain[0])
-        or _head(chain[0]).dep_ == "dobj"
+        or after_kind(chain[0])
+        or head_of(chain[0]).dep_ == "dobj"
     )
     strength = 2 if told_where else 1
     if _describes(chain[0]):
         strength = 0 if len(chain) == 1 else 1
     draft = PlaceDraft(span=spans[0], qualifiers=tuple(spans[1:]), relation=relation)
-    return PlaceMention(draft, _head(chain[0]), preposition, strength, names.is_country(spans[0].quote))
+    return PlaceMention(draft, head_of(chain[0]), preposition, strength, names.is_country(spans[0].quote))
 
 
 def _describes(run: list[Token]) -> bool:
     """Whether the name only modifies or owns another noun: "U.S. border city", "Somalia's history"."""
-    head = _head(run)
+    head = head_of(run)
     return head.dep_ in {"compound", "amod", "poss", "nmod"} and head.head.lower_ not in PLACE_KINDS
+<<<<<<< HEAD
 
 
 def _tree_distance(a: Token, b: Token) -> int:
@@ -312,3 +269,5 @@ def _head(run: list[Token]) -> Token:
         if token.head.i not in inside or token.head == token:
             return token
     return run[-1]
+=======
+>>>>>>> polish

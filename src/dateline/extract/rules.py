@@ -19,7 +19,8 @@ from dateline.extract.background import background_cue, newest_year
 from dateline.extract.claim import is_party, own_word
 from dateline.extract.claimed import attach_claims
 from dateline.extract.coder import Draft, NameFinder
-from dateline.extract.frames import Frame, SentenceReading, read_sentence
+from dateline.extract.frame import Frame, SentenceReading
+from dateline.extract.frames import read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.scope import off_topic
