@@ -1,6 +1,7 @@
-"""Put together what one sentence tells of each event: a frame for every event, with its roles, tolls and places.
+"""Put together what one sentence tells of each event: one frame with its roles, tolls and places.
 
-Mentions that tell one event ("killed" ... "in an ambush") become one frame; a list of two attacks becomes two.
+Mentions that tell one event ("killed" ... "in an ambush") become one frame; a list of two attacks becomes
+two.
 """
 
 from __future__ import annotations
@@ -27,16 +28,14 @@ from dateline.text.parse import Sentence, words_of
 __all__ = ["Frame", "SentenceReading", "read_sentence"]
 
 VIOLENT = frozenset({
-    "armed_clash", "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "chemical_attack", "armed_attack",
-    "assassination", "sexual_violence", "abduction", "torture", "execution", "property_attack", "excessive_force", "mob_violence",
+    "armed_clash", "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "chemical_attack",
+    "armed_attack", "assassination", "sexual_violence", "abduction", "torture", "execution",
+    "property_attack", "excessive_force", "mob_violence",
 })  # fmt: skip
 """Types whose mentions in one sentence may tell one event together."""
 _CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot", "mob_violence"})
 CLOSE = 4
 """A place within so many steps of the parse is in the event's own clause."""
-_SPLIT_WORDS = frozenset(
-    {"another", "second", "separate", "separately", "elsewhere", "meanwhile", "other", "third"}
-)
 _SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas", "as"})
 
 
@@ -98,8 +97,8 @@ def read_sentence(
     actor_tokens = _actor_tokens(sentence, names)
     places = find_places(document, sentence, names, actor_tokens)
     times = find_sentence_times(document, sentence)
-    tolls = find_tolls(sentence, lexicon)
-    claims = find_claims(sentence, names)
+    tolls = find_tolls(sentence)
+    claims = find_claims(sentence)
     frames = _cluster(_typed_mentions(sentence, lexicon, names, actor_tokens, tolls), tolls)
     for frame in frames:
         _fill_roles(frame, names)
@@ -148,7 +147,7 @@ def _typed_mentions(
         if event_type in {"arrest", "trial"} and is_petty(mention, lexicon):
             continue
         if event_type in VIOLENT and is_metaphor(
-            mention, [*doers(mention, names), *done_to(mention, names)], lexicon
+            mention, [*doers(mention, names), *done_to(mention)], lexicon
         ):
             continue
         if mention.outcome and not _harms_people(mention, lexicon, names, tolls):
@@ -160,7 +159,7 @@ def _typed_mentions(
 def _harms_people(mention: Mention, lexicon: Lexicon, names: NameFinder, tolls: Sequence[Toll]) -> bool:
     if any(t.teller == mention.trigger for t in tolls):
         return True
-    harmed = done_to(mention, names)
+    harmed = done_to(mention)
     if mention.trigger.pos_ in {"NOUN", "PROPN"}:
         return True
     return any(
@@ -239,8 +238,7 @@ def _set_apart(a: Token, b: Token) -> bool:
             ):
                 return True
     low, high = sorted((a.i, b.i))
-    between = [t for t in a.doc[low:high]]
-    for token in between:
+    for token in a.doc[low:high]:
         if token.lower_ in {"while", "whereas", "elsewhere", "meanwhile", "separately"} or (
             token.text == ";"
         ):
@@ -251,7 +249,7 @@ def _set_apart(a: Token, b: Token) -> bool:
 
 
 def _sequence(a: Mention, b: Mention) -> bool:
-    """Whether two actions follow each other with doers of their own ("destroys a battery after it fired on a jet")."""
+    """Whether two actions follow each other with doers of their own ("hit a battery after it fired")."""
     for inner, outer in ((a, b), (b, a)):
         chain = list(path_to_root(inner.trigger))
         if outer.trigger not in chain and clause_verb(outer.trigger) not in chain:
@@ -280,7 +278,7 @@ def _tree(a: Token, b: Token) -> int:
 def _fill_roles(frame: Frame, names: NameFinder) -> None:
     for mention in frame.mentions:
         frame.agents.extend(h for h in doers(mention, names) if h not in frame.agents)
-        frame.patients.extend(h for h in done_to(mention, names) if h not in frame.patients)
+        frame.patients.extend(h for h in done_to(mention) if h not in frame.patients)
         if frame.event_type == "armed_clash":
             for preposition in ("between", "with", "against", "among"):
                 for head in prepositional(mention.trigger, preposition):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline.extract.coder import NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import is_negated, modals_of, path_to_root
@@ -27,8 +26,11 @@ class StatusReading:
     tokens: tuple[Token, ...]
 
 
-def status_of(trigger: Token, lexicon: Lexicon, names: NameFinder, *, factive: bool) -> StatusReading:
-    """Status of the event told at ``trigger``. ``factive``: it comes with a toll in the past tense, so a plan is no plan."""
+def status_of(trigger: Token, lexicon: Lexicon, *, factive: bool) -> StatusReading:
+    """Status of the event told at ``trigger``.
+
+    ``factive``: it comes with a toll in the past tense, so a plan is no plan.
+    """
     return (
         _from_modifiers(trigger, lexicon)
         or _from_ancestors(trigger, lexicon, factive=factive)
@@ -41,7 +43,7 @@ def _from_modifiers(trigger: Token, lexicon: Lexicon) -> StatusReading | None:
         return StatusReading(Status.DENIED, (trigger,))
     around = [*trigger.children]
     if trigger.dep_ in {"compound", "amod"}:
-        around += list(trigger.head.children) + [trigger.head]
+        around += [*trigger.head.children, trigger.head]
     for child in around:
         word, lemma = child.lower_, lemma_of(child)
         if child == trigger or (
@@ -116,7 +118,7 @@ def _at(
         return StatusReading(Status.CLAIMED, (here.head, here))
     if not (_complement(below) or here.pos_ == "NOUN"):
         return None
-    governs_plan = verbal and _infinitive_below(below, trigger)
+    governs_plan = verbal and _infinitive_below(below)
     if (
         lemma in lexicon.cue("status", "attempted")
         and (governs_plan or below.dep_ in {"dobj", "nsubjpass", "prep", "pcomp"})
@@ -189,14 +191,14 @@ def _complement(below: Token | None) -> bool:
     }
 
 
-def _infinitive_below(below: Token, trigger: Token) -> bool:
+def _infinitive_below(below: Token) -> bool:
     return below.pos_ == "VERB" and (
         below.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
     )
 
 
 def _forward(here: Token, below: Token) -> bool:
-    """Whether the governing verb points forward: "vowed to attack", "called for attacks", "threatened attacks"."""
+    """Whether the governing verb points forward: "vowed to attack", "called for attacks"."""
     lemma = lemma_of(here)
     if below.dep_ == "prep":
         return lemma in {"call", "plan", "prepare", "hope", "aim", "push"} and below.lower_ in {
@@ -217,9 +219,7 @@ def _forward(here: Token, below: Token) -> bool:
             "announce",
             "schedule",
         }
-    if below.dep_ == "ccomp" and below.tag_ in {"VBD", "VBN"}:
-        return False
-    return True
+    return below.dep_ != "ccomp" or below.tag_ not in {"VBD", "VBN"}
 
 
 def _going_to(verb: Token) -> bool:

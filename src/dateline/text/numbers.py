@@ -1,7 +1,8 @@
 """Number words and vague quantities to ranges, by the counting rules.
 
-"At least 20" and "more than 20" are 20 and up (a round figure is no exact bound); "dozens" is 24 and up; "up to 22" has no lower bound; nothing is ever 0 because it
-was not said. ``None`` on a side is unknown or unbounded.
+"At least 20" and "more than 20" are 20 and up (a round figure is no exact bound); "dozens" is 24 and up; "up
+to 22" has no lower bound; nothing is ever 0 because it was not said. ``None`` on a side is unknown or
+unbounded.
 """
 
 from __future__ import annotations
@@ -20,19 +21,11 @@ VAGUE: dict[str, int] = {
 }  # fmt: skip
 """Vague words and the least they mean ("dozens": two dozen). They have no upper bound."""
 _EXACT = {
-    "a": 1,
-    "an": 1,
-    "single": 1,
-    "sole": 1,
-    "couple": 2,
-    "pair": 2,
-    "both": 2,
-    "dozen": 12,
-    "half-dozen": 6,
-    "score": 20,
-    "trio": 3,
-    "duo": 2,
-}
+    "a": 1, "an": 1, "single": 1, "sole": 1, "couple": 2, "pair": 2, "both": 2, "dozen": 12,
+    "half-dozen": 6, "score": 20, "trio": 3, "duo": 2,
+}  # fmt: skip
+_DOZEN = 12
+_BETWEEN = frozenset({"between", "to", "or", "-", "–"})
 _AT_LEAST = frozenset({"least", "minimum", "over", "exceeding", "upwards"})
 _AT_MOST = frozenset({"up", "most", "maximum", "under"})
 _DIGITS = re.compile(r"^\d{1,3}(?:[,  ]\d{3})+$|^\d+$")
@@ -52,11 +45,13 @@ def quantity(words: Sequence[str]) -> tuple[int | None, int | None] | None:
     if not numbers:
         return _vague(lowered)
     low = high = numbers[0]
-    if len(numbers) == 2 and ("between" in lowered or "to" in lowered or "or" in lowered):
+    if len(numbers) == 2 and (_BETWEEN.intersection(lowered) or any(_RANGE.match(w) for w in lowered)):
         low, high = sorted(numbers[:2])
         return low, high
     present = set(lowered)
-    if present & _AT_LEAST or "more" in present:
+    if "several" in present:
+        return VAGUE["several"] * low, None
+    if present & _AT_LEAST or ("more" in present and present & {"than", "or"}):
         return low, None
     if "fewer" in present or "less" in present:
         return None, low - 1
@@ -72,6 +67,8 @@ def _vague(words: list[str]) -> tuple[int | None, int | None] | None:
             return VAGUE[word], None
     if "number" in joined and "a" in joined:
         return 2, None
+    if {"half", "dozen"} <= joined:
+        return _DOZEN // 2, _DOZEN // 2
     for word in words:
         if word in _EXACT and word not in {"a", "an"}:
             return _EXACT[word], _EXACT[word]
@@ -85,7 +82,9 @@ def _numbers(words: list[str]) -> list[int]:
     run: list[str] = []
     for word in [*words, ""]:
         matched = _RANGE.match(word)
-        if matched:
+        if word in VAGUE:
+            run = _flush(run, found)
+        elif matched:
             found.extend(int(g) for g in matched.groups())
         elif _DIGITS.match(word):
             run = _flush(run, found)
@@ -115,7 +114,13 @@ def _flush(run: list[str], found: list[int]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _is_number_word(word: str) -> bool:
-    return bool(word) and word[0].isalpha() and word not in _EXACT and _words_value(word) is not None
+    return (
+        bool(word)
+        and word[0].isalpha()
+        and word not in _EXACT
+        and word not in VAGUE
+        and _words_value(word) is not None
+    )
 
 
 @lru_cache(maxsize=4096)
