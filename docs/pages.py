@@ -144,8 +144,7 @@ def _value_records() -> list[str]:
 def _api_entry(name: str, item: object, level: int = 2) -> Iterator[str]:
     head = "#" * level
     if not inspect.isclass(item):
-        shown = f"{name}{_signature(item)}".replace(", ", ",\n    ").replace("*,\n    ", "*, ")
-        yield from (f"{head} `{name}`", "", "```text", shown, "```", "", _docstring(item), "")
+        yield from (f"{head} `{name}`", "", "```text", _call(name, item), "```", "", _docstring(item), "")
         return
     yield from (f"{head} `{name}`", "", _docstring(item), "")
     if is_dataclass(item):
@@ -169,10 +168,24 @@ def _getter(member: Any) -> object:
     return member.fget if isinstance(member, property) else member.func
 
 
+def _call(name: str, item: Any) -> str:
+    """A function's signature with one parameter a line."""
+    signature = inspect.signature(item)
+    lines: list[str] = []
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and "    *," not in lines:
+            lines.append("    *,")
+        lines.append(f"    {_unquoted(str(parameter))},")
+    return "\n".join([f"{name}(", *lines, f") -> {signature.return_annotation}"])
+
+
 def _signature(item: Any) -> str:
-    """Parameters and result; annotations are strings in our modules and lose their quotes here."""
-    text = re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(item)))
-    return re.sub(r"\(self(?:, )?", "(", text)
+    return re.sub(r"\(self(?:, )?", "(", _unquoted(str(inspect.signature(item))))
+
+
+def _unquoted(text: str) -> str:
+    """Annotations, which are strings in our modules, without their quotes."""
+    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", text)
 
 
 def _docstring(item: object) -> str:
