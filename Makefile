@@ -53,7 +53,7 @@ eval: $(STAMP)  ## score the corpora against the pinned floors (DATELINE_CORPORA
 ifeq ($(strip $(DATELINE_CORPORA)),)
 	@echo "SKIPPED: no corpora. Set DATELINE_CORPORA to their folder to score them." >&2
 else
-	$(BIN)/python -m dateline.evaluate.gates --data "$(DATELINE_CORPORA)"
+	$(BIN)/dateline evaluate --gates --data "$(DATELINE_CORPORA)"
 endif
 
 bench: $(STAMP)  ## measure speed, memory, robustness and spans, with the baseline; write docs/benchmarks.md

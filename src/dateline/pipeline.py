@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from dateline.accounts import account_of
+from dateline.codebook import Codebook
 from dateline.errors import RejectedDocument
 from dateline.extract.coder import Coder
 from dateline.extract.lexicon import Lexicon, load_lexicon
@@ -41,12 +42,15 @@ class Pipeline:
         self._linker = linker
 
     @classmethod
-    def open(cls, index_path: Path, registry_files: Sequence[Path] = ()) -> Self:
-        """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``."""
+    def open(
+        cls, index_path: Path, registry_files: Sequence[Path] = (), codebook_files: Sequence[Path] = ()
+    ) -> Self:
+        """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``;
+        ``registry_files`` and ``codebook_files`` are a user's own actors and event types."""
         registry = Registry.load(registry_files)
         places = PlaceIndex.open(index_path)
         names = RegistryNames(registry, places)
-        lexicon = load_lexicon()
+        lexicon = load_lexicon(Codebook.load(codebook_files))
         coder = RuleCoder(lexicon, names)
         return cls(load_parser(names.is_name), coder, lexicon, Linker(registry, places))
 

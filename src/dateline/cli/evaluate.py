@@ -14,7 +14,7 @@ __all__ = ["evaluate"]
 
 
 @click.command()
-@click.argument("corpus")
+@click.argument("corpus", required=False)
 @click.option(
     "--data", metavar="DIR", help="Folder of the corpora (DIR/CORPUS/SPLIT.jsonl[.gz], DIR/news/NNN.*)."
 )
@@ -34,41 +34,69 @@ __all__ = ["evaluate"]
     type=click.IntRange(min=0),
     help="Print N misses with their sentences.",
 )
-@click.option("--update-floors", is_flag=True, help="Pin the headline scores as the floors of `make eval`.")
+@click.option("--gates", is_flag=True, help="Score every pinned corpus and fail where a score fell.")
+@click.option(
+    "--update-floors", is_flag=True, help="Pin the headline scores of CORPUS, or of all, as their floors."
+)
 @click.option(
     "--lower-because", default="", metavar="REASON", help="Why a pinned floor may sink; kept beside it."
 )
 @click.pass_context
 def evaluate(
     context: click.Context,
-    corpus: str,
+    corpus: str | None,
     *,
     data: str | None,
     split: str,
     format_: str,
     errors: int,
+    gates: bool,
     update_floors: bool,
     lower_because: str,
 ) -> None:
-    """Score the coder on CORPUS, with 95 % intervals, against what people coded."""
+    """Score the coder on CORPUS, with 95 % intervals, against what people coded.
+
+    With --gates, score every corpus that has pinned floors; exit 1 where a score is lower than its floor.
+    """
     from dateline.evaluate import TASKS, as_json, as_text, load_floors, pin, run, write_floors
-    from dateline.evaluate import __file__ as package
+    from dateline.evaluate.gates import gates_as_text, passed, pin_parts, run_gates
     from dateline.store import settings_here
 
     settings = settings_here({"corpora": data})
     if settings.corpora is None:
         raise UsageError("no corpora are named: give --data DIR or set DATELINE_CORPORA")
-    if corpus not in TASKS:
-        raise UsageError(f"no corpus {corpus!r}; there are {', '.join(sorted(TASKS))}")
+    if corpus is None and not (gates or update_floors):
+        raise UsageError(f"name a CORPUS ({', '.join(sorted(TASKS))}) or give --gates")
+    if corpus is not None and (gates or corpus not in TASKS):
+        raise UsageError(f"no corpus {corpus!r}; there are {', '.join(sorted(TASKS))}; --gates takes none")
     if lower_because and not update_floors:
         raise UsageError("--lower-because goes with --update-floors")
     with (
         collaborators(context).open_coder(settings, index_progress()) as coder,
         ticking("documents") as tick,
     ):
+        floors = load_floors()
+        if corpus is None:
+            if update_floors:
+                floors = pin_parts(
+                    settings.corpora, coder.code, floors, method=coder.method, lower_because=lower_because
+                )
+                write_floors(_floors_file(), floors)
+            results = run_gates(
+                settings.corpora, coder.code, floors, method=coder.method, progress=lambda _, done: tick(done)
+            )
+            click.echo(gates_as_text(results))
+            context.exit(0 if passed(results) else 1)
         report = run(corpus, settings.corpora, split, coder.code, method=coder.method, progress=tick)
     if update_floors:
-        floors = pin(load_floors(), report, TASKS[corpus].headline(split), lower_because=lower_because)
-        write_floors(Path(package).with_name("floors.toml"), floors)
+        floors = pin(floors, report, TASKS[corpus].headline(split), lower_because=lower_because)
+        write_floors(_floors_file(), floors)
         click.echo(f"the floors of {corpus} {split} are pinned", err=True)
     click.echo(as_json(report, errors=errors) if format_ == "json" else as_text(report, errors=errors))
+
+
+def _floors_file() -> Path:
+    """The gate file of the package."""
+    from dateline.evaluate import __file__ as package
+
+    return Path(package).with_name("floors.toml")

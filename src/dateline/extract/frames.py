@@ -217,7 +217,7 @@ def _same_event(frame: Frame, mention: Mention, event_type: str) -> bool:
     if not (event_type in VIOLENT and frame.violent):
         return False
     for other in frame.mentions:
-        if (other.trigger.tag_ == "VB") != (mention.trigger.tag_ == "VB") and "VERB" == mention.trigger.pos_:
+        if (other.trigger.tag_ == "VB") != (mention.trigger.tag_ == "VB") and mention.trigger.pos_ == "VERB":
             return False
         if _set_apart(other.trigger, mention.trigger):
             return False

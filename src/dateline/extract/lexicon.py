@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 
+from dateline.codebook import Codebook
 from dateline.errors import CodebookError
 
 __all__ = ["Anchor", "Lexicon", "load_lexicon"]
@@ -77,8 +78,11 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-def load_lexicon() -> Lexicon:
-    """Read the packaged word lists.
+def load_lexicon(codebook: Codebook | None = None) -> Lexicon:
+    """The packaged word lists together with the anchors of ``codebook``.
+
+    ``data/anchors.toml`` says how the rules read a word: which types it may tell, and whether it needs support.
+    A type of the codebook that has no entry there, such as a user's own, is told by the codebook's anchors alone.
 
     Raises:
         CodebookError: a list is malformed; names the file and the entry.
@@ -86,23 +90,19 @@ def load_lexicon() -> Lexicon:
     folder = resources.files("dateline.extract") / "data"
     anchors = tomllib.loads((folder / "anchors.toml").read_text(encoding="utf-8"))
     cues = tomllib.loads((folder / "cues.toml").read_text(encoding="utf-8"))
+    for event_type in (codebook or Codebook.load()).types.values():
+        if event_type.id not in anchors and event_type.family != "statement":
+            anchors[event_type.id] = {
+                "strong_verbs": event_type.verbs,
+                "strong_nouns": event_type.nouns,
+                "phrases": event_type.phrases,
+            }
     verbs: dict[str, list[Anchor]] = {}
     nouns: dict[str, list[Anchor]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Anchor]]] = {}
-    for event_type, lists in anchors.items():
+    for event_type_id, lists in anchors.items():
         for kind, words in lists.items():
-            for word in words:
-                if kind == "phrases":
-                    lemmas = tuple(word.split())
-                    phrases.setdefault(lemmas[0], []).append((lemmas, Anchor(event_type, strong=True)))
-                elif kind in {"strong_verbs", "weak_verbs"}:
-                    verbs.setdefault(word, []).append(Anchor(event_type, strong=kind.startswith("strong")))
-                elif kind in {"strong_nouns", "weak_nouns"}:
-                    nouns.setdefault(word, []).append(Anchor(event_type, strong=kind.startswith("strong")))
-                else:
-                    raise CodebookError(
-                        f"extract/data/anchors.toml: {event_type}: no list is called {kind!r}"
-                    )
+            _file(event_type_id, kind, words, verbs, nouns, phrases)
     return Lexicon(
         verbs={word: tuple(rows) for word, rows in verbs.items()},
         nouns={word: tuple(rows) for word, rows in nouns.items()},
@@ -111,3 +111,25 @@ def load_lexicon() -> Lexicon:
             field: {kind: frozenset(words) for kind, words in kinds.items()} for field, kinds in cues.items()
         },
     )
+
+
+def _file(
+    event_type: str,
+    kind: str,
+    words: Sequence[str],
+    verbs: dict[str, list[Anchor]],
+    nouns: dict[str, list[Anchor]],
+    phrases: dict[str, list[tuple[tuple[str, ...], Anchor]]],
+) -> None:
+    """File the words of one list under their (first) lemma."""
+    if kind not in {"phrases", "strong_verbs", "weak_verbs", "strong_nouns", "weak_nouns"}:
+        raise CodebookError(f"extract/data/anchors.toml: {event_type}: no list is called {kind!r}")
+    anchor = Anchor(event_type, strong=not kind.startswith("weak"))
+    for word in words:
+        if kind == "phrases":
+            lemmas = tuple(word.split())
+            phrases.setdefault(lemmas[0], []).append((lemmas, anchor))
+        elif kind.endswith("verbs"):
+            verbs.setdefault(word, []).append(anchor)
+        else:
+            nouns.setdefault(word, []).append(anchor)

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from dateline.extract.accounts import account_of_group, account_of_statement, attach_claims
 from dateline.extract.background import background_cue, newest_year
+from dateline.extract.claim import own_word
 from dateline.extract.coder import Draft, NameFinder
 from dateline.extract.frames import Frame, SentenceReading, read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
@@ -23,7 +24,6 @@ from dateline.extract.lexicon import Lexicon
 from dateline.extract.scope import off_topic
 from dateline.extract.score import SCORE_FLOOR, score_of_group, score_of_statement
 from dateline.extract.statements import StatementReading, deliveries, find_statements
-from dateline.extract.claim import own_word
 from dateline.extract.status import StatusReading, status_of
 from dateline.model import Status
 from dateline.text.blocks import BlockKind, Layout
