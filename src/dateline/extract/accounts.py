@@ -258,9 +258,7 @@ def _casualties(group: Group, document: Document) -> dict[Casualty, tuple[Count,
     by_kind: dict[Casualty, list[tuple[Toll, Span]]] = {}
     for read in group.frames:
         for toll in read.frame.tolls:
-            by_kind.setdefault(toll.kind, []).append(
-                (toll, _span(document, read.frame.sentence, toll.tokens))
-            )
+            by_kind.setdefault(toll.kind, []).append((toll, _span(document, toll.sentence, toll.tokens)))
     if group.event_type not in _ATTACKS and Casualty.PERPETRATORS_KILLED in by_kind:
         by_kind.setdefault(Casualty.KILLED, []).extend(by_kind.pop(Casualty.PERPETRATORS_KILLED))
     return {kind: _combine(rows) for kind, rows in by_kind.items()}

@@ -25,7 +25,7 @@ _VERBS = {
     "massacre": Casualty.KILLED, "behead": Casualty.KILLED, "assassinate": Casualty.KILLED, "slaughter": Casualty.KILLED,
     "lynch": Casualty.KILLED, "wound": Casualty.INJURED, "injure": Casualty.INJURED, "hurt": Casualty.INJURED,
     "stab": Casualty.INJURED, "abduct": Casualty.ABDUCTED,
-    "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED, "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
+    "beat": Casualty.INJURED, "hack": Casualty.INJURED, "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED, "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
 }  # fmt: skip
 _INTRANSITIVE = {"die": Casualty.KILLED, "perish": Casualty.KILLED}
 _ADJECTIVES = {"dead": Casualty.KILLED, "wounded": Casualty.INJURED, "injured": Casualty.INJURED}
@@ -73,6 +73,7 @@ class Toll:
     people: tuple[Token, ...]
     tokens: tuple[Token, ...]
     """The number and the people: the evidence."""
+    sentence: Sentence
 
 
 def find_tolls(sentence: Sentence, lexicon: Lexicon) -> list[Toll]:
@@ -95,7 +96,7 @@ def _none_harmed(sentence: Sentence) -> list[Toll]:
         if kinds and determiner is not None:
             words = sentence.tokens.doc[determiner.i : token.i + 1]
             found.extend(
-                Toll(kind, Count(low=0, high=0, text=words.text), token, (token,), tuple(words))
+                Toll(kind, Count(low=0, high=0, text=words.text), token, (token,), tuple(words), sentence)
                 for kind in kinds
             )
     return found
@@ -109,14 +110,10 @@ _NONE = {
 
 def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, list[Token]]]:
     lemma = lemma_of(token)
-    if (
-        token.tag_ == "VB"
-        and token.pos_ == "VERB"
-        and not any(c.lower_ in {"did", "does", "do"} for c in token.children)
-    ):
+    if token.pos_ == "VERB" and _is_unreal(token):
         return
     if token.pos_ in {"VERB", "ADJ"} and lemma in _VERBS and not is_negated(token):
-        yield _VERBS[lemma], token, objects_of(token)
+        yield Casualty.KILLED if _to_death(token) else _VERBS[lemma], token, objects_of(token)
     elif token.pos_ == "VERB" and lemma in _INTRANSITIVE:
         yield (
             _INTRANSITIVE[lemma],
@@ -148,6 +145,18 @@ def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, 
         yield _NOUNS[lemma], token, [token] if count_of(token) not in {None, (1, 1)} or not of else of
     elif token.pos_ == "NOUN" and token.lower_ == "toll":
         yield Casualty.KILLED, token, _toll_figures(token)
+
+
+def _to_death(verb: Token) -> bool:
+    """ "Stabbed to death", "beaten to death"."""
+    return any(t.lower_ == "death" for t in prepositional(verb, "to"))
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether the verb tells a plan or a possibility: "to kill", "would kill", "plotted to kidnap and kill"."""
+    if any(c.dep_ == "aux" and (c.lower_ == "to" or c.tag_ == "MD") for c in verb.children):
+        return True
+    return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and _is_unreal(verb.head)
 
 
 def _shot_dead(verb: Token) -> bool:
@@ -211,7 +220,7 @@ def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]
     )
     text = sentence.tokens.doc.text[start - sentence.offset : end - sentence.offset]
     count = Count(low=low, high=high, text=text, sides=sides if len(sides) > 1 else ())
-    return Toll(kind, count, teller, tuple(p for p, _ in counted), tokens)
+    return Toll(kind, count, teller, tuple(p for p, _ in counted), tokens, sentence)
 
 
 _PARTIES = frozenset({"force", "side", "party", "country", "army", "government", "faction"})

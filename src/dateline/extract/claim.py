@@ -14,7 +14,7 @@ from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import agents_of, is_negated, path_to_root, subjects_of
 from dateline.text.parse import Sentence
 
-__all__ = ["ClaimReading", "find_claims", "own_word"]
+__all__ = ["ClaimReading", "find_claims", "is_party", "own_word"]
 
 _MODES = {
     "telegram": "posted online", "website": "posted online", "online": "posted online", "channel": "posted online",
@@ -125,23 +125,29 @@ def own_word(
 ) -> ClaimReading | None:
     """A claim made in plain words: an armed group "said that its fighters had killed four soldiers".
 
-    The speaker of the clause and the doer of the event must be one party, and no state's: an army's own release is
-    an official's word.
+    The speaker of the clause and the doer of the event must be one. A state's forces can own to a strike too; that
+    is an official's word and leaves the event told as fact, which :func:`is_party` tells apart.
     """
     for here in path_to_root(trigger):
         if here == trigger or here.pos_ not in {"VERB", "AUX"} or lemma_of(here) not in lexicon.speech:
             continue
         for speaker in subjects_of(here, passive=False):
-            if _is_party(speaker, names) and any(_same_party(agent, speaker) for agent in agents):
+            if (is_party(speaker, names) or _is_state(speaker, names)) and any(
+                _same_party(agent, speaker) for agent in agents
+            ):
                 return ClaimReading((here,), (speaker,), None, (), (trigger,), denied=False, made=True)
     return None
 
 
-def _is_party(head: Token, names: NameFinder) -> bool:
+def is_party(head: Token, names: NameFinder) -> bool:
     phrase = phrase_text(head)
     return lemma_of(head) in _PARTY_WORDS or any(
         h.kind in _PARTY_KINDS and not h.affiliated for h in names.actors(phrase)
     )
+
+
+def _is_state(head: Token, names: NameFinder) -> bool:
+    return any(h.kind in {"military", "police"} for h in names.actors(phrase_text(head)))
 
 
 def _same_party(agent: Token, speaker: Token) -> bool:

@@ -112,7 +112,9 @@ def read_sentence(
             frame.event_type = "armed_attack"
         clause = [m.trigger for m in frame.mentions]
         frame.time = time_of([frame.trigger, *clause], times, lexicon.speech)
-        frame.place = place_of(frame.trigger, clause, _own_places(frame, frames, places))
+        frame.place = place_of(
+            frame.trigger, clause, _own_places(frame, frames, [p for p in places if not _is_victim(p, tolls)])
+        )
         frame.place_close = frame.place is not None and distance_to(frame.place, clause) <= CLOSE
         _assign_claim(frame, claims)
     return SentenceReading(sentence, frames, claims, tolls, places, times, actor_tokens)
@@ -309,6 +311,11 @@ def _fits(frame: Frame, toll: Toll) -> bool:
     if toll.kind is Casualty.ABDUCTED:
         return frame.violent
     return frame.violent or frame.event_type in {"riot", "protest_intervention"}
+
+
+def _is_victim(place: PlaceMention, tolls: Sequence[Toll]) -> bool:
+    """Whether what looks like a place is the name of somebody harmed."""
+    return any(place.head == person for toll in tolls for person in toll.people)
 
 
 def _own_places(frame: Frame, frames: Sequence[Frame], places: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from dateline.extract.accounts import account_of_group, account_of_statement, attach_claims
 from dateline.extract.background import background_cue, newest_year
-from dateline.extract.claim import own_word
+from dateline.extract.claim import is_party, own_word
 from dateline.extract.coder import Draft, NameFinder
 from dateline.extract.frames import Frame, SentenceReading, read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
@@ -53,6 +53,7 @@ class RuleCoder:
         for frame in frames:
             _threatened_by(frame, said[frame.index])
         groups = group_frames(frames, parsed.layout)
+        _stated_zeros(groups, readings, parsed.layout)
         claims = attach_claims(groups, readings, parsed.layout)
         kept = [(g, score_of_group(g, self._lexicon, self._names)) for g in groups]
         drafts = [
@@ -93,7 +94,7 @@ class RuleCoder:
         frame.past = cue is not None
         if frame.violent and frame.claim is None and status.status in {Status.OCCURRED, Status.ALLEGED}:
             frame.claim = own_word(trigger, frame.agents, self._lexicon, self._names)
-            if frame.claim is not None:
+            if frame.claim is not None and is_party(frame.claim.by[0], self._names):
                 status = StatusReading(Status.CLAIMED, frame.claim.tokens)
         return ReadFrame(frame, status, tuple(cue or ()), reading.sentence.block, reading.sentence.index)
 
@@ -136,3 +137,21 @@ def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
             frame.frame.strong = True
             if not frame.frame.agents:
                 frame.frame.agents.extend(statement.speakers)
+
+
+def _stated_zeros(groups: Sequence[Group], readings: Sequence[SentenceReading], layout: Layout) -> None:
+    """Give "No casualties were reported" to the attack told last before it, in a digest only of the same item."""
+    for reading in readings:
+        zeros = [t for t in reading.tolls if t.count.high == 0]
+        if not zeros or reading.frames:
+            continue
+        before = [
+            g
+            for g in groups
+            if g.frames[0].frame.violent
+            and g.frames[0].index < reading.sentence.index
+            and (layout is Layout.STORY or g.frames[0].block == reading.sentence.block)
+        ]
+        if before:
+            known = {t.kind for f in before[-1].frames for t in f.frame.tolls}
+            before[-1].frames[-1].frame.tolls.extend(t for t in zeros if t.kind not in known)

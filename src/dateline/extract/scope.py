@@ -14,7 +14,15 @@ from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.syntax import noun_phrase
 
-__all__ = ["is_accident", "is_generic", "is_metaphor", "is_name_part", "is_petty", "off_topic"]
+__all__ = [
+    "is_accident",
+    "is_generic",
+    "is_metaphor",
+    "is_name_part",
+    "is_petty",
+    "names_armed_cause",
+    "off_topic",
+]
 
 _ARMED_CAUSE = re.compile(
     r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|shot|clash|missile|rocket|drone|"
@@ -43,6 +51,11 @@ def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
     if any(t == mention.trigger or mention.trigger.is_ancestor(t) for t in hits) and mention.outcome:
         return True
     return not _ARMED_CAUSE.search(sentence.text)
+
+
+def names_armed_cause(text: str) -> bool:
+    """Whether ``text`` has a word for violence or for people under arms."""
+    return _ARMED_CAUSE.search(text) is not None
 
 
 def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from dateline.extract.actors import is_armed, phrase_text
 from dateline.extract.coder import NameFinder
 from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.scope import names_armed_cause
 from dateline.extract.statements import StatementReading
 from dateline.extract.syntax import clause_verb, is_finite, path_to_root
 from dateline.model import Status
@@ -34,7 +35,7 @@ def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
     best = max(_score_of_frame(f, lexicon, names) for f in group.frames)
     if len(group.frames) > 1:
         best += _RETOLD
-    if all(_not_told(f) for f in group.frames):
+    if all(_not_told(f) for f in group.frames) or all(_merely_died(f) for f in group.frames):
         return 0.0
     if group.frames[0].background and not _dated_or_counted(group):
         return 0.0
@@ -46,6 +47,12 @@ def _not_told(read: ReadFrame) -> bool:
     if read.status.status is Status.DENIED and read.status.tokens[0].lemma_.lower() not in _DENIERS:
         return True
     return _RATE.search(read.frame.sentence.tokens.text) is not None
+
+
+def _merely_died(read: ReadFrame) -> bool:
+    """Whether all that is told is that somebody died, of nothing violent."""
+    only_died = all(m.lemma in {"die", "perish", "death"} for m in read.frame.mentions)
+    return only_died and not names_armed_cause(read.frame.sentence.tokens.text)
 
 
 _DENIERS = frozenset({"deny", "reject", "refute", "dispute", "disclaim"})

@@ -339,7 +339,11 @@ def _accuses_other(verb: Token, names: NameFinder) -> bool:
 
 
 def _speakers(verb: Token) -> list[Token]:
-    return [(antecedent(h) or h) if h.pos_ == "PRON" and h.lower_ != "who" else h for h in _said_by(verb)]
+    return [
+        (antecedent(h) or h) if h.pos_ == "PRON" and h.lower_ != "who" else h
+        for h in _said_by(verb)
+        if h.is_alpha or h.ent_type_
+    ]
 
 
 def _said_by(verb: Token) -> list[Token]:

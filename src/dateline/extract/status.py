@@ -149,7 +149,10 @@ def _at(
         lemma in lexicon.cue("status", "alleged")
         and here.lemma_ != "claim"
         and verbal
-        and below.dep_ in {"prep", "ccomp", "xcomp", "dobj", "pcomp"}
+        and (
+            below.dep_ in {"prep", "ccomp", "xcomp", "dobj", "pcomp"}
+            or (lemma == "suspect" and below.dep_ == "nsubjpass")
+        )
     ):
         return StatusReading(Status.ALLEGED, (here,))
     if lemma in {"accusation", "allegation", "suspicion", "claim", "rumour"} and here.pos_ == "NOUN":
