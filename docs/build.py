@@ -43,8 +43,8 @@ PAGES: Mapping[str, Callable[[Example], str]] = {
 
 def _statuses() -> str:
     rows = ["| status | when | for example |", "|---|---|---|"]
-    for rule in Codebook.load().statuses.values():
-        rows.append(f"| `{rule.id.value}` | {rule.definition} | {rule.examples[0]} |")
+    rules = Codebook.load().statuses.values()
+    rows += [f"| `{rule.id.value}` | {rule.definition} | {rule.examples[0]} |" for rule in rules]
     return "\n".join(rows)
 
 
@@ -85,8 +85,12 @@ def build() -> dict[Path, str]:
 
 def main() -> int:
     """Write the files, or with ``--check`` name those that are out of step and exit 1."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file is out of step")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 when a file is out of step"
+    )
     check = parser.parse_args().check
     made = build()
     stale = [

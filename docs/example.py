@@ -14,6 +14,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from dateline.cli import main
+from dateline.export.excerpt import one_line, sentence_around
 
 __all__ = ["ROOT", "Example", "coded_examples", "record_as_json", "shown_incident", "told_values"]
 
@@ -74,21 +75,41 @@ def _run(*arguments: str) -> str:
 
 def most_told(example: Example) -> Record:
     """The incident with the most documents behind it."""
-    return max(example.records("incident"), key=lambda record: (len(record["sources"]), record["incident_id"]))
+    return max(
+        example.records("incident"), key=lambda record: (len(record["sources"]), record["incident_id"])
+    )
 
 
 def shown_incident(example: Example) -> str:
-    """The beginning of ``dateline show`` for the incident told most often, its long lines wrapped.
+    """What ``dateline show`` prints for the incident told most often, shortened for a first look.
 
-    Of its first account only the fields that a reader asks for first are kept; the rest is marked as left out.
+    Kept are the head, the figures on which the accounts differ, and of the first account the status and the
+    killed; what is left out is marked, and long lines are wrapped.
     """
     incident = most_told(example)["incident_id"]
     head, *accounts = example.run("show", incident).split("\n\naccount ")
     first, *fields = accounts[0].split("\n\n")
-    kept = [row for row in fields if row.split(maxsplit=1)[0] in {"status", "place", "killed"}]
-    blocks = [head, "account " + first, *kept, f"[... and so on, each value of {len(accounts)} accounts]"]
-    shown = "\n\n".join(_wrapped(block) for block in blocks)
+    kept = [
+        _without(head, "attribution"),
+        "account " + first,
+        *(row for row in fields if _label(row) in SHOWN),
+    ]
+    more = len(accounts) - 1
+    left_out = f"[... its other fields{f', and {more} more accounts' if more else ''}, likewise]"
+    shown = "\n\n".join([*map(_wrapped, kept), left_out])
     return f"$ dateline show {incident[:11]} --db record.db\n{shown}"
+
+
+SHOWN = frozenset({"status", "killed"})
+"""Fields of the first account that a first look shows."""
+
+
+def _label(line: str) -> str:
+    return line[:LABELLED].strip()
+
+
+def _without(block: str, label: str) -> str:
+    return "\n".join(line for line in block.splitlines() if _label(line) != label)
 
 
 def _wrapped(block: str) -> str:
@@ -101,7 +122,7 @@ def _wrapped(block: str) -> str:
     return "\n".join(lines)
 
 
-def claimed_account(example: Example) -> Record:
+def fullest_account(example: Example) -> Record:
     """The account in which most fields have a value: shows the record at its fullest."""
 
     def filled(record: Record) -> int:
@@ -123,7 +144,9 @@ def _compact(value: object) -> str:
     if isinstance(value, list):
         return "[\n" + ",\n".join(f"    {json.dumps(item, ensure_ascii=False)}" for item in value) + "\n  ]"
     if isinstance(value, dict):
-        rows = [f"    {json.dumps(key)}: {json.dumps(item, ensure_ascii=False)}" for key, item in value.items()]
+        rows = [
+            f"    {json.dumps(key)}: {json.dumps(item, ensure_ascii=False)}" for key, item in value.items()
+        ]
         return "{\n" + ",\n".join(rows) + "\n  }"
     return text
 
@@ -135,16 +158,18 @@ def told_values(example: Example) -> str:
     document = next(d for d in example.records("document") if d["document_id"] == account["document_id"])
     killed = account["casualties"]["killed"]
     start, end = account["evidence"]["casualties.killed"][0]
-    sentence_start = document["body"].rfind("\n", 0, start) + 1
-    sentence_end = document["body"].find(". ", end) + 1 or len(document["body"])
-    sentence = document["body"][sentence_start:sentence_end]
+    low, high = sentence_around(document["body"], start, end)
+    sentence = one_line(document["body"][low:high])
     told = incident["casualties"]["killed"]
     rows = [
         ("sentence", sentence),
         ("words", f"`{document['body'][start:end]}`, characters {start} to {end} of the body"),
         ("account", "`" + json.dumps({key: killed[key] for key in ("low", "high", "text")}) + "`"),
         ("incident", "`" + json.dumps(told) + f"`, over {len(incident['accounts'])} accounts"),
-        ("CSV, level account", f"`killed_low` = {_cell(killed['low'])}, `killed_high` = {_cell(killed['high'])}"),
+        (
+            "CSV, level account",
+            f"`killed_low` = {_cell(killed['low'])}, `killed_high` = {_cell(killed['high'])}",
+        ),
         (
             "CSV, level incident",
             ", ".join(f"`killed_{key}` = {_cell(told[key])}" for key in ("low", "best", "high")),

@@ -18,13 +18,35 @@ from dateline.codebook import Codebook
 from dateline.codebook import render as codebook
 from dateline.codec import json_schema
 from dateline.settings import as_markdown as settings_as_markdown
-from docs.example import ROOT, Example, claimed_account, record_as_json
+from docs.example import ROOT, Example, fullest_account, record_as_json
 
-__all__ = ["GENERATED", "api_page", "cli_page", "codebook_page", "errors_page", "record_page", "settings_page"]
+__all__ = [
+    "GENERATED",
+    "api_page",
+    "cli_page",
+    "codebook_page",
+    "errors_page",
+    "record_page",
+    "settings_page",
+]
 
 GENERATED = "<!-- Written by `make docs` from the code; a change made here is lost. -->\n\n"
 HELP_WIDTH = 100
 LEVELS = ("AccountRecord", "IncidentRecord", "DocumentRecord")
+RECORD_HEAD = """\
+`dateline export --format jsonl` writes one JSON object a line, and `dateline.open(...)` answers in the same
+records as dictionaries. All fields are always there; `null` is unknown, never 0 and never an empty string.
+Fields may be added, never renamed or taken away. The JSON Schema is
+[exchange.schema.json](exchange.schema.json); `dateline schema` prints it.
+
+An account of the [examples](../examples/README.md), as `dateline export --level account --format jsonl`
+writes it, with line breaks added:
+"""
+ERRORS_TAIL = """\
+On the command line any of them is one message on stderr and exit code 2. A document that cannot be read ends
+no run: it is kept as a rejection with its stage and reason, the run goes on, and the exit code is 1. Ctrl-C
+ends a run after the document at hand with exit code 130; the same command goes on where it stopped.
+"""
 
 
 def cli_page() -> str:
@@ -73,16 +95,9 @@ def record_page(example: Example) -> str:
     lines = [
         "# Exchange record",
         "",
-        "`dateline export --format jsonl` writes one JSON object a line, `dateline.open(...)` answers in the same",
-        "records as dictionaries. All fields are always there; `null` is unknown, never 0 and never an empty string.",
-        "Fields may be added, never renamed or taken away. The JSON Schema is [exchange.schema.json](exchange.schema.json);",
-        "`dateline schema` prints it.",
-        "",
-        "An account of the [examples](../examples/README.md), as `dateline export --level account --format jsonl` writes it,",
-        "with line breaks added:",
-        "",
+        *RECORD_HEAD.splitlines(),
         "```json",
-        record_as_json(claimed_account(example)),
+        record_as_json(fullest_account(example)),
         "```",
         "",
     ]
@@ -94,8 +109,17 @@ def record_page(example: Example) -> str:
     return GENERATED + "\n".join(lines) + "\n"
 
 
-def _record_table(name: str, entry: Mapping[str, Any], meanings: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    yield from (f"## {name}", "", _markdown(entry["description"]), "", "| field | type | meaning |", "|---|---|---|")
+def _record_table(
+    name: str, entry: Mapping[str, Any], meanings: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
+    yield from (
+        f"## {name}",
+        "",
+        _markdown(entry["description"]),
+        "",
+        "| field | type | meaning |",
+        "|---|---|---|",
+    )
     for field, kind in entry["properties"].items():
         meaning = meanings.get(name, {}).get(field) or meanings["any"].get(field)
         if meaning is None:
@@ -127,7 +151,14 @@ def _values(entry: Mapping[str, Any]) -> str:
 
 def api_page() -> str:
     """What ``import dateline`` offers, from its docstrings, and the records it answers in."""
-    lines = ["# Python API", "", "```python", inspect.cleandoc(dateline.__doc__ or "").partition("\n\n")[2], "```", ""]
+    lines = [
+        "# Python API",
+        "",
+        "```python",
+        inspect.cleandoc(dateline.__doc__ or "").partition("\n\n")[2],
+        "```",
+        "",
+    ]
     for name in dateline.__all__:
         if name != "__version__":
             lines += _api_entry(f"dateline.{name}", getattr(dateline, name))
@@ -196,7 +227,7 @@ def _docstring(item: object) -> str:
 
 
 def _markdown(text: str) -> str:
-    """Our docstrings as Markdown: roles and double backticks become code, ``Raises`` a list, examples a block."""
+    """Our docstrings as Markdown: roles and backticks become code, ``Raises`` a list."""
     text = re.sub(r":\w+:`~?(?:[\w.]+\.)?(\w+)`", r"`\1`", text).replace("``", "`")
     text = re.sub(r"^Raises:\n", "Raises:\n\n", text, flags=re.MULTILINE)
     text = re.sub(r"^ {4}([A-Z]\w+): ", r"- `\1`: ", text, flags=re.MULTILINE)
@@ -207,13 +238,22 @@ def errors_page() -> str:
     """The error tree, and what each error means."""
     told = inspect.getdoc(errors) or ""
     head, tree, tail = re.split(r"\s+::\n\n|\n\n(?=A message)", told)
-    lines = ["# Errors", "", _markdown(head), "", "```text", inspect.cleandoc(tree), "```", "", _markdown(tail), ""]
+    lines = [
+        "# Errors",
+        "",
+        _markdown(head),
+        "",
+        "```text",
+        inspect.cleandoc(tree),
+        "```",
+        "",
+        _markdown(tail),
+        "",
+    ]
     for name in errors.__all__:
         lines += [f"- `{name}`: {' '.join(_docstring(getattr(errors, name)).split())}"]
     lines += [
         "",
-        "On the command line any of them is one message on stderr and exit code 2. A document that cannot be read ends no",
-        "run: it is kept as a rejection with its stage and reason, the run goes on, and the exit code is 1. Ctrl-C ends a",
-        "run after the document at hand with exit code 130; the same command goes on where it stopped.",
+        *ERRORS_TAIL.splitlines(),
     ]
     return GENERATED + "\n".join(lines) + "\n"

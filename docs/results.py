@@ -35,7 +35,9 @@ def load(folder: Path = RESULTS) -> list[Report]:
     reports = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
     for report in reports:
         if report["misses"]:
-            raise ValueError(f"{report['corpus']} {report['split']}: holds text of the corpus (--errors); write it without")
+            raise ValueError(
+                f"{report['corpus']} {report['split']}: holds text of the corpus (--errors); write it without"
+            )
     return sorted(reports, key=lambda report: (report["corpus"] != "news", report["corpus"], report["split"]))
 
 
@@ -47,7 +49,9 @@ def headline_table(reports: Sequence[Report]) -> str:
     for report in reports:
         wanted = TASKS[report["corpus"]].headline(report["split"])
         by_name = {score["name"]: score for score in report["scores"]}
-        rows += [f"| {_corpus(report)} | {_row(by_name[name], report)} |" for name in wanted if name in by_name]
+        rows += [
+            f"| {_corpus(report)} | {_row(by_name[name], report)} |" for name in wanted if name in by_name
+        ]
     return "\n".join(rows)
 
 
@@ -64,8 +68,8 @@ def _table(report: Report) -> str:
     lines = [
         f"### {_corpus(report)}",
         "",
-        f"{report['documents']:,} documents, {report['accounts']:,} accounts, {len(report['rejected'])} rejected; "
-        f"coder `{report['method']}`; data `{report['digest']}`.",
+        f"{report['documents']:,} documents, {report['accounts']:,} accounts, "
+        f"{len(report['rejected'])} rejected; coder `{report['method']}`; data `{report['digest']}`.",
         "",
         "| " + " | ".join(heads) + " |",
         "|" + "---|" * len(heads),
@@ -99,7 +103,12 @@ def speed_table() -> str:
         for name, title in names.items()
         if (path := MEASURED / f"{name}.json").exists()
     }
-    rows = ["| one core, articles of about 320 words | " + " | ".join(found) + " |", "|---|" + "---|" * len(found)]
+    rows = [
+        "| one core, articles of about 320 words | " + " | ".join(found) + " |",
+        "|---|" + "---|" * len(found),
+    ]
     for figure, label in SPEED_FIGURES.items():
-        rows.append(f"| {label} | " + " | ".join(str(result["figures"][figure]) for result in found.values()) + " |")
+        rows.append(
+            f"| {label} | " + " | ".join(str(result["figures"][figure]) for result in found.values()) + " |"
+        )
     return "\n".join(rows)

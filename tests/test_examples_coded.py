@@ -1,7 +1,7 @@
 """What the coder makes of the example reports, against what a careful person recorded for them.
 
-What it gets wrong is listed in ``examples_known_misses.toml``: a new miss fails, and so does a listed one that is right
-by now, so that the list is always the truth.
+What it gets wrong is listed in ``examples_known_misses.toml``: a new miss fails, and so does a listed one
+that is right by now, so that the list is always the truth.
 """
 
 import tomllib
@@ -32,7 +32,7 @@ def coded(file: str, line: int) -> tuple[Document, tuple[Account, ...]]:
 
 
 def tells(account: Account, document: Document, expected: dict[str, Any]) -> bool:
-    """Whether the account is of an expected type and status, and rests on the sentence of the expected words."""
+    """Whether the account is of the expected type and status and rests on the expected sentence."""
     if account.event_type not in (expected["type"], *expected.get("accept", [])):
         return False
     if account.status.value != expected["status"]:

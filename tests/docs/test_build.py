@@ -1,5 +1,7 @@
 """The generated pages and blocks say what the code, the examples and the results say."""
 
+import importlib
+import importlib.util
 import json
 import os
 import re
@@ -53,14 +55,50 @@ def test_every_command_setting_error_and_record_field_is_documented() -> None:
     schema = json_schema()["$defs"]
     assert isinstance(schema, dict)
     fields = {field for record in schema.values() for field in record.get("properties", {})}
-    assert [field for field in sorted(fields) if f"| `{field}` |" not in page("docs/exchange-record.md")] == []
+    assert [
+        field for field in sorted(fields) if f"| `{field}` |" not in page("docs/exchange-record.md")
+    ] == []
 
 
 def test_readme_and_rules_tell_every_status_and_grade() -> None:
     rules = page("docs/coding-rules.md")
-    assert re.findall(r"^\| `(\w+)` \|", page("README.md"), re.MULTILINE) == [status.value for status in Status]
+    assert re.findall(r"^\| `(\w+)` \|", page("README.md"), re.MULTILINE) == [
+        status.value for status in Status
+    ]
     assert all(f"| `{status.value}` |" in rules for status in Status)
     assert all(f"| {grade.value} |" in rules for grade in Grade)
+
+
+def test_every_function_that_the_pages_walk_through_exists() -> None:
+    named = re.findall(r"`((?:\w+\.)+\w+)`", page("docs/how-it-works.md"))
+    assert len(named) > 20
+    for name in named:
+        module, _, rest = f"dateline.{name}".partition(".")
+        found: object = importlib.import_module(module)
+        for part in rest.split("."):
+            module = f"{module}.{part}"
+            found = importlib.import_module(module) if find_spec_of(module) else getattr(found, part)
+
+
+def find_spec_of(module: str) -> bool:
+    """Whether there is a module of this name; a function within a module has none."""
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def test_every_module_that_the_coding_rules_name_exists() -> None:
+    text = re.sub(r"<!-- generated.*?<!-- end -->", "", page("docs/coding-rules.md"), flags=re.DOTALL)
+    named = set(re.findall(r"\(`([^)]*)`\)", text))
+    assert len(named) > 12
+    source = ROOT / "src" / "dateline"
+    for name in {part for names in named for part in re.split(r"`, `", names)}:
+        path = name.rstrip("/")
+        assert any(
+            (folder / f"{path}.py").exists() or (folder / path).exists()
+            for folder in (source, source / "extract")
+        ), name
 
 
 def test_evaluation_page_defines_every_corpus() -> None:
@@ -75,11 +113,12 @@ def test_no_published_result_holds_text_of_a_corpus() -> None:
 
 
 RESULT = {
-    "corpus": "plover", "split": "dev", "method": "rules@1", "digest": "b2:00", "documents": 10, "accounts": 8, "rejected": [],
+    "corpus": "plover", "split": "dev", "method": "rules@1", "digest": "b2:00", "documents": 10,
+    "accounts": 8, "rejected": [],
     "baselines": {"nothing found": {"type.f1": 0.0}, "majority": {"type.f1": 0.25}}, "misses": [],
     "scores": [
         {"name": "type.f1", "value": 0.5, "low": 0.4, "high": 0.625, "support": 10, "higher_is_better": True},
-        {"name": "sentences.coded", "value": None, "low": None, "high": None, "support": 0, "higher_is_better": False},
+        {"name": "error", "value": None, "low": None, "high": None, "support": 0, "higher_is_better": False},
     ],
 }  # fmt: skip
 
@@ -94,7 +133,7 @@ def test_results_become_tables_with_intervals_and_baselines(tmp_path: Path) -> N
     done = tables(tmp_path, RESULT)
     assert "| plover dev | type.f1 | 0.500 | 0.400 to 0.625 | 10 | 0.000 |" in done.stdout
     assert "| type.f1 | 0.500 | 0.400 to 0.625 | 10 | 0.000 | 0.250 |" in done.stdout
-    assert "| sentences.coded (lower is better) |  |  | 0 |  |  |" in done.stdout
+    assert "| error (lower is better) |  |  | 0 |  |  |" in done.stdout
 
 
 def test_a_result_with_text_of_a_corpus_is_refused(tmp_path: Path) -> None:

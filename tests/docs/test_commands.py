@@ -27,13 +27,19 @@ def fences(page: Path, kind: str) -> list[str]:
 
 def full_commands(page: Path) -> list[str]:
     """Command lines to copy: after a prompt in a fenced block, or indented."""
-    lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith(("$ ", "    "))]
+    lines = [
+        line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith(("$ ", "    "))
+    ]
     return [line.strip() for line in lines if COMMAND.fullmatch(line.strip())]
 
 
 def mentioned(page: Path) -> list[str]:
     """Commands in running text, which may leave out what they need."""
-    return [code for code in re.findall(r"`(dateline [^`\n]+)`", page.read_text(encoding="utf-8")) if "..." not in code]
+    return [
+        code
+        for code in re.findall(r"`(dateline [^`\n]+)`", page.read_text(encoding="utf-8"))
+        if "..." not in code
+    ]
 
 
 def parsed(command: str) -> tuple[click.Command, list[str]]:
@@ -105,7 +111,9 @@ def files_on(page: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/add-a-type.md", "docs/add-actors.md"])
-def test_what_a_page_tells_a_reader_to_try_works(name: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_page_tells_a_reader_to_try_works(
+    name: str, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = ROOT / name
     for file, text in files_on(page):
         (desk / file).write_text(text, encoding="utf-8")
