@@ -23,7 +23,7 @@ def account_of(document: Document, draft: Draft, links: Links, method: str) -> A
             field=field,
             value=value,
             spans=tuple(spans),
-            attribution=links.attribution if field == "status" else (),
+            attribution=links.attribution,
             method=method,
             confidence=draft.confidence,
         )

@@ -163,7 +163,9 @@ class Linker:
 
     def _attribution(self, link: Attribution, when: dt.date | None) -> Attribution:
         actor = self._registry.match(link.speaker, when=when)
-        return replace(link, actor_id=actor.id) if actor else link
+        named = [m.actor for m in self._registry.scan(link.speaker) if not m.affiliated]
+        found = actor or (named[0] if named and link.kind is not SpeakerKind.OUTLET else None)
+        return replace(link, actor_id=found.id) if found else link
 
 
 def _document_speaks() -> Attribution:

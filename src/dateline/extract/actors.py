@@ -23,6 +23,7 @@ from dateline.extract.syntax import (
     prepositional,
     subjects_of,
 )
+from dateline.text.parse import words_of
 
 __all__ = ["doers", "done_to", "is_armed", "is_group_like", "is_person", "phrase_text"]
 
@@ -135,7 +136,7 @@ def is_group_like(head: Token, names: NameFinder) -> bool:
 def phrase_text(head: Token) -> str:
     """The words of the noun phrase of ``head``."""
     tokens = noun_phrase(head)
-    return str(head.doc[tokens[0].i : tokens[-1].i + 1].text)
+    return words_of(head.doc, tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
 
 
 def _owners(mention: Mention, names: NameFinder) -> list[Token]:

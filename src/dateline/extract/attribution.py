@@ -45,7 +45,11 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
     for here in path_to_root(trigger):
         if here.pos_ in {"VERB", "AUX"}:
             found.extend(_according_to(here, lexicon, names))
-        if here != trigger and lemma_of(here) in lexicon.speech and here.pos_ in {"VERB", "AUX"}:
+        if (
+            here != trigger
+            and (lemma_of(here) in lexicon.speech or lemma_of(here) == "call")
+            and here.pos_ in {"VERB", "AUX"}
+        ):
             for head in subjects_of(here, passive=False) or agents_of(here):
                 if head.pos_ in {"NOUN", "PROPN"} and not any(trigger is t for t in head.subtree):
                     found.append(_speaker(head, lexicon, names))
@@ -69,17 +73,20 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
 
 def kind_of_speaker(head: Token, lexicon: Lexicon, names: NameFinder) -> SpeakerKind:
     """What kind of source a phrase names, by its words and by the registry."""
+    kinds = [hit.kind for hit in names.actors(phrase_text(head)) if not hit.affiliated]
+    if any(kind in {"rebel", "militia", "criminal"} for kind in kinds):
+        return SpeakerKind.CLAIMANT
+    if any(kind in {"international", "monitor", "ngo"} for kind in kinds):
+        return SpeakerKind.MONITOR
     lemmas = {lemma_of(t) for t in noun_phrase(head)} | {t.lower_ for t in noun_phrase(head)}
     appositions = {lemma_of(t) for c in head.children if c.dep_ in {"appos", "relcl"} for t in c.subtree}
     for words in (lemmas, appositions):
         for name, kind in _KIND_ORDER:
             if words & lexicon.cue("speakers", name):
                 return kind
-    for hit in names.actors(phrase_text(head)):
-        if hit.kind in _BY_REGISTRY:
-            return _BY_REGISTRY[hit.kind]
-        if hit.kind in {"rebel", "militia", "criminal"}:
-            return SpeakerKind.CLAIMANT
+    for kind in kinds:
+        if kind in _BY_REGISTRY:
+            return _BY_REGISTRY[kind]
     return SpeakerKind.OFFICIAL if head.ent_type_ in {"PERSON", "GPE", "ORG"} else SpeakerKind.ANONYMOUS
 
 

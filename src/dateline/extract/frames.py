@@ -22,7 +22,7 @@ from dateline.extract.scope import is_accident, is_generic, is_metaphor, is_name
 from dateline.extract.syntax import clause_verb, path_to_root, prepositional
 from dateline.extract.times import TimeMention, find_sentence_times, time_of
 from dateline.model import Casualty, Document
-from dateline.text.parse import Sentence
+from dateline.text.parse import Sentence, words_of
 
 __all__ = ["Frame", "SentenceReading", "read_sentence"]
 
@@ -121,7 +121,7 @@ def read_sentence(
 
 
 def _actor_tokens(sentence: Sentence, names: NameFinder) -> frozenset[int]:
-    text = sentence.tokens.text
+    text = words_of(sentence.tokens.doc, sentence.tokens.start_char, sentence.tokens.end_char)
     base = sentence.tokens.start_char
     ids: set[int] = set()
     for hit in names.actors(text):

@@ -26,7 +26,7 @@ __all__ = [
 
 _ARMED_CAUSE = re.compile(
     r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|shot|clash|missile|rocket|drone|"
-    r"ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut)",
+    r"ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut|maoist|naxal|cadre|guerrilla|extremist|explod|blew|blow|detonat|landmine|gang|cartel|jihad|separatist)",
     re.IGNORECASE,
 )
 _OFF_TOPIC_HITS = 2

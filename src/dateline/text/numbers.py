@@ -33,6 +33,7 @@ _EXACT = {
     "trio": 3,
     "duo": 2,
 }
+_BETWEEN = frozenset({"between", "to", "or", "-", "–"})
 _AT_LEAST = frozenset({"least", "minimum", "over", "exceeding", "upwards"})
 _AT_MOST = frozenset({"up", "most", "maximum", "under"})
 _DIGITS = re.compile(r"^\d{1,3}(?:[,  ]\d{3})+$|^\d+$")
@@ -52,11 +53,11 @@ def quantity(words: Sequence[str]) -> tuple[int | None, int | None] | None:
     if not numbers:
         return _vague(lowered)
     low = high = numbers[0]
-    if len(numbers) == 2 and ("between" in lowered or "to" in lowered or "or" in lowered):
+    if len(numbers) == 2 and _BETWEEN.intersection(lowered):
         low, high = sorted(numbers[:2])
         return low, high
     present = set(lowered)
-    if present & _AT_LEAST or "more" in present:
+    if present & _AT_LEAST or ("more" in present and present & {"than", "or"}):
         return low, None
     if "fewer" in present or "less" in present:
         return None, low - 1
@@ -85,7 +86,9 @@ def _numbers(words: list[str]) -> list[int]:
     run: list[str] = []
     for word in [*words, ""]:
         matched = _RANGE.match(word)
-        if matched:
+        if word in VAGUE:
+            run = _flush(run, found)
+        elif matched:
             found.extend(int(g) for g in matched.groups())
         elif _DIGITS.match(word):
             run = _flush(run, found)
@@ -115,7 +118,7 @@ def _flush(run: list[str], found: list[int]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _is_number_word(word: str) -> bool:
-    return bool(word) and word[0].isalpha() and word not in _EXACT and _words_value(word) is not None
+    return bool(word) and word[0].isalpha() and word not in _EXACT and word not in VAGUE and _words_value(word) is not None
 
 
 @lru_cache(maxsize=4096)

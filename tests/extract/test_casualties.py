@@ -1,0 +1,216 @@
+"""Counts of harm: ranges as told, parts apart, and never a number that nobody said."""
+
+import pytest
+
+from dateline.model import Casualty
+from extract.reading import the_event, toll, tolls, wrong
+
+KILLED, INJURED = Casualty.KILLED, Casualty.INJURED
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ("Four people", (4, 4)),
+        ("A soldier", (1, 1)),
+        ("17 villagers", (17, 17)),
+        ("1,200 people", (1200, 1200)),
+        ("Twenty-five people", (25, 25)),
+        ("Two dozen people", (24, 24)),
+        ("A dozen people", (12, 12)),
+        ("At least 20 people", (20, None)),
+        ("More than 50 people", (50, None)),
+        ("Over 50 people", (50, None)),
+        ("Dozens of people", (24, None)),
+        ("Scores of people", (40, None)),
+        wrong("Hundreds of people", (200, None), why="'hundreds' is read as the number 100"),
+        ("Several people", (3, None)),
+        ("Up to 22 people", (None, 22)),
+        ("As many as 22 people", (None, 22)),
+        ("Fewer than 10 people", (None, 9)),
+        ("Between 30 and 40 people", (30, 40)),
+        ("Two or three people", (2, 3)),
+        ("About 30 people", (30, 30)),
+        ("Nearly 30 people", (30, 30)),
+    ],
+)
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [("were killed in a bombing in Baghdad", KILLED), ("were injured in a bombing in Baghdad", INJURED)],
+)
+def test_a_quantity_is_the_range_that_its_words_state(read, people, told, kind, expected):
+    verb = told.replace("were", "was") if expected == (1, 1) else told
+
+    assert tolls(the_event(read(f"{people} {verb}."))) == {kind.value: expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Gunmen attacked a market in Gao, killing five people and wounding 12 others.",
+            {"killed": (5, 5), "injured": (12, 12)},
+        ),
+        wrong(
+            "A car bomb left six people dead and 20 wounded in Mogadishu.",
+            {"killed": (6, 6), "injured": (20, 20)},
+            why="'left six dead and 20 wounded': the wounded are not counted",
+        ),
+        ("More than 50 people died when a car bomb exploded in Mogadishu.", {"killed": (50, None)}),
+        ("The death toll from the bombing in Kabul rose to 31.", {"killed": (31, 31)}),
+        ("The attack in Jos claimed the lives of seven people.", {"killed": (7, 7)}),
+        ("The militants abducted 12 students from a school in Borno.", {"abducted": (12, 12)}),
+        ("Gunmen kidnapped at least 30 pupils near Jos on Monday.", {"abducted": (30, None)}),
+        wrong(
+            "Rebels took eight villagers hostage near Cali.",
+            {"abducted": (8, 8)},
+            why="'took N people hostage' is not read",
+        ),
+        ("Police arrested 14 protesters in Cairo on Friday.", {"arrested": (14, 14)}),
+        ("Gunmen shot dead three police officers in Karachi.", {"killed": (3, 3)}),
+        wrong(
+            "Gunmen killed two officers in Mosul on Monday. Two more people were wounded.",
+            {"killed": (2, 2), "injured": (2, 2)},
+            why="'two more' is read as two and up",
+        ),
+        wrong(
+            "A bombing in Quetta killed 30-40 people on Monday.",
+            {"killed": (30, 40)},
+            why="a range written with a dash loses its upper bound",
+        ),
+        ("Two police officers were shot dead in Karachi.", {"killed": (2, 2)}),
+        wrong(
+            "Shells fell on a market in Aleppo, killing four civilians.",
+            {"killed": (4, 4)},
+            why="'shells fell on X, killing' tells no event",
+        ),
+    ],
+)
+def test_killed_injured_abducted_and_arrested_are_counted_apart(read, sentence, expected):
+    assert tolls(the_event(read(sentence))) == expected
+
+
+def test_a_joint_figure_stays_joint(read):
+    event = the_event(read("Some 30 people were killed and injured in a bombing in Quetta."))
+
+    assert tolls(event) == {"killed_or_injured": (30, 30)}
+
+
+def test_a_figure_for_killed_or_injured_stays_joint(read):
+    event = the_event(read("About 40 people were killed or wounded in the shelling of Taiz."))
+
+    assert tolls(event) == {"killed_or_injured": (40, 40)}
+
+
+def test_a_casualty_opposed_to_an_injury_is_a_death_flagged_as_ambiguous(read):
+    event = the_event(read("The attack in Raqqa left one casualty and one injury."))
+
+    assert tolls(event) == {"killed": (1, 1), "injured": (1, 1)}
+    assert event.casualties[KILLED][0].ambiguous
+    assert not event.casualties[INJURED][0].ambiguous
+
+
+def test_a_bare_number_of_casualties_is_a_joint_figure(read):
+    event = the_event(read("The bombing in Herat caused 11 casualties."))
+
+    assert tolls(event) == {"killed_or_injured": (11, 11)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        wrong(
+            "A rocket hit a warehouse in Haifa on Tuesday; no casualties were reported.",
+            why="a stated zero in a clause or sentence of its own is lost",
+        ),
+        "A rocket hit a warehouse in Haifa on Tuesday, but there were no casualties.",
+        wrong(
+            "A bomb exploded near a bank in Quetta. No casualties were reported.",
+            why="a stated zero in a clause or sentence of its own is lost",
+        ),
+    ],
+)
+def test_a_stated_zero_is_a_zero(read, sentence):
+    event = the_event(read(sentence))
+
+    assert toll(event, KILLED) == (0, 0)
+    assert toll(event, INJURED) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gunmen attacked a market in Gao on Monday.",
+        "Villagers were killed in an attack near Mopti on Monday.",
+        "The bombing in Quetta killed people, police said.",
+    ],
+)
+def test_what_is_not_counted_is_unknown_and_not_zero(read, sentence):
+    assert tolls(the_event(read(sentence))) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own", "killed"),
+    [
+        (
+            "Gunmen attacked a police post in Kandahar, killing four officers. Three attackers were killed.",
+            (3, 3),
+            (4, 4),
+        ),
+        ("A suicide bomber blew himself up at a mosque in Peshawar, killing six worshippers.", None, (6, 6)),
+    ],
+)
+def test_the_own_dead_of_the_attackers_are_kept_apart(read, sentence, own, killed):
+    event = the_event(read(sentence))
+
+    assert toll(event, Casualty.PERPETRATORS_KILLED) == own
+    assert toll(event, KILLED) == killed
+
+
+def test_sides_are_summed_and_kept(read):
+    count = the_event(read("Clashes in Kismayo killed five soldiers and eight militants.")).casualties[
+        KILLED
+    ][0]
+
+    assert (count.low, count.high) == (13, 13)
+    assert [(side.low, side.high, side.of) for side in count.sides] == [
+        (5, 5, "five soldiers"),
+        (8, 8, "eight militants"),
+    ]
+
+
+def test_a_part_of_the_dead_is_not_added_to_the_whole(read):
+    event = the_event(
+        read("At least 20 people, including six children, were killed in a bombing in Baghdad.")
+    )
+
+    assert toll(event, KILLED) == (20, None)
+
+
+def test_a_later_breakdown_does_not_change_the_whole(read):
+    event = the_event(
+        read("A bomb killed nine people in Quetta on Monday. Four of the people killed were police officers.")
+    )
+
+    assert toll(event, KILLED) == (9, 9)
+
+
+def test_the_words_of_a_count_are_its_evidence(read):
+    count, spans = the_event(read("At least 20 people were killed in a bombing in Baghdad.")).casualties[
+        KILLED
+    ]
+
+    assert "20" in count.text
+    assert [span.quote for span in spans] == ["At least 20 people"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gunmen killed a man, 34, in Lahore on Monday.",
+        "A 19-year-old student was killed in an attack in Lahore on Monday.",
+        "Gunmen killed a man at 7 Mall Road in Lahore on 12 March.",
+    ],
+)
+def test_ages_addresses_and_days_are_no_tolls(read, sentence):
+    assert toll(the_event(read(sentence)), KILLED) == (1, 1)

@@ -1,0 +1,90 @@
+"""Which place is the event's, in the words of the text."""
+
+import pytest
+
+from extract.reading import events, the_event, wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "relation"),
+    [
+        ("Gunmen attacked a market in Gao on Monday.", "Gao", "in"),
+        ("Several soldiers were killed in an ambush near Mopti.", "Mopti", "near"),
+        ("Gunmen killed three people outside Mopti on Monday.", "Mopti", "near"),
+        wrong(
+            "Gunmen killed three people north of Gao on Monday.",
+            "Gao",
+            "direction",
+            why="the place in 'north of X' is lost",
+        ),
+        wrong(
+            "Gunmen killed three people 20 km north of Gao.",
+            "Gao",
+            "direction",
+            why="the place in '20 km north of X' is lost",
+        ),
+        ("Police in Paris said a bomb killed four soldiers in Mosul.", "Mosul", "in"),
+        ("The French government said a bomb killed four soldiers in Mosul.", "Mosul", "in"),
+        ("A bomb killed four soldiers in Mosul, a Baghdad newspaper reported.", "Mosul", "in"),
+        ("In Mosul, a bomb killed four soldiers on Monday.", "Mosul", "in"),
+        ("Gunmen from Niger attacked a village near Gao.", "Gao", "near"),
+        ("A Syrian soldier was killed in an ambush.", "Syrian", "in"),
+        ("Israeli strikes killed 14 people in Lebanon.", "Lebanon", "in"),
+        ("The army of Mali attacked rebels in Gao.", "Gao", "in"),
+    ],
+)
+def test_an_event_is_placed_where_its_own_words_put_it(read, sentence, place, relation):
+    found = the_event(read(sentence)).place
+
+    assert found is not None
+    assert (found.span.quote, found.relation) == (place, relation)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("An attack on a village in Borno, Nigeria, killed eight people.", ["Borno", "Nigeria"]),
+        ("A bomb killed four people in Herat, Afghanistan, on Monday.", ["Herat", "Afghanistan"]),
+    ],
+)
+def test_a_place_keeps_the_names_that_qualify_it(read, sentence, told):
+    found = the_event(read(sentence)).place
+
+    assert found is not None
+    assert [s.quote for s in (found.span, *found.qualifiers)] == told
+
+
+def test_an_unknown_village_said_to_be_in_a_known_town_is_kept_in_its_words(read):
+    found = the_event(read("Gunmen killed eight people in Dorbanga, Borno, on Monday.")).place
+
+    assert found is not None
+    assert [s.quote for s in (found.span, *found.qualifiers)] == ["Dorbanga", "Borno"]
+
+
+def test_an_event_without_a_place_takes_that_of_its_story(read):
+    found = the_event(
+        read("Unrest spread in Nyala on Monday. Gunmen shot dead three traders, residents said.")
+    ).place
+
+    assert found is not None
+    assert found.span.quote == "Nyala"
+
+
+@pytest.mark.xfail(strict=True, reason="'Islamic State in Iraq and Syria' is split into an actor and places")
+def test_an_actor_that_is_named_after_a_place_is_no_place(read):
+    event = the_event(read("The Islamic State in Iraq and Syria killed three soldiers on Monday."))
+
+    assert event.place is None or event.place.span.quote not in {"Iraq", "Syria"}
+
+
+def test_two_events_have_two_places(read):
+    drafts = read("A bombing in Mosul killed two people. Another bombing in Basra killed three.")
+
+    assert [e.place.span.quote for e in events(drafts)] == ["Mosul", "Basra"]
+
+
+@pytest.mark.xfail(strict=True, reason="the first attack takes the place of the second")
+def test_each_of_two_attacks_on_towns_is_placed_in_its_own_town(read):
+    drafts = read("The army attacked Gao on Monday. Rebels attacked Mopti on Tuesday.")
+
+    assert [e.place.span.quote for e in events(drafts)] == ["Gao", "Mopti"]
