@@ -23,6 +23,8 @@ SPEED_FIGURES = {
     "startup_seconds": "start and first article, seconds",
     "peak_rss_mib": "peak memory, MiB",
 }
+WHOLE_TASK = "news"
+"""The corpus of whole articles with all their events; the others measure a part each."""
 NONE_YET = "*No scores are recorded in `docs/results/` for this version; `make results` measures them.*"
 
 
@@ -38,21 +40,38 @@ def load(folder: Path = RESULTS) -> list[Report]:
             raise ValueError(
                 f"{report['corpus']} {report['split']}: holds text of the corpus (--errors); write it without"
             )
-    return sorted(reports, key=lambda report: (report["corpus"] != "news", report["corpus"], report["split"]))
+    return sorted(
+        reports, key=lambda report: (report["corpus"] != WHOLE_TASK, report["corpus"], report["split"])
+    )
 
 
 def headline_table(reports: Sequence[Report]) -> str:
-    """The scores that stand for each corpus, one row a score."""
-    if not reports:
-        return NONE_YET
-    rows = ["| corpus | score | value | 95 % interval | n | nothing found |", "|---|---|---|---|---|---|"]
-    for report in reports:
-        wanted = TASKS[report["corpus"]].headline(report["split"])
-        by_name = {score["name"]: score for score in report["scores"]}
-        rows += [
-            f"| {_corpus(report)} | {_row(by_name[name], report)} |" for name in wanted if name in by_name
+    """The scores that stand for each corpus: of the whole task with intervals, of others a row each."""
+    whole = [report for report in reports if report["corpus"] == WHOLE_TASK]
+    others = [report for report in reports if report["corpus"] != WHOLE_TASK]
+    parts: list[str] = []
+    for report in whole:
+        texts = f"{_corpus(report)}, {report['documents']:,} texts"
+        rows = [f"| {_row(score, report)} |" for score in _headline(report)]
+        parts.append(
+            "\n".join(
+                [f"| {texts} | value | 95 % interval | n | nothing found |", "|---|---|---|---|---|", *rows]
+            )
+        )
+    if others:
+        rows = [
+            f"| {_corpus(report)} | {report['documents']:,} | "
+            + ", ".join(f"{_name(score)} {_figure(score['value'])}" for score in _headline(report))
+            + " |"
+            for report in others
         ]
-    return "\n".join(rows)
+        parts.append("\n".join(["| other corpora | texts | scores |", "|---|---|---|", *rows]))
+    return "\n\n".join(parts) or NONE_YET
+
+
+def _headline(report: Report) -> list[Mapping[str, Any]]:
+    by_name = {score["name"]: score for score in report["scores"]}
+    return [by_name[name] for name in TASKS[report["corpus"]].headline(report["split"]) if name in by_name]
 
 
 def evaluation_tables(reports: Sequence[Report]) -> str:
@@ -82,9 +101,12 @@ def _table(report: Report) -> str:
 
 def _row(score: Mapping[str, Any], report: Report) -> str:
     ends = "" if score["low"] is None else f"{_figure(score['low'])} to {_figure(score['high'])}"
-    name = score["name"] + ("" if score["higher_is_better"] else " (lower is better)")
     nothing = _figure(report["baselines"]["nothing found"].get(score["name"]))
-    return f"{name} | {_figure(score['value'])} | {ends} | {score['support']:,} | {nothing}"
+    return f"{_name(score)} | {_figure(score['value'])} | {ends} | {score['support']:,} | {nothing}"
+
+
+def _name(score: Mapping[str, Any]) -> str:
+    return str(score["name"]) + ("" if score["higher_is_better"] else " (lower is better)")
 
 
 def _corpus(report: Report) -> str:
