@@ -33,6 +33,7 @@ _EXACT = {
     "trio": 3,
     "duo": 2,
 }
+_DOZEN = 12
 _BETWEEN = frozenset({"between", "to", "or", "-", "–"})
 _AT_LEAST = frozenset({"least", "minimum", "over", "exceeding", "upwards"})
 _AT_MOST = frozenset({"up", "most", "maximum", "under"})
@@ -53,10 +54,14 @@ def quantity(words: Sequence[str]) -> tuple[int | None, int | None] | None:
     if not numbers:
         return _vague(lowered)
     low = high = numbers[0]
-    if len(numbers) == 2 and _BETWEEN.intersection(lowered):
+    if len(numbers) == 2 and (_BETWEEN.intersection(lowered) or any(_RANGE.match(w) for w in lowered)):
         low, high = sorted(numbers[:2])
         return low, high
     present = set(lowered)
+    if "several" in present:
+        return VAGUE["several"] * low, None
+    if "half" in present and low == _DOZEN:
+        return _DOZEN // 2, _DOZEN // 2
     if present & _AT_LEAST or ("more" in present and present & {"than", "or"}):
         return low, None
     if "fewer" in present or "less" in present:
