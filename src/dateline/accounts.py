@@ -12,7 +12,7 @@ __all__ = ["account_of"]
 
 
 def account_of(document: Document, draft: Draft, links: Links, method: str) -> Account:
-    """The account of ``draft``. Its id depends on the document and the words that first tell the event only."""
+    """The account of ``draft``; its id rests on the document and the words that first tell it only."""
     account_id = content_id(
         [document.id, [[s.part, s.start, s.end] for s in draft.key], _discriminator(draft)]
     )

@@ -82,7 +82,7 @@ class RegistryNames:
         return country_of_demonym(word) is not None
 
     def is_name(self, text: str) -> bool:
-        """Whether lower-case ``text`` is some proper name: used to give single-case text its capitals back."""
+        """Whether lower-case ``text`` is some proper name; gives single-case text its capitals back."""
         titled = text.title()
         return self.is_place(titled) or self.is_demonym(titled) or self._registry.match(titled) is not None
 
@@ -175,7 +175,7 @@ def _document_speaks() -> Attribution:
 def _date_of(
     document: Document, draft: TimeDraft | None, published: dt.date | None
 ) -> tuple[DateInterval, tuple[Span, ...]] | None:
-    """The event's date: from its own words, else from the publication date, which is then said to be the basis."""
+    """The event's date: from its own words, else the publication date, which is then said to be the basis."""
     if draft is not None and draft.relative_to_event:
         interval = DateInterval(
             start=None, end=None, precision=DatePrecision.UNKNOWN, basis=Basis.EVENT, text=draft.span.quote

@@ -29,7 +29,7 @@ from dateline.text.parse import Parser, load_parser
 __all__ = ["MAX_BODY", "Pipeline"]
 
 MAX_BODY = 400_000
-"""Longest body that is coded, in characters: ten times the longest news feature. Longer text is rejected, not cut."""
+"""Longest body that is coded, in characters: ten times the longest news feature. Longer text is rejected."""
 
 
 class Pipeline:
@@ -66,7 +66,10 @@ class Pipeline:
             RejectedDocument: the body is too long to be an article.
         """
         if len(document.body) > MAX_BODY:
-            reason = f"the text has {len(document.body):,} characters, more than the {MAX_BODY:,} of any article; split it into its articles"
+            reason = (
+                f"the text has {len(document.body):,} characters, more than the {MAX_BODY:,} of any article; "
+                "split it into its articles"
+            )
             raise RejectedDocument(document.source_name or document.id, "code", reason)
         parsed = self._parser.parse(document, self._lexicon.may_tell)
         drafts = self._coder.read(parsed)

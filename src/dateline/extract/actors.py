@@ -28,10 +28,11 @@ from dateline.text.parse import words_of
 __all__ = ["doers", "done_to", "is_armed", "is_group_like", "is_person", "phrase_text"]
 
 _LIGHT = frozenset({
-    "carry", "conduct", "launch", "stage", "commit", "mount", "perform", "make", "execute", "attempt", "perpetrate",
-    "undertake", "orchestrate", "wage", "begin", "start", "continue", "order", "open", "hold", "organise", "organize",
-    "plan", "take", "initiate", "resume", "plot", "lead", "use", "block", "restrict", "obstruct", "halt", "suspend", "prevent",
-    "deny", "approve", "impose", "issue", "declare", "announce", "sign", "allow", "say",
+    "carry", "conduct", "launch", "stage", "commit", "mount", "perform", "make", "execute", "attempt",
+    "perpetrate", "undertake", "orchestrate", "wage", "begin", "start", "continue", "order", "open", "hold",
+    "organise", "organize", "plan", "take", "initiate", "resume", "plot", "lead", "use", "block",
+    "restrict", "obstruct", "halt", "suspend", "prevent", "deny", "approve", "impose", "issue", "declare",
+    "announce", "sign", "allow", "say",
 })  # fmt: skip
 """Verbs that only lend an event noun its subject."""
 _AGAINST = ("on", "against", "at", "targeting", "upon", "of")
@@ -62,8 +63,12 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
 def _loose_by(noun: Token) -> list[Token]:
     """A by-phrase that the parser hung lower in the phrase ("an ambush on ambulances by gunmen")."""
     return [
-        obj for t in noun.subtree if t.i > noun.i and t.lower_ == "by" and t.dep_ in {"prep", "agent"} for obj in t.children if obj.dep_ == "pobj"
-    ]  # fmt: skip
+        obj
+        for t in noun.subtree
+        if t.i > noun.i and t.lower_ == "by" and t.dep_ in {"prep", "agent"}
+        for obj in t.children
+        if obj.dep_ == "pobj"
+    ]
 
 
 def done_to(mention: Mention, names: NameFinder) -> list[Token]:
@@ -99,20 +104,10 @@ def is_armed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
     return any(hit.kind in _ARMED_KINDS and not hit.affiliated for hit in names.actors(phrase_text(head)))
 
 
-_ARMED_KINDS = frozenset(
-    {
-        "rebel",
-        "militia",
-        "criminal",
-        "military",
-        "police",
-        "terrorist",
-        "armed",
-        "armed_group",
-        "coalition",
-        "pmc",
-    }
-)
+_ARMED_KINDS = frozenset({
+    "rebel", "militia", "criminal", "military", "police", "terrorist", "armed", "armed_group", "coalition",
+    "pmc",
+})  # fmt: skip
 
 
 def is_person(head: Token, lexicon: Lexicon) -> bool:
@@ -183,12 +178,14 @@ def _people_or_groups(heads: Iterable[Token], names: NameFinder) -> list[Token]:
 
 
 _NOT_ACTORS = frozenset({
-    "attack", "bomb", "bombing", "explosion", "blast", "strike", "airstrike", "missile", "rocket", "drone", "shell",
-    "shelling", "shooting", "clash", "fire", "war", "violence", "incident", "operation", "raid", "device", "gunfire",
-    "fighting", "battle", "bullet", "mortar", "assault", "it", "which", "that", "ambush", "grenade", "car", "truck",
-    "vehicle", "storm", "protest", "riot", "unrest", "conflict", "stabbing", "barrage", "munition", "mine", "landmine",
-    "this", "event", "offensive", "campaign", "crash", "accident", "wound", "injury", "knife", "arson", "airstrikes",
-    "bombardment", "ied", "artillery", "assassination", "killing", "murder", "abduction", "kidnapping", "massacre", "arrest", "coup",
-    "statement", "accusation", "attempt", "invasion", "incursion", "withdrawal", "deployment", "fruit", "meat", "bus",
-    "death", "action", "gas", "illness", "train", "boat", "plane", "crackdown", "rally", "demonstration", "siege", "there", "what",
+    "attack", "bomb", "bombing", "explosion", "blast", "strike", "airstrike", "missile", "rocket", "drone",
+    "shell", "shelling", "shooting", "clash", "fire", "war", "violence", "incident", "operation", "raid",
+    "device", "gunfire", "fighting", "battle", "bullet", "mortar", "assault", "it", "which", "that",
+    "ambush", "grenade", "car", "truck", "vehicle", "storm", "protest", "riot", "unrest", "conflict",
+    "stabbing", "barrage", "munition", "mine", "landmine", "this", "event", "offensive", "campaign",
+    "crash", "accident", "wound", "injury", "knife", "arson", "airstrikes", "bombardment", "ied",
+    "artillery", "assassination", "killing", "murder", "abduction", "kidnapping", "massacre", "arrest",
+    "coup", "statement", "accusation", "attempt", "invasion", "incursion", "withdrawal", "deployment",
+    "fruit", "meat", "bus", "death", "action", "gas", "illness", "train", "boat", "plane", "crackdown",
+    "rally", "demonstration", "siege", "there", "what",
 })  # fmt: skip

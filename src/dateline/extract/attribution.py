@@ -22,7 +22,8 @@ __all__ = ["Speaker", "kind_of_speaker", "speakers_of"]
 _KIND_ORDER = (
     ("medic", SpeakerKind.MEDIC), ("analyst", SpeakerKind.ANALYST), ("witness", SpeakerKind.WITNESS),
     ("military", SpeakerKind.MILITARY), ("outlet", SpeakerKind.OUTLET), ("official", SpeakerKind.OFFICIAL),
-    ("monitor", SpeakerKind.MONITOR), ("local_source", SpeakerKind.LOCAL_SOURCE), ("anonymous", SpeakerKind.ANONYMOUS),
+    ("monitor", SpeakerKind.MONITOR), ("local_source", SpeakerKind.LOCAL_SOURCE),
+    ("anonymous", SpeakerKind.ANONYMOUS),
 )  # fmt: skip
 _BY_REGISTRY = {
     "government": SpeakerKind.OFFICIAL, "police": SpeakerKind.OFFICIAL, "military": SpeakerKind.MILITARY,
@@ -50,9 +51,11 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
             and (lemma_of(here) in lexicon.speech or lemma_of(here) == "call")
             and here.pos_ in {"VERB", "AUX"}
         ):
-            for head in subjects_of(here, passive=False) or agents_of(here):
-                if head.pos_ in {"NOUN", "PROPN"} and not any(trigger is t for t in head.subtree):
-                    found.append(_speaker(head, lexicon, names))
+            found.extend(
+                _speaker(head, lexicon, names)
+                for head in subjects_of(here, passive=False) or agents_of(here)
+                if head.pos_ in {"NOUN", "PROPN"} and not any(trigger is t for t in head.subtree)
+            )
         if here.pos_ == "VERB" and here.dep_ in {"ccomp", "ROOT"}:
             for child in here.children:
                 if (
@@ -73,10 +76,10 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
 
 def kind_of_speaker(head: Token, lexicon: Lexicon, names: NameFinder) -> SpeakerKind:
     """What kind of source a phrase names, by its words and by the registry."""
-    kinds = [hit.kind for hit in names.actors(phrase_text(head)) if not hit.affiliated]
-    if any(kind in {"rebel", "militia", "criminal"} for kind in kinds):
+    actors = [hit.kind for hit in names.actors(phrase_text(head)) if not hit.affiliated]
+    if any(actor in {"rebel", "militia", "criminal"} for actor in actors):
         return SpeakerKind.CLAIMANT
-    if any(kind in {"international", "monitor", "ngo"} for kind in kinds):
+    if any(actor in {"international", "monitor", "ngo"} for actor in actors):
         return SpeakerKind.MONITOR
     lemmas = {lemma_of(t) for t in noun_phrase(head)} | {t.lower_ for t in noun_phrase(head)}
     appositions = {lemma_of(t) for c in head.children if c.dep_ in {"appos", "relcl"} for t in c.subtree}
@@ -84,9 +87,9 @@ def kind_of_speaker(head: Token, lexicon: Lexicon, names: NameFinder) -> Speaker
         for name, kind in _KIND_ORDER:
             if words & lexicon.cue("speakers", name):
                 return kind
-    for kind in kinds:
-        if kind in _BY_REGISTRY:
-            return _BY_REGISTRY[kind]
+    for actor in actors:
+        if actor in _BY_REGISTRY:
+            return _BY_REGISTRY[actor]
     return SpeakerKind.OFFICIAL if head.ent_type_ in {"PERSON", "GPE", "ORG"} else SpeakerKind.ANONYMOUS
 
 

@@ -15,7 +15,8 @@ __all__ = ["background_cue", "newest_year", "years_in"]
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _AGO = re.compile(
-    r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|prior|before)\b|\blast year\b|\bin the past\b",
+    r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|prior|before)\b"
+    r"|\blast year\b|\bin the past\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
@@ -76,25 +77,14 @@ def background_cue(
     return None
 
 
-_REASONS = frozenset(
-    {
-        "involve",
-        "want",
-        "connection",
-        "role",
-        "charge",
-        "convict",
-        "involvement",
-        "wanted",
-        "plead",
-        "sentence",
-        "complicity",
-    }
-)
+_REASONS = frozenset({
+    "involve", "want", "connection", "role", "charge", "convict", "involvement", "wanted", "plead",
+    "sentence", "complicity",
+})  # fmt: skip
 
 
 def _reason_for(trigger: Token) -> Token | None:
-    """The word that makes an event the reason for an arrest or a trial: "wanted for", "involved in", "arrested for"."""
+    """The word that makes an event the reason for an arrest or a trial: "wanted for", "involved in"."""
     below = trigger
     for here in path_to_root(trigger):
         if here != trigger and lemma_of(here) in _REASONS and below.dep_ in {"prep", "pobj", "pcomp"}:

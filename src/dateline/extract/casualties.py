@@ -1,7 +1,8 @@
 """Killed, injured, abducted and arrested, as ranges, from one parsed sentence.
 
-A toll is found at the word that tells the harm ("killed", "dead", "wounded", "toll"), and counted on the people
-it happened to. Coordinated groups are added up and kept as sides; an "including" phrase is part of the whole.
+A toll is found at the word that tells the harm ("killed", "dead", "wounded", "toll"), and counted on the
+people it happened to. Coordinated groups are added up and kept as sides; an "including" phrase is part of the
+whole.
 """
 
 from __future__ import annotations
@@ -22,45 +23,28 @@ __all__ = ["Toll", "count_of", "find_tolls"]
 
 _VERBS = {
     "kill": Casualty.KILLED, "murder": Casualty.KILLED, "slay": Casualty.KILLED, "execute": Casualty.KILLED,
-    "massacre": Casualty.KILLED, "behead": Casualty.KILLED, "assassinate": Casualty.KILLED, "slaughter": Casualty.KILLED,
-    "lynch": Casualty.KILLED, "wound": Casualty.INJURED, "injure": Casualty.INJURED, "hurt": Casualty.INJURED,
-    "stab": Casualty.INJURED, "abduct": Casualty.ABDUCTED,
-    "beat": Casualty.INJURED, "hack": Casualty.INJURED, "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED, "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
+    "massacre": Casualty.KILLED, "behead": Casualty.KILLED, "assassinate": Casualty.KILLED,
+    "slaughter": Casualty.KILLED, "lynch": Casualty.KILLED, "wound": Casualty.INJURED,
+    "injure": Casualty.INJURED, "hurt": Casualty.INJURED, "stab": Casualty.INJURED,
+    "beat": Casualty.INJURED, "hack": Casualty.INJURED,
+    "abduct": Casualty.ABDUCTED, "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED,
+    "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
 }  # fmt: skip
 _INTRANSITIVE = {"die": Casualty.KILLED, "perish": Casualty.KILLED}
 _ADJECTIVES = {"dead": Casualty.KILLED, "wounded": Casualty.INJURED, "injured": Casualty.INJURED}
 _NOUNS = {
-    "death": Casualty.KILLED, "fatality": Casualty.KILLED, "injury": Casualty.INJURED, "casualty": Casualty.KILLED_OR_INJURED,
-    "arrest": Casualty.ARRESTED, "life": Casualty.KILLED, "body": Casualty.KILLED, "corpse": Casualty.KILLED,
+    "death": Casualty.KILLED, "fatality": Casualty.KILLED, "injury": Casualty.INJURED,
+    "casualty": Casualty.KILLED_OR_INJURED, "arrest": Casualty.ARRESTED, "life": Casualty.KILLED,
+    "body": Casualty.KILLED, "corpse": Casualty.KILLED,
 }  # fmt: skip
 _PERPETRATOR_HEADS = frozenset(
     {"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"}
 )
 _QUANTIFIERS = frozenset({"nummod", "quantmod", "advmod", "amod", "det", "predet", "nmod", "compound"})
-_NOT_PEOPLE = frozenset(
-    {
-        "time",
-        "village",
-        "house",
-        "building",
-        "vehicle",
-        "tank",
-        "attack",
-        "dog",
-        "horse",
-        "animal",
-        "cow",
-        "lion",
-        "percent",
-        "jackal",
-        "elephant",
-        "bill",
-        "plan",
-        "idea",
-        "process",
-        "deal",
-    }
-)
+_NOT_PEOPLE = frozenset({
+    "time", "village", "house", "building", "vehicle", "tank", "attack", "dog", "horse", "animal", "cow",
+    "lion", "percent", "jackal", "elephant", "bill", "plan", "idea", "process", "deal",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +87,9 @@ def _none_harmed(sentence: Sentence) -> list[Toll]:
 
 
 _NONE = {
-    "casualty": (Casualty.KILLED, Casualty.INJURED), "death": (Casualty.KILLED,), "fatality": (Casualty.KILLED,),
-    "injury": (Casualty.INJURED,), "victim": (Casualty.KILLED, Casualty.INJURED),
+    "casualty": (Casualty.KILLED, Casualty.INJURED), "death": (Casualty.KILLED,),
+    "fatality": (Casualty.KILLED,), "injury": (Casualty.INJURED,),
+    "victim": (Casualty.KILLED, Casualty.INJURED),
 }  # fmt: skip
 
 
@@ -153,7 +138,7 @@ def _to_death(verb: Token) -> bool:
 
 
 def _is_unreal(verb: Token) -> bool:
-    """Whether the verb tells a plan or a possibility: "to kill", "would kill", "plotted to kidnap and kill"."""
+    """Whether the verb tells a plan or a possibility: "to kill", "would kill", "plotted to kill"."""
     if any(c.dep_ == "aux" and (c.lower_ == "to" or c.tag_ == "MD") for c in verb.children):
         return True
     return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and _is_unreal(verb.head)
@@ -172,7 +157,7 @@ def _after_dead(verb: Token) -> list[Token]:
 
 
 def _described_by(adjective: Token) -> list[Token]:
-    """Whom "dead" or "wounded" describes: "left 27 insurgents dead", "dozens more wounded", "two men found dead"."""
+    """Whom "dead" or "wounded" describes: "left 27 insurgents dead", "two men found dead"."""
     head = adjective.head
     if adjective.dep_ in {"amod", "acl"} and head.pos_ in {"NOUN", "PROPN", "NUM"}:
         return [head] if adjective.i > head.i or any(c.dep_ == "nummod" for c in head.children) else []
@@ -233,7 +218,7 @@ def _is_part(person: Token) -> bool:
 
 
 def _renames(person: Token, people: list[Token]) -> bool:
-    """Whether a name only says again who the person before it is: "a former rebel, Juan Paz", "Paz alias Lobo"."""
+    """Whether a name only says again who came before it: "a former rebel, Juan Paz", "Paz alias Lobo"."""
     if person.dep_ != "conj" or person == people[0]:
         return False
     lead = {t.lower_ for t in person.doc[max(person.left_edge.i - 2, 0) : person.left_edge.i]}
@@ -266,7 +251,7 @@ def count_of(head: Token) -> tuple[int | None, int | None] | None:
     }:
         return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
     words = _quantifier_words(head)
-    if words == ["Another"] or words == ["another"]:
+    if words in (["Another"], ["another"]):
         return 1, 1
     if words:
         amount = quantity(words)
@@ -315,7 +300,7 @@ def _quantifier_words(head: Token) -> list[str]:
 
 
 def _mark_joint(tolls: list[Toll]) -> list[Toll]:
-    """Join "30 people were killed and injured" into one joint figure; read "one casualty and one injury" as a death."""
+    """Join "30 people were killed and injured" into one figure; "one casualty, one injury" tells a death."""
     kinds = {t.kind for t in tolls}
     out: list[Toll] = []
     for toll in tolls:

@@ -17,17 +17,19 @@ from dateline.text.parse import Sentence
 __all__ = ["ClaimReading", "find_claims", "is_party", "own_word"]
 
 _MODES = {
-    "telegram": "posted online", "website": "posted online", "online": "posted online", "channel": "posted online",
-    "twitter": "posted online", "facebook": "posted online", "post": "posted online", "video": "video", "audio": "audio",
-    "recording": "audio", "letter": "letter", "note": "note", "leaflet": "note", "call": "call", "telephone": "call",
-    "phone": "call", "email": "e-mail", "e-mail": "e-mail", "statement": "statement", "communique": "statement",
-    "communiqué": "statement", "spokesman": "personal claim", "spokesperson": "personal claim", "amaq": "posted online",
+    "telegram": "posted online", "website": "posted online", "online": "posted online",
+    "channel": "posted online", "twitter": "posted online", "facebook": "posted online",
+    "post": "posted online", "video": "video", "audio": "audio", "recording": "audio", "letter": "letter",
+    "note": "note", "leaflet": "note", "call": "call", "telephone": "call", "phone": "call",
+    "email": "e-mail", "e-mail": "e-mail", "statement": "statement", "communique": "statement",
+    "communiqué": "statement", "spokesman": "personal claim", "spokesperson": "personal claim",
+    "amaq": "posted online",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimReading:
-    """A claim: the tokens that tell it, heads of who makes it, tokens of the channel, and the attack it is for."""
+    """A claim: tokens that tell it, heads of who makes it, tokens of the channel, and what it is for."""
 
     tokens: tuple[Token, ...]
     by: tuple[Token, ...]
@@ -115,7 +117,8 @@ def _mode(sentence: Sentence, verb: Token) -> tuple[str | None, tuple[Token, ...
 
 
 _PARTY_WORDS = frozenset({
-    "group", "militant", "rebel", "insurgent", "fighter", "jihadist", "faction", "militia", "cartel", "gang", "guerrilla", "movement",
+    "group", "militant", "rebel", "insurgent", "fighter", "jihadist", "faction", "militia", "cartel",
+    "gang", "guerrilla", "movement",
 })  # fmt: skip
 _PARTY_KINDS = frozenset({"rebel", "militia", "criminal"})
 
@@ -125,8 +128,8 @@ def own_word(
 ) -> ClaimReading | None:
     """A claim made in plain words: an armed group "said that its fighters had killed four soldiers".
 
-    The speaker of the clause and the doer of the event must be one. A state's forces can own to a strike too; that
-    is an official's word and leaves the event told as fact, which :func:`is_party` tells apart.
+    The speaker of the clause and the doer of the event must be one. A state's forces can own to a strike too;
+    that is an official's word and leaves the event told as fact, which :func:`is_party` tells apart.
     """
     for here in path_to_root(trigger):
         if here == trigger or here.pos_ not in {"VERB", "AUX"} or lemma_of(here) not in lexicon.speech:
@@ -140,6 +143,7 @@ def own_word(
 
 
 def is_party(head: Token, names: NameFinder) -> bool:
+    """Whether the phrase names an armed group that is no state's."""
     phrase = phrase_text(head)
     return lemma_of(head) in _PARTY_WORDS or any(
         h.kind in _PARTY_KINDS and not h.affiliated for h in names.actors(phrase)

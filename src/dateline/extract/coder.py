@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from dateline.model import Attribution, Casualty, Claim, Count, Role, Span, Statement, Status
 from dateline.text.parse import ParsedDocument
 
-__all__ = ["ActorDraft", "Coder", "Draft", "NameFinder", "NameHit", "PlaceDraft", "TimeDraft"]
+__all__ = ["ActorDraft", "Coder", "Draft", "NameFinder", "NameHit", "PlaceDraft", "Relation", "TimeDraft"]
+
+Relation = Literal["in", "near", "direction"]
+"""How an event lies to the place named: "north of X" is a direction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +33,7 @@ class PlaceDraft:
 
     span: Span
     qualifiers: tuple[Span, ...] = ()
-    relation: str = "in"
-    """``in``, ``near`` or ``direction``."""
+    relation: Relation = "in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Decide which native type a mention tells, or that it tells none.
 
-An anchor may be read in more than one way ("strike", "capture", "raid", "seize"); the words it governs decide.
+An anchor may be read in more than one way ("strike", "capture", "raid"); the words it governs decide.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ __all__ = ["TYPE_RANK", "more_specific", "type_of"]
 
 TYPE_RANK = (
     "suicide_bombing", "chemical_attack", "assassination", "air_strike", "shelling", "grenade", "bombing",
-    "abduction", "sexual_violence", "torture", "execution", "excessive_force", "protest_intervention", "mob_violence",
-    "armed_clash", "property_attack", "armed_attack",
+    "abduction", "sexual_violence", "torture", "execution", "excessive_force", "protest_intervention",
+    "mob_violence", "armed_clash", "property_attack", "armed_attack",
 )  # fmt: skip
 """Which type names an event told in several ways, most specific first."""
 
@@ -45,33 +45,49 @@ def _never(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 
 
 _READERS: Mapping[str, Reading] = {
-    "strike": strikes.strike, "strikes": strikes.strike, "pound": strikes.hit, "hit": strikes.hit, "capture": control.capture, "seize": control.capture, "seizure": control.capture,
-    "conquer": control.capture, "occupy": control.capture, "fall": _never, "take": _never, "recover": control.capture, "intercept": control.capture,
-    "liberate": control.liberate, "liberation": _never, "takeover": _never, "bomb": strikes.bomb, "mine": strikes.bomb, "bombard": strikes.bomb,
-    "explosion": strikes.blast, "blast": strikes.blast, "explode": strikes.blast, "detonation": strikes.blast, "raid": attacks.raid, "fire": attacks.fire, "launch": strikes.launch,
-    "missile": strikes.projectile, "rocket": strikes.projectile, "mortar": strikes.projectile, "artillery": strikes.projectile, "salvo": strikes.projectile,
-    "barrage": strikes.projectile, "shell": strikes.projectile, "land": _never, "offensive": control.offensive, "destroy": attacks.destroy, "damage": attacks.destroy,
-    "protester": crowds.protesters, "demonstrator": crowds.protesters, "gather": crowds.gather, "march": crowds.march, "rally": crowds.march, "join": politics.join,
-    "participation": politics.participation, "membership": politics.participation, "accession": politics.participation, "surrender": control.surrender,
-    "deploy": control.move, "deployment": control.move, "withdraw": control.move, "withdrawal": control.move, "mobilize": control.move, "mobilise": control.move,
-    "advance": control.move, "retreat": control.move, "transfer": control.move, "redeploy": control.move, "incursion": control.move, "invasion": _never, "invade": control.move,
-    "reinforcement": _never, "mobilization": control.move, "mobilisation": control.move, "pullout": control.move,
-    "expel": politics.sanction_verb, "ban": politics.sanction_verb, "outlaw": politics.sanction_verb, "freeze": _never, "sanction": politics.sanction_noun,
-    "embargo": politics.sanction_noun, "curfew": politics.sanction_noun, "blockade": politics.sanction_noun,
-    "agreement": politics.agreement, "accord": politics.agreement, "treaty": politics.agreement, "deal": politics.agreement, "pact": politics.agreement, "sign": _never, "ratify": _never,
-    "talk": politics.talks, "negotiation": politics.talks, "summit": politics.talks, "meeting": politics.talks, "dialogue": politics.talks, "mediation": politics.talks, "meet": _never,
-    "trial": politics.trial, "conviction": politics.trial, "sentence": politics.trial, "verdict": politics.trial, "extradition": politics.trial, "prosecution": politics.trial,
-    "charge": politics.trial, "convict": politics.trial, "jail": politics.trial, "acquit": politics.trial, "extradite": politics.trial, "prosecute": politics.trial,
-    "resign": politics.leader, "appoint": politics.leader, "succeed": politics.leader, "depose": politics.leader, "dismiss": _never, "sack": _never, "impeach": politics.leader,
-    "resignation": _never, "inauguration": _never, "presidency": _never, "merger": _never, "merge": _never, "release": _never, "free": _never,
-    "disarm": control.surrender, "dissolve": _never, "execution": attacks.execute, "execute": attacks.execute, "burn": attacks.burn, "supply": politics.supply,
-    "cooperate": politics.cooperation, "cooperation": politics.cooperation, "fighting": attacks.weak_battle, "battle": attacks.weak_battle, "combat": _never,
-    "fight": _never, "encounter": attacks.weak_battle, "hostility": _never, "mob": _never, "unrest": _never, "rioter": _never,
-    "detention": _never, "hostage": _never, "disappearance": _never, "vigil": _never, "boycott": _never, "demolition": _never,
+    "strike": strikes.strike, "strikes": strikes.strike, "pound": strikes.hit, "hit": strikes.hit,
+    "capture": control.capture, "seize": control.capture, "seizure": control.capture,
+    "conquer": control.capture, "occupy": control.capture, "fall": _never, "take": _never,
+    "recover": control.capture, "intercept": control.capture, "liberate": control.liberate,
+    "liberation": _never, "takeover": _never, "bomb": strikes.bomb, "mine": strikes.bomb,
+    "bombard": strikes.bomb, "explosion": strikes.blast, "blast": strikes.blast, "explode": strikes.blast,
+    "detonation": strikes.blast, "raid": attacks.raid, "fire": attacks.fire, "launch": strikes.launch,
+    "missile": strikes.projectile, "rocket": strikes.projectile, "mortar": strikes.projectile,
+    "artillery": strikes.projectile, "salvo": strikes.projectile, "barrage": strikes.projectile,
+    "shell": strikes.projectile, "land": _never, "offensive": control.offensive, "destroy": attacks.destroy,
+    "damage": attacks.destroy, "protester": crowds.protesters, "demonstrator": crowds.protesters,
+    "gather": crowds.gather, "march": crowds.march, "rally": crowds.march, "join": politics.join,
+    "participation": politics.participation, "membership": politics.participation,
+    "accession": politics.participation, "surrender": control.surrender, "deploy": control.move,
+    "deployment": control.move, "withdraw": control.move, "withdrawal": control.move,
+    "mobilize": control.move, "mobilise": control.move, "advance": control.move, "retreat": control.move,
+    "transfer": control.move, "redeploy": control.move, "incursion": control.move, "invasion": _never,
+    "invade": control.move, "reinforcement": _never, "mobilization": control.move,
+    "mobilisation": control.move, "pullout": control.move, "expel": politics.sanction_verb,
+    "ban": politics.sanction_verb, "outlaw": politics.sanction_verb, "freeze": _never,
+    "sanction": politics.sanction_noun, "embargo": politics.sanction_noun, "curfew": politics.sanction_noun,
+    "blockade": politics.sanction_noun, "agreement": politics.agreement, "accord": politics.agreement,
+    "treaty": politics.agreement, "deal": politics.agreement, "pact": politics.agreement, "sign": _never,
+    "ratify": _never, "talk": politics.talks, "negotiation": politics.talks, "summit": politics.talks,
+    "meeting": politics.talks, "dialogue": politics.talks, "mediation": politics.talks, "meet": _never,
+    "trial": politics.trial, "conviction": politics.trial, "sentence": politics.trial,
+    "verdict": politics.trial, "extradition": politics.trial, "prosecution": politics.trial,
+    "charge": politics.trial, "convict": politics.trial, "jail": politics.trial, "acquit": politics.trial,
+    "extradite": politics.trial, "prosecute": politics.trial, "resign": politics.leader,
+    "appoint": politics.leader, "succeed": politics.leader, "depose": politics.leader, "dismiss": _never,
+    "sack": _never, "impeach": politics.leader, "resignation": _never, "inauguration": _never,
+    "presidency": _never, "merger": _never, "merge": _never, "release": _never, "free": _never,
+    "disarm": control.surrender, "dissolve": _never, "execution": attacks.execute,
+    "execute": attacks.execute, "burn": attacks.burn, "supply": politics.supply,
+    "cooperate": politics.cooperation, "cooperation": politics.cooperation, "fighting": attacks.weak_battle,
+    "battle": attacks.weak_battle, "combat": _never, "fight": _never, "encounter": attacks.weak_battle,
+    "hostility": _never, "mob": _never, "unrest": _never, "rioter": _never, "detention": _never,
+    "hostage": _never, "disappearance": _never, "vigil": _never, "boycott": _never, "demolition": _never,
     "grenade": _never, "ied": _never, "landmine": _never, "drone": _never, "attempt": _never,
-    "expulsion": _never, "defection": control.surrender, "disbandment": control.surrender, "demobilize": control.surrender, "repel": _never,
+    "expulsion": _never, "defection": control.surrender, "disbandment": control.surrender,
+    "demobilize": control.surrender, "repel": _never,
 }  # fmt: skip
-"""Anchors whose reading depends on their words; an anchor read as never tells an event only inside a phrase."""
+"""Anchors whose reading depends on their words; one read as never tells an event only inside a phrase."""
 
 _PHRASE_READERS: Mapping[str, Reading] = {
     "armed_attack": attacks.attack,

@@ -1,6 +1,7 @@
-"""Put together what one sentence tells of each event: a frame for every event, with its roles, tolls and places.
+"""Put together what one sentence tells of each event: one frame with its roles, tolls and places.
 
-Mentions that tell one event ("killed" ... "in an ambush") become one frame; a list of two attacks becomes two.
+Mentions that tell one event ("killed" ... "in an ambush") become one frame; a list of two attacks becomes
+two.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ from dateline.text.parse import Sentence, words_of
 __all__ = ["Frame", "SentenceReading", "read_sentence"]
 
 VIOLENT = frozenset({
-    "armed_clash", "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "chemical_attack", "armed_attack",
-    "assassination", "sexual_violence", "abduction", "torture", "execution", "property_attack", "excessive_force", "mob_violence",
+    "armed_clash", "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "chemical_attack",
+    "armed_attack", "assassination", "sexual_violence", "abduction", "torture", "execution",
+    "property_attack", "excessive_force", "mob_violence",
 })  # fmt: skip
 """Types whose mentions in one sentence may tell one event together."""
 _CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot", "mob_violence"})
@@ -239,8 +241,7 @@ def _set_apart(a: Token, b: Token) -> bool:
             ):
                 return True
     low, high = sorted((a.i, b.i))
-    between = [t for t in a.doc[low:high]]
-    for token in between:
+    for token in a.doc[low:high]:
         if token.lower_ in {"while", "whereas", "elsewhere", "meanwhile", "separately"} or (
             token.text == ";"
         ):
@@ -251,7 +252,7 @@ def _set_apart(a: Token, b: Token) -> bool:
 
 
 def _sequence(a: Mention, b: Mention) -> bool:
-    """Whether two actions follow each other with doers of their own ("destroys a battery after it fired on a jet")."""
+    """Whether two actions follow each other with doers of their own ("hit a battery after it fired")."""
     for inner, outer in ((a, b), (b, a)):
         chain = list(path_to_root(inner.trigger))
         if outer.trigger not in chain and clause_verb(outer.trigger) not in chain:

@@ -1,7 +1,8 @@
 """Which frames of an article tell one event: frames to groups, in reading order.
 
-One story retells its event ("the attack", "the blast", "the dead"); a digest does not. A frame joins the latest
-group that it does not contradict in type, place or time, unless its words set it apart ("a second attack").
+One story retells its event ("the attack", "the blast", "the dead"); a digest does not. A frame joins the
+latest group that it does not contradict in type, place or time, unless its words set it apart ("a second
+attack").
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ __all__ = ["Group", "ReadFrame", "group_frames"]
 
 _COMPATIBLE = (
     frozenset({"bombing", "suicide_bombing", "grenade", "armed_attack", "assassination", "property_attack"}),
-    frozenset({"armed_clash", "armed_attack", "abduction", "execution", "excessive_force", "mob_violence", "property_attack", "assassination"}),
+    frozenset({
+        "armed_clash", "armed_attack", "abduction", "execution", "excessive_force", "mob_violence",
+        "property_attack", "assassination",
+    }),
     frozenset({"air_strike", "shelling", "armed_attack", "bombing", "chemical_attack"}),
     frozenset({"air_strike", "armed_clash"}),
 )  # fmt: skip
@@ -33,34 +37,11 @@ _DAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both"})
-_ANAPHORIC = frozenset(
-    {
-        "attack",
-        "attacks",
-        "blast",
-        "explosion",
-        "bombing",
-        "incident",
-        "shooting",
-        "stabbing",
-        "killing",
-        "assault",
-        "strike",
-        "raid",
-        "clash",
-        "murder",
-        "massacre",
-        "violence",
-        "assassination",
-        "bombings",
-        "killings",
-        "protest",
-        "arrest",
-        "ambush",
-        "death",
-        "deaths",
-    }
-)
+_ANAPHORIC = frozenset({
+    "attack", "attacks", "blast", "explosion", "bombing", "incident", "shooting", "stabbing", "killing",
+    "assault", "strike", "raid", "clash", "murder", "massacre", "violence", "assassination", "bombings",
+    "killings", "protest", "arrest", "ambush", "death", "deaths",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +165,7 @@ def _definite(frame: Frame) -> bool:
 
 
 def _places_differ(one: Frame, other: Frame) -> bool:
-    """Whether two places are told apart: both said to be where it happened, and neither qualifies the other."""
+    """Whether two places are told apart: both are where it happened, and neither qualifies the other."""
     a, b = one.place, other.place
     if (
         a is None
@@ -219,7 +200,7 @@ def _names(heads: Sequence[Token]) -> set[str]:
 
 def _doers_differ(frame: Frame, group: Group) -> bool:
     """Whether both name a doer with a proper name and the names share nothing."""
-    mine = {w for w in _proper(frame.agents)}
+    mine = _proper(frame.agents)
     theirs = {w for f in group.frames for w in _proper(f.frame.agents)}
     return bool(mine) and bool(theirs) and not mine & theirs
 

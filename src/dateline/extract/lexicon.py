@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
 
@@ -33,9 +33,9 @@ class Lexicon:
     """First lemma -> phrases, longest first."""
     cues: Mapping[str, Mapping[str, frozenset[str]]]
 
-    def cue(self, field: str, kind: str) -> frozenset[str]:
-        """The words of one kind of cue."""
-        return self.cues[field][kind]
+    def cue(self, of: str, kind: str) -> frozenset[str]:
+        """The words of one kind of cue of one coded field."""
+        return self.cues[of][kind]
 
     @cached_property
     def speech(self) -> Mapping[str, str]:
@@ -73,16 +73,17 @@ _IRREGULAR = {
     "fight": "f", "shoot": "sho", "slay": "sl", "strike": "str", "swear": "sw", "overthrow": "overthr",
     "hold": "h", "take": "t", "find": "f", "blow": "bl", "throw": "thr", "leave": "le", "fall": "f",
     "break": "br", "drive": "dr", "lose": "los", "tell": "t", "say": "s", "meet": "me", "die": "d",
-    "withdraw": "withdr", "sink": "s", "go": "w", "send": "sen", "set": "set", "lay": "la", "sit": "s", "stand": "st",
-    "begin": "beg", "undertake": "undert", "retake": "ret",
+    "withdraw": "withdr", "sink": "s", "go": "w", "send": "sen", "set": "set", "lay": "la", "sit": "s",
+    "stand": "st", "begin": "beg", "undertake": "undert", "retake": "ret",
 }  # fmt: skip
 
 
 def load_lexicon(codebook: Codebook | None = None) -> Lexicon:
     """The packaged word lists together with the anchors of ``codebook``.
 
-    ``data/anchors.toml`` says how the rules read a word: which types it may tell, and whether it needs support.
-    A type of the codebook that has no entry there, such as a user's own, is told by the codebook's anchors alone.
+    ``data/anchors.toml`` says how the rules read a word: which types it may tell, and whether it needs
+    support. A type of the codebook that has no entry there, such as a user's own, is told by the codebook's
+    anchors alone.
 
     Raises:
         CodebookError: a list is malformed; names the file and the entry.
@@ -97,39 +98,41 @@ def load_lexicon(codebook: Codebook | None = None) -> Lexicon:
                 "strong_nouns": event_type.nouns,
                 "phrases": event_type.phrases,
             }
-    verbs: dict[str, list[Anchor]] = {}
-    nouns: dict[str, list[Anchor]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Anchor]]] = {}
+    filed = _Filed()
     for event_type_id, lists in anchors.items():
         for kind, words in lists.items():
-            _file(event_type_id, kind, words, verbs, nouns, phrases)
+            filed.add(event_type_id, kind, words)
     return Lexicon(
-        verbs={word: tuple(rows) for word, rows in verbs.items()},
-        nouns={word: tuple(rows) for word, rows in nouns.items()},
-        phrases={word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in phrases.items()},
+        verbs={word: tuple(rows) for word, rows in filed.verbs.items()},
+        nouns={word: tuple(rows) for word, rows in filed.nouns.items()},
+        phrases={word: tuple(sorted(rows, key=lambda r: -len(r[0]))) for word, rows in filed.phrases.items()},
         cues={
-            field: {kind: frozenset(words) for kind, words in kinds.items()} for field, kinds in cues.items()
+            name: {kind: frozenset(words) for kind, words in kinds.items()} for name, kinds in cues.items()
         },
     )
 
 
-def _file(
-    event_type: str,
-    kind: str,
-    words: Sequence[str],
-    verbs: dict[str, list[Anchor]],
-    nouns: dict[str, list[Anchor]],
-    phrases: dict[str, list[tuple[tuple[str, ...], Anchor]]],
-) -> None:
-    """File the words of one list under their (first) lemma."""
-    if kind not in {"phrases", "strong_verbs", "weak_verbs", "strong_nouns", "weak_nouns"}:
-        raise CodebookError(f"extract/data/anchors.toml: {event_type}: no list is called {kind!r}")
-    anchor = Anchor(event_type, strong=not kind.startswith("weak"))
-    for word in words:
-        if kind == "phrases":
-            lemmas = tuple(word.split())
-            phrases.setdefault(lemmas[0], []).append((lemmas, anchor))
-        elif kind.endswith("verbs"):
-            verbs.setdefault(word, []).append(anchor)
-        else:
-            nouns.setdefault(word, []).append(anchor)
+_LISTS = frozenset({"phrases", "strong_verbs", "weak_verbs", "strong_nouns", "weak_nouns"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """Anchors under their lemma, for a phrase its first, while the lists are read."""
+
+    verbs: dict[str, list[Anchor]] = field(default_factory=dict)
+    nouns: dict[str, list[Anchor]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Anchor]]] = field(default_factory=dict)
+
+    def add(self, event_type: str, kind: str, words: Sequence[str]) -> None:
+        """File the words of one list."""
+        if kind not in _LISTS:
+            raise CodebookError(f"extract/data/anchors.toml: {event_type}: no list is called {kind!r}")
+        anchor = Anchor(event_type, strong=not kind.startswith("weak"))
+        for word in words:
+            if kind == "phrases":
+                lemmas = tuple(word.split())
+                self.phrases.setdefault(lemmas[0], []).append((lemmas, anchor))
+            elif kind.endswith("verbs"):
+                self.verbs.setdefault(word, []).append(anchor)
+            else:
+                self.nouns.setdefault(word, []).append(anchor)

@@ -23,9 +23,10 @@ OUTCOME_NOUNS = frozenset(
 )
 
 _NOT_EVENTS = frozenset({
-    "heart attack", "attack helicopter", "fire attack", "panic attack", "shark attack", "strike force", "cyber attack",
-    "hit and", "air base", "attack aircraft", "protest movement", "protest camp", "personal attack", "asthma attack",
-    "cyber - attack", "cyberattack", "bomb disposal", "bomb squad", "bomb shelter", "bomb experts",
+    "heart attack", "attack helicopter", "fire attack", "panic attack", "shark attack", "strike force",
+    "cyber attack", "hit and", "air base", "attack aircraft", "protest movement", "protest camp",
+    "personal attack", "asthma attack", "cyber - attack", "cyberattack", "bomb disposal", "bomb squad",
+    "bomb shelter", "bomb experts",
 })  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class Mention:
 
 
 def lemma_of(token: Token) -> str:
-    """Lower-case lemma; a plural that opens a sentence ("Shells struck") is often taken for a name and is mended."""
+    """Lower-case lemma; a plural taken for a name as it opens a sentence ("Shells struck") is mended."""
     lemma: str = token.lemma_.lower()
     if token.pos_ == "PROPN" and token.is_sent_start and lemma.endswith("s"):
         return lemma[:-1]
@@ -66,15 +67,16 @@ def find_mentions(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
     for token in tokens:
         if token.i in taken or _excluded(token):
             continue
-        mention = _word_at(sentence, token, lexicon)
-        if mention is not None:
-            found.append(mention)
+        word = _word_at(sentence, token, lexicon)
+        if word is not None:
+            found.append(word)
     found.sort(key=lambda m: m.trigger.i)
     return found
 
 
 def _word_at(sentence: Sentence, token: Token, lexicon: Lexicon) -> Mention | None:
-    lemma, anchors = lemma_of(token), ()
+    lemma = lemma_of(token)
+    anchors: tuple[Anchor, ...] = ()
     if token.pos_ in {"VERB", "AUX"} or (token.tag_ in {"VBG", "VBN", "VBD"} and token.pos_ == "ADJ"):
         anchors = lexicon.verbs.get(lemma, ()) or lexicon.nouns.get(token.lower_, ())
     elif token.pos_ in {"NOUN", "PROPN"}:

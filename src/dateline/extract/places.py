@@ -1,7 +1,8 @@
 """Place names of a sentence with the names that qualify them: "Raghib, Deir ez-Zor Governorate, Syria".
 
-Finds the words only; what they mean on the map is the work of ``link``. Which place is an event's is decided in
-:func:`place_of`, by the parse: the place in the event's own phrase, then in its clause, then in its sentence.
+Finds the words only; what they mean on the map is the work of ``link``. Which place is an event's is decided
+in :func:`place_of`, by the parse: the place in the event's own phrase, then in its clause, then in its
+sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline.extract.coder import NameFinder, PlaceDraft
+from dateline.extract.coder import NameFinder, PlaceDraft, Relation
 from dateline.extract.syntax import path_to_root
 from dateline.model import Document
 from dateline.text.parse import Sentence
@@ -20,72 +21,45 @@ from dateline.text.parse import Sentence
 __all__ = ["PLACE_KINDS", "PlaceMention", "distance_to", "find_places", "place_of"]
 
 _PLACE_PREPOSITIONS = frozenset({
-    "in", "at", "near", "around", "outside", "inside", "from", "across", "to", "towards", "toward", "on", "into",
-    "throughout", "over", "within", "off", "of", "between", "along", "through", "via", "against",
+    "in", "at", "near", "around", "outside", "inside", "from", "across", "to", "towards", "toward", "on",
+    "into", "throughout", "over", "within", "off", "of", "between", "along", "through", "via", "against",
 })  # fmt: skip
-_LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "around",
-        "outside",
-        "inside",
-        "across",
-        "on",
-        "throughout",
-        "within",
-        "off",
-        "along",
-        "into",
-    }
-)
+_LOCATIVE = frozenset({
+    "in", "at", "near", "around", "outside", "inside", "across", "on", "throughout", "within", "off",
+    "along", "into",
+})  # fmt: skip
 """Prepositions that say where something happens, rather than whence or whither."""
 _WIDE = frozenset({"across", "throughout", "over"})
 _NEAR = frozenset({"near", "outside", "around", "off"})
 _DIRECTION = re.compile(
-    r"\b(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)?\s+of\b|\bkm\b|\bmiles?\b|\bkilomet|\bvicinity of\b",
+    r"\b(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)?\s+of\b"
+    r"|\bkm\b|\bmiles?\b|\bkilomet|\bvicinity of\b",
     re.IGNORECASE,
 )
 PLACE_KINDS = frozenset({
-    "province", "governorate", "district", "region", "state", "county", "oblast", "department", "municipality", "city",
-    "town", "village", "neighbourhood", "neighborhood", "area", "island", "peninsula", "strip", "prefecture", "parish",
-    "valley", "desert", "border", "sea", "basin", "coast", "highway", "airport", "camp", "territory", "suburb", "capital",
-    "division", "hospital", "prison", "square", "street", "port", "airbase", "base", "mosque", "church", "cathedral",
-    "university", "station", "road", "bridge", "market", "park", "stadium", "field", "hill", "mountain", "river", "lake",
-    "dam", "school", "hotel", "embassy", "plaza", "provinces", "districts", "regions", "towns", "villages", "cities", "oblasts",
-    "gardens", "plant", "refinery", "checkpoint", "crossing", "locality", "settlement", "quarter", "subdistrict", "range",
+    "province", "governorate", "district", "region", "state", "county", "oblast", "department",
+    "municipality", "city", "town", "village", "neighbourhood", "neighborhood", "area", "island",
+    "peninsula", "strip", "prefecture", "parish", "valley", "desert", "border", "sea", "basin", "coast",
+    "highway", "airport", "camp", "territory", "suburb", "capital", "division", "hospital", "prison",
+    "square", "street", "port", "airbase", "base", "mosque", "church", "cathedral", "university", "station",
+    "road", "bridge", "market", "park", "stadium", "field", "hill", "mountain", "river", "lake", "dam",
+    "school", "hotel", "embassy", "plaza", "provinces", "districts", "regions", "towns", "villages",
+    "cities", "oblasts", "gardens", "plant", "refinery", "checkpoint", "crossing", "locality", "settlement",
+    "quarter", "subdistrict", "range",
 })  # fmt: skip
 _ENTITY = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACE = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT"}
 )
-_GLUE = frozenset(
-    {
-        "al",
-        "el",
-        "de",
-        "la",
-        "ez",
-        "es",
-        "ash",
-        "az",
-        "e",
-        "du",
-        "le",
-        "del",
-        "di",
-        "da",
-        "dos",
-        "as",
-        "ad",
-        "ar",
-        "an",
-        "at",
-    }
-)
-_COMPASS = frozenset({"north", "south", "east", "west", "central", "northern", "southern", "eastern", "western", "northeastern",
-                      "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast", "southwest"})  # fmt: skip
+_GLUE = frozenset({
+    "al", "el", "de", "la", "ez", "es", "ash", "az", "e", "du", "le", "del", "di", "da", "dos", "as", "ad",
+    "ar", "an", "at",
+})  # fmt: skip
+_COMPASS = frozenset({
+    "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western",
+    "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast",
+    "southwest",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +70,14 @@ class PlaceMention:
     head: Token
     preposition: str
     strength: int
-    """2: said to be where something is ("in X"); 1: named some other way; 0: only owns or describes something."""
+    """2: said to be where something is ("in X"); 1: named otherwise; 0: only owns or describes something."""
     country: bool
 
 
 def find_places(
     document: Document, sentence: Sentence, names: NameFinder, actor_tokens: frozenset[int]
 ) -> list[PlaceMention]:
-    """Places named in ``sentence``, left to right; ``actor_tokens`` belong to names of actors and are no places."""
+    """Places named in ``sentence``, left to right; ``actor_tokens`` belong to names of actors: no places."""
     runs = _name_runs(sentence, actor_tokens)
     keep = [_is_place_run(run, names) for run in runs]
     for i in range(len(runs) - 2, -1, -1):
@@ -164,7 +138,9 @@ def _mention(
     preposition = _preposition_before(chain[0])
     spans = [document.span(*sentence.span_of(run)) for run in chain]
     before = sentence.tokens.doc[max(sentence.tokens.start, chain[0][0].i - 6) : chain[0][0].i].text
-    relation = "direction" if _DIRECTION.search(before) else "near" if preposition in _NEAR else "in"
+    relation: Relation = (
+        "direction" if _DIRECTION.search(before) else "near" if preposition in _NEAR else "in"
+    )
     told_where = (
         preposition in _LOCATIVE
         or relation == "direction"
@@ -259,7 +235,7 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
 
 
 def _may_be_unknown_place(run: list[Token]) -> bool:
-    """Whether an unknown name may be a place by its position: "in X, North Darfur", "the village of X in Y"."""
+    """Whether an unknown name may be a place by its position: "in X, North Darfur", "the village of X"."""
     labels = {t.ent_type_ for t in run}
     if labels & _NOT_PLACE:
         return False
@@ -324,7 +300,7 @@ def _continues(left: list[Token], right: list[Token]) -> bool:
     return (
         "and" not in between
         and between[0] in {"in", "of", ",", "province"}
-        and (core == [] or core == ["in"] or (core[0] == "in" and len(core) <= 2))
+        and (not core or (core[0] == "in" and len(core) <= 2))
     )
 
 

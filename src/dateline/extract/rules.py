@@ -14,17 +14,21 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from dateline.extract.accounts import account_of_group, account_of_statement, attach_claims
+from dateline.extract.accounts import account_of_group
 from dateline.extract.background import background_cue, newest_year
 from dateline.extract.claim import is_party, own_word
+from dateline.extract.claimed import attach_claims
 from dateline.extract.coder import Draft, NameFinder
 from dateline.extract.frames import Frame, SentenceReading, read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.scope import off_topic
 from dateline.extract.score import SCORE_FLOOR, score_of_group, score_of_statement
+from dateline.extract.speech import account_of_statement
 from dateline.extract.statements import StatementReading, deliveries, find_statements
 from dateline.extract.status import StatusReading, status_of
+from dateline.extract.story import Story
+from dateline.extract.toll import give_stated_zeros
 from dateline.model import Status
 from dateline.text.blocks import BlockKind, Layout
 from dateline.text.parse import ParsedDocument, Sentence
@@ -53,15 +57,12 @@ class RuleCoder:
         for frame in frames:
             _threatened_by(frame, said[frame.index])
         groups = group_frames(frames, parsed.layout)
-        _stated_zeros(groups, readings, parsed.layout)
+        give_stated_zeros(groups, readings, parsed.layout)
         claims = attach_claims(groups, readings, parsed.layout)
         kept = [(g, score_of_group(g, self._lexicon, self._names)) for g in groups]
-        drafts = [
-            account_of_group(g, score, parsed, readings, claims.get(id(g)), self._lexicon, self._names)
-            for g, score in kept
-            if score >= SCORE_FLOOR
-        ]
-        drafts.extend(self._statements(parsed, said, readings, [g for g, s in kept if s >= SCORE_FLOOR]))
+        story = Story(parsed=parsed, readings=readings, lexicon=self._lexicon, names=self._names)
+        drafts = [account_of_group(g, s, claims.get(id(g)), story) for g, s in kept if s >= SCORE_FLOOR]
+        drafts.extend(_statements(story, said, [g for g, s in kept if s >= SCORE_FLOOR]))
         drafts.sort(key=lambda d: (d.key[0].start, d.event_type))
         return drafts
 
@@ -98,35 +99,25 @@ class RuleCoder:
                 status = StatusReading(Status.CLAIMED, frame.claim.tokens)
         return ReadFrame(frame, status, tuple(cue or ()), reading.sentence.block, reading.sentence.index)
 
-    def _statements(
-        self,
-        parsed: ParsedDocument,
-        said: Mapping[int, Sequence[StatementReading]],
-        readings: Sequence[SentenceReading],
-        groups: Sequence[Group],
-    ) -> list[Draft]:
-        found = deliveries([s for rows in said.values() for s in rows], [r.sentence for r in readings])
-        conflict = {f.block for g in groups for f in g.frames}
-        places = {r.sentence.index: r.places for r in readings}
-        drafts: list[Draft] = []
-        for statement in found:
-            score = score_of_statement(statement, parsed.layout, conflict, self._lexicon, self._names)
-            if score >= SCORE_FLOOR:
-                drafts.append(
-                    account_of_statement(
-                        statement,
-                        score,
-                        parsed,
-                        places.get(statement.sentence.index, ()),
-                        self._lexicon,
-                        self._names,
-                    )
-                )
-        return drafts
+
+def _statements(
+    story: Story, said: Mapping[int, Sequence[StatementReading]], groups: Sequence[Group]
+) -> list[Draft]:
+    """Drafts of the speech acts that are news of the record; ``groups`` are the events that were kept."""
+    found = deliveries([s for rows in said.values() for s in rows], [r.sentence for r in story.readings])
+    conflict = {f.block for g in groups for f in g.frames}
+    places = {r.sentence.index: r.places for r in story.readings}
+    drafts: list[Draft] = []
+    for statement in found:
+        score = score_of_statement(statement, conflict, story)
+        if score >= SCORE_FLOOR:
+            here = places.get(statement.sentence.index, ())
+            drafts.append(account_of_statement(statement, score, here, story))
+    return drafts
 
 
 def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
-    """What a threat or a call to arms announces is an event of its own: its doer is who says so, or whom he calls on."""
+    """What a threat or a call to arms announces is an event; unless told, its doer is who says so."""
     if frame.status.status is not Status.THREATENED or not frame.frame.violent:
         return
     for statement in said:
@@ -137,21 +128,3 @@ def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
             frame.frame.strong = True
             if not frame.frame.agents:
                 frame.frame.agents.extend(statement.speakers)
-
-
-def _stated_zeros(groups: Sequence[Group], readings: Sequence[SentenceReading], layout: Layout) -> None:
-    """Give "No casualties were reported" to the attack told last before it, in a digest only of the same item."""
-    for reading in readings:
-        zeros = [t for t in reading.tolls if t.count.high == 0]
-        if not zeros or reading.frames:
-            continue
-        before = [
-            g
-            for g in groups
-            if g.frames[0].frame.violent
-            and g.frames[0].index < reading.sentence.index
-            and (layout is Layout.STORY or g.frames[0].block == reading.sentence.block)
-        ]
-        if before:
-            known = {t.kind for f in before[-1].frames for t in f.frame.tolls}
-            before[-1].frames[-1].frame.tolls.extend(t for t in zeros if t.kind not in known)

@@ -25,8 +25,10 @@ __all__ = [
 ]
 
 _ARMED_CAUSE = re.compile(
-    r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|shoot|shot|clash|missile|rocket|drone|"
-    r"ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|assassin|execut|maoist|naxal|cadre|guerrilla|extremist|explod|blew|blow|detonat|landmine|gang|cartel|jihad|separatist)",
+    r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|"
+    r"shoot|shot|clash|missile|rocket|drone|ambush|terror|militia|armed|police|arson|stabb|grenade|massacre|"
+    r"assassin|execut|maoist|naxal|cadre|guerrilla|extremist|explod|blew|blow|detonat|landmine|gang|cartel|"
+    r"jihad|separatist)",
     re.IGNORECASE,
 )
 _OFF_TOPIC_HITS = 2
@@ -59,7 +61,7 @@ def names_armed_cause(text: str) -> bool:
 
 
 def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
-    """Whether a block or story is about sport, culture, business or animals rather than about people under arms."""
+    """Whether a block or story is about sport, culture, business or animals more than people under arms."""
     rows = [(lemma_of(t), t.lower_) for t in tokens]
     armed = sum(1 for lemma, word in rows if _ARMED_PEOPLE & {lemma, word})
     for kind in ("sport", "culture", "business", "animals"):
@@ -71,9 +73,11 @@ def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
 
 
 _ARMED_PEOPLE = frozenset({
-    "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike", "terrorist", "terrorism",
-    "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage", "shelling", "warplane", "assassination", "massacre", "riot",
-    "protester", "protest", "bombing", "war", "invasion", "missile", "killed", "wounded", "shooting", "bomb", "police", "explosive", "rifle", "armed", "weapon", "detonator", "abduct", "arrest",
+    "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike",
+    "terrorist", "terrorism", "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage",
+    "shelling", "warplane", "assassination", "massacre", "riot", "protester", "protest", "bombing", "war",
+    "invasion", "missile", "killed", "wounded", "shooting", "bomb", "police", "explosive", "rifle", "armed",
+    "weapon", "detonator", "abduct", "arrest",
 })  # fmt: skip
 
 
@@ -116,7 +120,7 @@ def is_name_part(mention: Mention, actor_tokens: frozenset[int]) -> bool:
 
 
 def is_generic(mention: Mention) -> bool:
-    """Whether the words name a kind of event and no event: bare plurals, "any attack", "such attacks", "the fight against"."""
+    """Whether the words name a kind of event and no event: bare plurals, "any attack", "such attacks"."""
     trigger = mention.trigger
     if trigger.pos_ not in {"NOUN", "PROPN"}:
         return False

@@ -1,12 +1,14 @@
 """How sure the rules are that a group of frames, or a speech act, is an event of the record.
 
-A score between 0 and 1 made of named parts; what scores under SCORE_FLOOR is not coded. The weights were set by
-reading misses and false accounts of the visible news texts; `dateline evaluate news` measures what they give.
+A score between 0 and 1 made of named parts; what scores under SCORE_FLOOR is not coded. The weights were set
+by reading misses and false accounts of the visible news texts; `dateline evaluate news` measures what they
+give.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from spacy.tokens import Token
 
@@ -16,6 +18,7 @@ from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.scope import names_armed_cause
 from dateline.extract.statements import StatementReading
+from dateline.extract.story import Story
 from dateline.extract.syntax import clause_verb, is_finite, path_to_root
 from dateline.model import Status
 from dateline.text.blocks import Layout
@@ -28,6 +31,8 @@ _STRONG, _WEAK = 0.45, 0.2
 _TOLL, _PLACE, _TIME, _DOER, _ARMED_DOER, _DONE_TO = 0.3, 0.1, 0.1, 0.1, 0.15, 0.1
 _MAIN_CLAUSE, _SUBORDINATE, _RETOLD, _LEAD = 0.15, -0.1, 0.1, 0.1
 _GENERIC, _UNREAL, _BACKGROUND, _REFERS = -0.45, -0.15, -0.2, -0.25
+_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE = 0.3, 0.2, 0.15, 0.05
+_CONFLICT, _NO_CONFLICT, _ROUTINE = 0.2, -0.3, -0.1
 
 
 def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
@@ -43,7 +48,7 @@ def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
 
 
 def _not_told(read: ReadFrame) -> bool:
-    """Whether the words only negate ("did not attack") or give a rate over time ("420 children every day")."""
+    """Whether the words only negate ("did not attack") or give a rate ("420 children every day")."""
     if read.status.status is Status.DENIED and read.status.tokens[0].lemma_.lower() not in _DENIERS:
         return True
     return _RATE.search(read.frame.sentence.tokens.text) is not None
@@ -57,7 +62,8 @@ def _merely_died(read: ReadFrame) -> bool:
 
 _DENIERS = frozenset({"deny", "reject", "refute", "dispute", "disclaim"})
 _RATE = re.compile(
-    r"\b(?:every|per|each) (?:day|week|month|year)\b|\bon average\b|\bover the (?:last|past) (?:\w+ )?(?:years?|decades?|months)\b",
+    r"\b(?:every|per|each) (?:day|week|month|year)\b|\bon average\b"
+    r"|\bover the (?:last|past) (?:\w+ )?(?:years?|decades?|months)\b",
     re.IGNORECASE,
 )
 
@@ -93,15 +99,15 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
     return score
 
 
-def score_of_statement(
-    statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon, names: NameFinder
-) -> float:
+def score_of_statement(statement: StatementReading, conflict: Set[int], story: Story) -> float:
     """Evidence that a speech act is news of the record, in [0, 1].
 
-    ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are political.
+    ``conflict`` are the blocks that tell an event; a statement counts where its words or its story are
+    political.
     """
+    names = story.names
     score = _SPEECH
-    if any(_political(s, names) or is_armed(s, lexicon, names) for s in statement.speakers):
+    if any(_political(s, names) or is_armed(s, story.lexicon, names) for s in statement.speakers):
         score += _POLITICAL_SPEAKER
     elif any(s.ent_type_ == "PERSON" for s in statement.speakers):
         score += _NAMED_SPEAKER
@@ -109,31 +115,18 @@ def score_of_statement(
         score += _ADDRESSEE
     if _in_main_clause(statement.trigger):
         score += _DONE_TO
-    score += _CONFLICT if _is_political(statement, layout, conflict, lexicon) else _NO_CONFLICT
+    score += _CONFLICT if _is_political(statement, conflict, story) else _NO_CONFLICT
     if statement.event_type in {"announcement", "pledge", "demand"}:
         score += _ROUTINE
     return max(0.0, min(1.0, score))
 
 
-_SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE, _CONFLICT, _NO_CONFLICT, _ROUTINE = (
-    0.3,
-    0.2,
-    0.15,
-    0.05,
-    0.2,
-    -0.3,
-    -0.1,
-)
-
-
-def _is_political(statement: StatementReading, layout: Layout, conflict: set[int], lexicon: Lexicon) -> bool:
-    words = lexicon.cue("scope", "political")
-    told = {t.lower_ for t in statement.sentence.tokens} | {
-        t.lemma_.lower() for t in statement.sentence.tokens
-    }
-    if told & words:
+def _is_political(statement: StatementReading, conflict: Set[int], story: Story) -> bool:
+    words = story.lexicon.cue("scope", "political")
+    tokens = statement.sentence.tokens
+    if any(t.lower_ in words or t.lemma_.lower() in words for t in tokens):
         return True
-    return statement.sentence.block in conflict or (layout is Layout.STORY and bool(conflict))
+    return statement.sentence.block in conflict or (story.parsed.layout is Layout.STORY and bool(conflict))
 
 
 def _political(head: Token, names: NameFinder) -> bool:
@@ -153,7 +146,7 @@ def _in_main_clause(trigger: Token) -> bool:
 
 
 def _only_refers(read: ReadFrame) -> bool:
-    """Whether a definite noun ("the rally") points at an event and adds no toll, time, place or doer to it."""
+    """Whether a definite noun ("the rally") points at an event and adds no toll, time or place to it."""
     frame = read.frame
     definite = frame.trigger.pos_ in {"NOUN", "PROPN"} and any(
         c.dep_ in {"det", "poss"} and c.lower_ in {"the", "his", "her", "their", "this", "that"}
@@ -163,28 +156,17 @@ def _only_refers(read: ReadFrame) -> bool:
 
 
 def _about_its_end(trigger: Token) -> bool:
-    """Whether the words ask for an end or an inquiry, and tell no event ("an investigation into the shooting")."""
+    """Whether the words ask for an end or an inquiry and tell no event ("an inquiry into the shooting")."""
     for here in path_to_root(trigger):
         if here != trigger and here.lemma_.lower() in _ENDS and here.pos_ in {"NOUN", "VERB"}:
             return True
     return False
 
 
-_ENDS = frozenset(
-    {
-        "end",
-        "halt",
-        "cessation",
-        "investigation",
-        "inquiry",
-        "stop",
-        "fight",
-        "campaign",
-        "prevention",
-        "respond",
-        "response",
-    }
-)
+_ENDS = frozenset({
+    "end", "halt", "cessation", "investigation", "inquiry", "stop", "fight", "campaign", "prevention",
+    "respond", "response",
+})  # fmt: skip
 
 
 def _dated_or_counted(group: Group) -> bool:

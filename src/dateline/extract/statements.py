@@ -15,6 +15,7 @@ from dateline.extract.actors import is_armed, is_group_like, is_person, phrase_t
 from dateline.extract.coder import NameFinder, TimeDraft
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
+from dateline.extract.speech_kind import OFFICE, speech_kind
 from dateline.extract.syntax import (
     antecedent,
     is_negated,
@@ -30,19 +31,14 @@ from dateline.extract.times import TimeMention, find_sentence_times, time_of
 from dateline.model import Document
 from dateline.text.parse import Sentence
 
-__all__ = ["Delivery", "StatementReading", "deliveries", "find_statements", "one_sided"]
+__all__ = ["Delivery", "StatementReading", "deliveries", "find_statements"]
 
-_OFFICE = frozenset({
-    "president", "minister", "spokesman", "spokesperson", "spokeswoman", "government", "ministry", "official", "secretary", "ambassador",
-    "leader", "commander", "general", "chief", "council", "commission", "army", "military", "police", "group", "party", "parliament",
-    "senator", "governor", "mayor", "premier", "chancellor", "envoy", "union", "organisation", "organization", "rights", "embassy", "authority",
-    "authorities", "court", "prosecutor", "opposition", "protester", "demonstrator", "activist", "faction", "movement", "administration",
-    "lawmaker", "congressman", "director", "king", "prince", "cleric", "ayatollah", "pope", "archbishop", "bishop", "coalition", "forces",
-    "agency", "service", "department", "office", "federation", "league", "committee", "relative", "family", "network", "chairman", "representative",
-})  # fmt: skip
-_MEDIA = {"audio": "audio", "recording": "audio", "video": "video", "letter": "letter", "twitter": "online post", "facebook": "online post",
-          "telegram": "online post", "tweet": "online post", "statement": "statement", "interview": "interview", "speech": "speech",
-          "conference": "press conference", "communique": "statement", "broadcast": "broadcast", "radio": "broadcast", "television": "broadcast"}  # fmt: skip
+_MEDIA = {
+    "audio": "audio", "recording": "audio", "video": "video", "letter": "letter", "twitter": "online post",
+    "facebook": "online post", "telegram": "online post", "tweet": "online post", "statement": "statement",
+    "interview": "interview", "speech": "speech", "conference": "press conference",
+    "communique": "statement", "broadcast": "broadcast", "radio": "broadcast", "television": "broadcast",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,8 @@ def find_statements(
 def deliveries(found: list[StatementReading], sentences: Sequence[Sentence]) -> list[StatementReading]:
     """Add to the last statement who delivered it and how, when a later sentence tells that.
 
-    "The message, delivered by spokesman X through the group's channels": X speaks, the channels are the medium.
+    "The message, delivered by spokesman X through the group's channels": X speaks, the channels are the
+    medium.
     """
     out = list(found)
     for sentence in sentences:
@@ -151,7 +148,7 @@ def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -
         or token.dep_ == "amod"
     ):
         return None
-    kind = _kind(token, lexicon, names)
+    kind = speech_kind(token, lexicon, names)
     if kind is None:
         return None
     speakers = _speakers(token)
@@ -160,182 +157,6 @@ def _at(sentence: Sentence, token: Token, lexicon: Lexicon, names: NameFinder) -
     addressees = _addressees(token, kind, lexicon, names)
     medium, medium_token = _medium(sentence)
     return StatementReading(sentence, kind, token, tuple(speakers), tuple(addressees), medium, medium_token)
-
-
-def _kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
-    lemma = lemma_of(verb)
-    kind = lexicon.speech.get(lemma)
-    if kind == "report":
-        kind = None
-    if lemma == "call":
-        return _call(verb, names)
-    if lemma in {"say", "tell", "state", "add", "find", "write"}:
-        return _said(verb)
-    if lemma == "lash" and any(c.lower_ == "out" for c in verb.children):
-        return "accusation"
-    if lemma in {"claim"}:
-        return "accusation" if _accuses_other(verb, names) else None
-    if kind == "demand":
-        if lemma in {"urge"} and any(
-            lemma_of(t) in {"mobilize", "mobilise", "attack", "fight", "kill", "jihad", "rise"}
-            for t in verb.subtree
-        ):
-            return "call_to_arms"
-        if lemma in {"appeal", "request", "insist"} and not any(
-            c.lower_ in {"for", "on"} or c.dep_ in {"dobj", "ccomp"} for c in verb.children
-        ):
-            return None
-    if kind == "threat":
-        if lemma == "warn" and not any(c.dep_ in {"ccomp", "prep", "dobj", "xcomp"} for c in verb.children):
-            return None
-        if is_passive(verb):
-            return None
-    if kind == "denial" and not _denies(verb):
-        return None
-    if kind == "announcement":
-        if lemma == "declare" and is_passive(verb) and not any(c.dep_ == "agent" for c in verb.children):
-            return None
-        if lemma in {"declare", "proclaim"} and any(
-            c.dep_ == "dobj" and lemma_of(c) == "war" for c in verb.children
-        ):
-            return "threat"
-        if any(
-            lemma_of(t) in {"ceasefire", "truce"} for c in verb.children if c.dep_ in {"dobj"} for t in [c]
-        ):
-            return "pledge" if one_sided(verb, names) else None
-        if {lemma_of(t) for t in verb.subtree} & _CIVIL:
-            return None
-    return kind
-
-
-_CIVIL = frozenset(
-    {
-        "candidacy",
-        "election",
-        "budget",
-        "tour",
-        "film",
-        "album",
-        "retirement",
-        "engagement",
-        "merger",
-        "results",
-    }
-)
-"""What is announced in peace time."""
-
-
-def one_sided(verb: Token, names: NameFinder) -> bool:
-    """Whether a truce is one party's own word ("declared a unilateral ceasefire") and no agreement of a government's."""
-    if any(t.lower_ == "unilateral" for t in verb.subtree):
-        return True
-    return not any(
-        h.kind == "government" for s in subjects_of(verb, passive=False) for h in names.actors(phrase_text(s))
-    )
-
-
-def _denies(verb: Token) -> bool:
-    """ "Denied that ...", "denied involvement", "which they deny": not "deny them a haven"."""
-    return (
-        not any(c.dep_ == "dative" for c in verb.children)
-        and sum(1 for c in verb.children if c.dep_ == "dobj") < 2
-    )
-
-
-def _call(verb: Token, names: NameFinder) -> str | None:
-    """ "called for X", "called on Y to": a demand, or a call to arms when what is called for is violence."""
-    if not any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children):
-        return None
-    content = {lemma_of(t) for t in verb.subtree}
-    violence = {"attack", "jihad", "uprising", "war", "mobilize", "mobilise", "violence", "fight"}
-    peaceful = {
-        "end",
-        "halt",
-        "stop",
-        "investigation",
-        "inquiry",
-        "ceasefire",
-        "peace",
-        "investigate",
-        "restraint",
-        "calm",
-        "condemn",
-    }
-    return "call_to_arms" if content & violence and not content & peaceful else "demand"
-
-
-def _said(verb: Token) -> str | None:
-    """ "X says it will ...": a pledge; "X says they must ...": a demand; "X says Y used ...": an accusation."""
-    for child in verb.children:
-        if child.dep_ != "ccomp" or child.pos_ not in {"VERB", "AUX"}:
-            continue
-        modals = modals_of(child)
-        subjects = subjects_of(child, passive=False)
-        own = any(
-            s.lower_ in {"we", "i", "it", "they", "he", "she"}
-            or s.ent_type_ in {"ORG", "GPE"}
-            or lemma_of(s) in _OFFICE
-            for s in subjects
-        )
-        if (modals & {"will", "would"} and own) or (lemma_of(child) == "plan" and own):
-            return "pledge"
-        if modals & {"should", "must"}:
-            return "demand"
-        if (
-            any(s.ent_type_ in {"ORG", "GPE", "NORP"} for s in subjects)
-            and {lemma_of(t) for t in child.subtree} & _HOSTILE
-        ):
-            return "accusation"
-    return None
-
-
-_HOSTILE = frozenset(
-    {
-        "genocide",
-        "unlawful",
-        "unlawfully",
-        "atrocity",
-        "war crime",
-        "torture",
-        "lie",
-        "violate",
-        "violation",
-        "responsible",
-        "guilty",
-        "meddle",
-        "terrorist",
-        "terrorism",
-        "massacre",
-        "phosphorous",
-        "phosphorus",
-    }
-)
-"""Words by which a plain "said" accuses."""
-
-
-def _accuses_other(verb: Token, names: NameFinder) -> bool:
-    """ "X claims that Y occupies ...": an accusation when Y is another party and the content is hostile."""
-    for child in verb.children:
-        if child.dep_ == "ccomp":
-            subjects = subjects_of(child, passive=False)
-            hostile = {lemma_of(t) for t in child.subtree} & {
-                "occupy",
-                "violate",
-                "attack",
-                "invade",
-                "kill",
-                "fraud",
-                "support",
-                "fire",
-                "plan",
-                "break",
-                "target",
-            }
-            if hostile and any(
-                s.ent_type_ in {"GPE", "NORP", "ORG"} or names.actors(phrase_text(s)) for s in subjects
-            ):
-                return True
-    return False
 
 
 def _speakers(verb: Token) -> list[Token]:
@@ -367,7 +188,7 @@ def _may_speak(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
         return head.lower_ in {"he", "she", "they", "who", "we", "i"}
     phrase = noun_phrase(head)
     if any(
-        lemma_of(t) in _OFFICE or t.lower_ in _OFFICE
+        lemma_of(t) in OFFICE or t.lower_ in OFFICE
         for t in [*phrase, *(x for c in head.children if c.dep_ == "appos" for x in c.subtree)]
     ):
         return True
@@ -402,7 +223,7 @@ def _may_be_addressed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
         is_person(head, lexicon)
         or is_armed(head, lexicon, names)
         or is_group_like(head, names)
-        or lemma_of(head) in _OFFICE
+        or lemma_of(head) in OFFICE
     )
 
 

@@ -28,7 +28,10 @@ class StatusReading:
 
 
 def status_of(trigger: Token, lexicon: Lexicon, names: NameFinder, *, factive: bool) -> StatusReading:
-    """Status of the event told at ``trigger``. ``factive``: it comes with a toll in the past tense, so a plan is no plan."""
+    """Status of the event told at ``trigger``.
+
+    ``factive``: it comes with a toll in the past tense, so a plan is no plan.
+    """
     return (
         _from_modifiers(trigger, lexicon)
         or _from_ancestors(trigger, lexicon, factive=factive)
@@ -41,7 +44,7 @@ def _from_modifiers(trigger: Token, lexicon: Lexicon) -> StatusReading | None:
         return StatusReading(Status.DENIED, (trigger,))
     around = [*trigger.children]
     if trigger.dep_ in {"compound", "amod"}:
-        around += list(trigger.head.children) + [trigger.head]
+        around += [*trigger.head.children, trigger.head]
     for child in around:
         word, lemma = child.lower_, lemma_of(child)
         if child == trigger or (
@@ -196,7 +199,7 @@ def _infinitive_below(below: Token, trigger: Token) -> bool:
 
 
 def _forward(here: Token, below: Token) -> bool:
-    """Whether the governing verb points forward: "vowed to attack", "called for attacks", "threatened attacks"."""
+    """Whether the governing verb points forward: "vowed to attack", "called for attacks"."""
     lemma = lemma_of(here)
     if below.dep_ == "prep":
         return lemma in {"call", "plan", "prepare", "hope", "aim", "push"} and below.lower_ in {
@@ -217,9 +220,7 @@ def _forward(here: Token, below: Token) -> bool:
             "announce",
             "schedule",
         }
-    if below.dep_ == "ccomp" and below.tag_ in {"VBD", "VBN"}:
-        return False
-    return True
+    return below.dep_ != "ccomp" or below.tag_ not in {"VBD", "VBN"}
 
 
 def _going_to(verb: Token) -> bool:

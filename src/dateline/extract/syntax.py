@@ -5,7 +5,7 @@ Every function takes spaCy tokens and gives tokens; nothing here knows about eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -36,7 +36,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def clause_verb(token: Token) -> Token:
-    """The verb of the clause that ``token`` stands in (itself when it is one); the root when there is none."""
+    """The verb of the clause that ``token`` stands in (itself when it is one), else the root."""
     here = token
     while here.head != here and here.pos_ not in {"VERB", "AUX"}:
         here = here.head
@@ -111,8 +111,6 @@ def agents_of(verb: Token) -> list[Token]:
     if by:
         return [t for b in by for t in conjuncts(b)]
     if is_passive(verb):
-        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and is_passive(verb.head):
-            return []
         return []
     return [t for s in subjects_of(verb, passive=False) for t in conjuncts(s)]
 
@@ -139,7 +137,7 @@ def _before_auxiliary(verb: Token) -> list[Token]:
 
 
 def antecedent(pronoun: Token) -> Token | None:
-    """The noun that a subject pronoun stands for within its sentence: the subject of the clause above it, if it has one.
+    """The noun that a subject pronoun stands for: the subject before it of a clause above it, or ``None``.
 
     "Central Command says that it has carried out a strike" gives "Central Command".
     """
@@ -164,8 +162,10 @@ def prepositional(head: Token, *prepositions: str) -> list[Token]:
 
 
 def noun_phrase(head: Token) -> list[Token]:
-    """The tokens of the noun phrase of ``head`` without its relative clauses, appositions and coordination,
-    but with its of-phrases ("members of the Al bu Nimr tribe")."""
+    """The tokens of the noun phrase of ``head``, in order and without gaps.
+
+    Relative clauses, appositions and coordination are left out; of-phrases stay ("members of the tribe").
+    """
     kept: list[Token] = [head]
     for child in head.children:
         if (
@@ -225,7 +225,7 @@ def modals_of(verb: Token) -> set[str]:
 
 
 def is_finite(verb: Token) -> bool:
-    """Whether ``verb`` tells something as having a time of its own (not an infinitive or a bare participle)."""
+    """Whether ``verb`` has a time of its own: it is no infinitive and no bare participle."""
     if verb.tag_ in {"VBD", "VBP", "VBZ", "MD"}:
         return True
     return any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children)
@@ -238,8 +238,8 @@ def _resolve_relative(subject: Token, verb: Token) -> Sequence[Token]:
     return [subject]
 
 
-def _unique(tokens: object) -> list[Token]:
+def _unique(tokens: Iterable[Token]) -> list[Token]:
     seen: dict[int, Token] = {}
-    for token in tokens:  # type: ignore[attr-defined]
+    for token in tokens:
         seen.setdefault(token.i, token)
     return list(seen.values())

@@ -17,7 +17,8 @@ from dateline.text.times import find_times
 __all__ = ["TimeMention", "find_sentence_times", "time_of"]
 
 _EVENT_RELATIVE = re.compile(
-    r"\b(?:shortly|soon|immediately|(?:(?:a few|several|\d+|\w+)\s+)?(?:minutes|hours))\s+(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+",
+    r"\b(?:shortly|soon|immediately|(?:(?:a few|several|\d+|\w+)\s+)?(?:minutes|hours))"
+    r"\s+(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+",
     re.IGNORECASE,
 )
 
@@ -35,7 +36,7 @@ class TimeMention:
 
 
 def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMention]:
-    """Time expressions of one sentence, in order. "Shortly after its release" is marked as ordered, not dated."""
+    """Time expressions of one sentence, in order; "shortly after its release" is ordered, not dated."""
     text = document.body[sentence.start : sentence.end]
     found: list[TimeMention] = []
     for hit in find_times(text):
@@ -63,9 +64,9 @@ def time_of(
 ) -> TimeMention | None:
     """The time of the event told at ``triggers``: the one with the fewest verbs between the two in the parse.
 
-    The day on which somebody said so ("said on Tuesday", "claimed on Wednesday"; ``speech`` has the lemmas) is not
-    the day of what is said. A time inside a relative clause of its own is that clause's. An order ("shortly after its release") holds only
-    for the clause it stands in.
+    The day on which somebody said so ("said on Tuesday"; ``speech`` has the lemmas) is not the day of what is
+    said. A time inside a relative clause of its own is that clause's. An order ("shortly after its release")
+    holds only for the clause it stands in.
     """
     ranked: list[tuple[int, int, TimeMention]] = []
     for time in times:
@@ -83,6 +84,7 @@ def time_of(
 
 
 _SAID = 100
+"""More verbs than any way through a sentence has: a time behind a speech verb is out of reach."""
 
 
 def _verbs_between(time: Token, trigger: Token, speech: Container[str]) -> int:

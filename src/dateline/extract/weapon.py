@@ -22,7 +22,7 @@ _OF_STRIKE = frozenset(
 
 
 def weapon_of(trigger: Token, scope: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """Tokens of the weapon phrase nearest to ``trigger`` within ``scope`` (the tokens of its sentence), or ``[]``."""
+    """Tokens of the weapon phrase nearest to ``trigger`` in ``scope`` (its sentence), or ``[]``."""
     words = lexicon.cue("weapons", "words")
     found: list[tuple[int, list[Token]]] = []
     for token in scope:

@@ -54,7 +54,8 @@ class Block:
 def blocks(body: str) -> tuple[Block, ...]:
     """Every non-blank block of ``body`` in order; together they cover all non-space characters.
 
-    >>> [(b.kind.value, "Gaza war\\nTwo men were shot.\\n"[b.start:b.end]) for b in blocks("Gaza war\\nTwo men were shot.\\n")]
+    >>> body = "Gaza war\\nTwo men were shot.\\n"
+    >>> [(b.kind.value, body[b.start : b.end]) for b in blocks(body)]
     [('heading', 'Gaza war'), ('prose', 'Two men were shot.')]
     """
     found: list[Block] = []
@@ -89,7 +90,7 @@ def _paragraphs(body: str) -> list[tuple[int, int]]:
 
 
 def _hard_wrapped(lines: list[str]) -> bool:
-    """Whether consecutive lines are one paragraph broken at a column: full lines that do not end a sentence."""
+    """Whether lines are one paragraph broken at a column: full lines that do not end a sentence."""
     full = lines[:-1]
     longest = max(len(line) for line in full)
     if not (WRAP_MIN <= longest <= WRAP_MAX):
@@ -103,7 +104,7 @@ def _is_heading(line: str) -> bool:
 
 
 def _cut(body: str, start: int, end: int) -> list[tuple[int, int]]:
-    """``body[start:end]`` in pieces of at most BLOCK_LIMIT characters, cut at sentence ends where there are any."""
+    """``body[start:end]`` in pieces of at most BLOCK_LIMIT characters, cut at sentence ends if it can."""
     pieces: list[tuple[int, int]] = []
     while end - start > BLOCK_LIMIT:
         cut = start + BLOCK_LIMIT

@@ -1,7 +1,8 @@
 """Number words and vague quantities to ranges, by the counting rules.
 
-"At least 20" and "more than 20" are 20 and up (a round figure is no exact bound); "dozens" is 24 and up; "up to 22" has no lower bound; nothing is ever 0 because it
-was not said. ``None`` on a side is unknown or unbounded.
+"At least 20" and "more than 20" are 20 and up (a round figure is no exact bound); "dozens" is 24 and up; "up
+to 22" has no lower bound; nothing is ever 0 because it was not said. ``None`` on a side is unknown or
+unbounded.
 """
 
 from __future__ import annotations
@@ -20,19 +21,9 @@ VAGUE: dict[str, int] = {
 }  # fmt: skip
 """Vague words and the least they mean ("dozens": two dozen). They have no upper bound."""
 _EXACT = {
-    "a": 1,
-    "an": 1,
-    "single": 1,
-    "sole": 1,
-    "couple": 2,
-    "pair": 2,
-    "both": 2,
-    "dozen": 12,
-    "half-dozen": 6,
-    "score": 20,
-    "trio": 3,
-    "duo": 2,
-}
+    "a": 1, "an": 1, "single": 1, "sole": 1, "couple": 2, "pair": 2, "both": 2, "dozen": 12,
+    "half-dozen": 6, "score": 20, "trio": 3, "duo": 2,
+}  # fmt: skip
 _DOZEN = 12
 _BETWEEN = frozenset({"between", "to", "or", "-", "–"})
 _AT_LEAST = frozenset({"least", "minimum", "over", "exceeding", "upwards"})
@@ -60,8 +51,6 @@ def quantity(words: Sequence[str]) -> tuple[int | None, int | None] | None:
     present = set(lowered)
     if "several" in present:
         return VAGUE["several"] * low, None
-    if "half" in present and low == _DOZEN:
-        return _DOZEN // 2, _DOZEN // 2
     if present & _AT_LEAST or ("more" in present and present & {"than", "or"}):
         return low, None
     if "fewer" in present or "less" in present:
@@ -78,6 +67,8 @@ def _vague(words: list[str]) -> tuple[int | None, int | None] | None:
             return VAGUE[word], None
     if "number" in joined and "a" in joined:
         return 2, None
+    if {"half", "dozen"} <= joined:
+        return _DOZEN // 2, _DOZEN // 2
     for word in words:
         if word in _EXACT and word not in {"a", "an"}:
             return _EXACT[word], _EXACT[word]
@@ -123,7 +114,13 @@ def _flush(run: list[str], found: list[int]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _is_number_word(word: str) -> bool:
-    return bool(word) and word[0].isalpha() and word not in _EXACT and word not in VAGUE and _words_value(word) is not None
+    return (
+        bool(word)
+        and word[0].isalpha()
+        and word not in _EXACT
+        and word not in VAGUE
+        and _words_value(word) is not None
+    )
 
 
 @lru_cache(maxsize=4096)

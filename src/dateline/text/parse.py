@@ -28,7 +28,7 @@ MAX_WORD = 60
 
 _AFTER_DATELINE = re.compile(r"[\s\-–—:.]*")
 _WORDS = "dateline.words"
-_LONG_WORD = re.compile(r"\S{%d,}" % MAX_WORD)
+_LONG_WORD = re.compile(rf"\S{{{MAX_WORD},}}")
 _WORD_NAMES = re.compile(r"\bIS\b(?!\s+(?:NOT|A|THE)\b)")
 
 
@@ -113,7 +113,7 @@ def _after_dateline(text: str, block: Block, dateline_end: int) -> int:
 
 
 def words_of(doc: Doc, start: int, end: int) -> str:
-    """The document's own words at ``doc.text[start:end]``, where the parser read a stand-in for some of them."""
+    """The document's own words at ``doc.text[start:end]``, where the parser may have read a stand-in."""
     return str(doc.user_data.get(_WORDS, doc.text)[start:end])
 
 

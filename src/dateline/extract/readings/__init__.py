@@ -1,1 +1,1 @@
-"""How an ambiguous anchor is read: for each word, a function from the mention to a native type or ``None``."""
+"""How an ambiguous anchor is read: for each word, a function from mention to native type or ``None``."""

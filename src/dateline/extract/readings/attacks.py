@@ -18,10 +18,8 @@ from dateline.extract.readings.words import (
 from dateline.extract.syntax import clause_verb
 
 __all__ = [
-    "SHOOTS",
     "attack",
     "burn",
-    "claim_of_lives",
     "destroy",
     "execute",
     "fire",
@@ -30,15 +28,21 @@ __all__ = [
     "weak_battle",
 ]
 
-SHOOTS = frozenset({"shoot", "kill", "wound", "shooting", "killing", "assault", "attack", "open"})
+_SHOOTS = frozenset({"shoot", "kill", "wound", "shooting", "killing", "assault", "attack", "open"})
+_POLICE = frozenset({"police", "officer", "agent", "authority", "authorities"})
+_STATE_FORCES = frozenset({"police", "officer", "soldier", "troop", "force", "forces", "army"})
+_FOUND = frozenset({"find", "recover", "discover", "dump", "unearth"})
+_AT_CROWDS = frozenset({"gas", "canister", "cannon"})
+_FIRED = frozenset({"shot", "gunshot", "round", "bullet", "gun", "weapon", "munition"})
 
 
 def attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Attack", "kill", "shoot" and their like: by doer and target an attack, a clash or force."""
     trigger, around = mention.trigger, near_lemmas(mention.trigger)
     if mention.lemma == "claim":
-        return claim_of_lives(mention)
+        return "armed_attack" if _claims_lives(mention) else None
     if mention.lemma in {"body", "corpse"}:
-        found = lemma_of(clause_verb(trigger)) in {"find", "recover", "discover", "dump", "unearth"}
+        found = lemma_of(clause_verb(trigger)) in _FOUND
         return "armed_attack" if found and trigger.dep_ != "compound" else None
     if mention.lemma == "leave":
         return "armed_attack" if any(t.lower_ == "dead" for t in trigger.subtree) else None
@@ -46,35 +50,27 @@ def attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
         return None
     if trigger.pos_ in {"NOUN", "PROPN"} and around & {"terror", "terrorist", "militant", "gun", "knife"}:
         return "armed_attack"
-    state = any(
-        lemma_of(d) in {"police", "officer", "soldier", "troop", "force", "forces", "army"}
-        or d.ent_type_ == "GPE"
-        for d in doers(mention, names)
-    )
-    if state and any(lemma_of(t) in PROTESTERS for t in done_to(mention, names)) and mention.lemma in SHOOTS:
+    state = any(lemma_of(d) in _STATE_FORCES or d.ent_type_ == "GPE" for d in doers(mention, names))
+    if state and any(lemma_of(t) in PROTESTERS for t in done_to(mention, names)) and mention.lemma in _SHOOTS:
         return "excessive_force"
-    if state and mention.lemma in SHOOTS and any(is_fighter(t) for t in done_to(mention, names)):
+    if state and mention.lemma in _SHOOTS and any(is_fighter(t) for t in done_to(mention, names)):
         return "armed_clash"
     if state and mention.lemma == "open" and in_sentence(mention, PROTESTERS):
         return "excessive_force"
     return "armed_attack"
 
 
-def claim_of_lives(mention: Mention) -> str | None:
-    return (
-        "armed_attack"
-        if any(c.dep_ == "dobj" and lemma_of(c) in {"life", "lives"} for c in mention.trigger.children)
-        else None
-    )
+def _claims_lives(mention: Mention) -> bool:
+    """Whether it is lives that are claimed, and not ground or responsibility."""
+    return any(c.dep_ == "dobj" and lemma_of(c) in {"life", "lives"} for c in mention.trigger.children)
 
 
 def raid(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    if any(
-        lemma_of(d) in {"police", "officer", "agent", "authority", "authorities"}
-        for d in doers(mention, names)
-    ) or near_lemmas(mention.trigger) & {"police"}:
-        return None
-    return "armed_attack"
+    """ "Raid": an attack, unless the police search a house."""
+    search = "police" in near_lemmas(mention.trigger) or any(
+        lemma_of(d) in _POLICE for d in doers(mention, names)
+    )
+    return None if search else "armed_attack"
 
 
 def fire(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -85,13 +81,11 @@ def fire(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     objects = {
         lemma_of(t) for c in trigger.children if c.dep_ in {"dobj", "nsubjpass"} for t in [c, *c.conjuncts]
     }
-    if objects & {"gas", "canister", "cannon"} or (
+    if objects & _AT_CROWDS or (
         objects & {"bullet", "round"} and in_sentence(mention, {"rubber", "plastic", "baton"})
     ):
         return "protest_intervention"
-    if objects & PROJECTILES and not (
-        objects & {"round"} and not in_sentence(mention, {"mortar", "artillery"})
-    ):
+    if objects & PROJECTILES and ("round" not in objects or in_sentence(mention, {"mortar", "artillery"})):
         return "shelling"
     at = {
         lemma_of(t)
@@ -101,37 +95,29 @@ def fire(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     }
     if at & PROTESTERS:
         return "excessive_force"
-    if at or objects & {"shot", "gunshot", "round", "bullet", "gun", "weapon", "munition"}:
+    if at or objects & _FIRED:
         return "armed_attack"
     return None
 
 
 def weak_battle(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """ "Heavy fighting", "a battle between the army and rebels": fighters on a side, or a place and a toll."""
-    armed = lexicon.cue("actors", "armed")
-    inside = {lemma_of(t) for t in mention.trigger.subtree}
-    return "armed_clash" if inside & armed or in_sentence(mention, armed) else None
+    """ "Heavy fighting", "a battle with rebels": a clash when its sentence names someone armed."""
+    return "armed_clash" if in_sentence(mention, lexicon.cue("actors", "armed")) else None
 
 
 def execute(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Executed": an execution when people are executed, and not a plan or a contract."""
     trigger = mention.trigger
     if trigger.pos_ in {"NOUN", "PROPN"}:
-        return (
-            "execution"
-            if trigger.lower_ == "executions" or prepositional_of_person(trigger, lexicon)
-            else None
-        )
-    return (
-        "execution"
-        if any(
-            lemma_of(t) in lexicon.cue("actors", "people") or t.ent_type_ == "PERSON"
-            for t in done_to(mention, names)
-        )
-        else None
-    )
+        killed = trigger.lower_ == "executions" or prepositional_of_person(trigger, lexicon)
+        return "execution" if killed else None
+    people = lexicon.cue("actors", "people")
+    killed = any(lemma_of(t) in people or t.ent_type_ == "PERSON" for t in done_to(mention, names))
+    return "execution" if killed else None
 
 
 def destroy(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Destroyed", "damaged": an air strike by what flies or by a state, else an attack by the armed."""
     if not any(c.dep_ in {"dobj", "nsubjpass"} for c in mention.trigger.children):
         return None
     if air_or_state(mention, names):
@@ -140,14 +126,11 @@ def destroy(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
 
 
 def burn(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Burned the market": an attack on property when the words say who burns what."""
     return "property_attack" if doers(mention, names) and done_to(mention, names) else None
 
 
 def fire_set(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """Setting oneself on fire is a protest, not an attack on property."""
-    return (
-        "protest"
-        if any(t.lower_ in {"himself", "herself", "themselves"} for t in mention.sentence.tokens)
-        and mention.trigger.pos_ == "VERB"
-        else "property_attack"
-    )
+    oneself = any(t.lower_ in {"himself", "herself", "themselves"} for t in mention.sentence.tokens)
+    return "protest" if oneself and mention.trigger.pos_ == "VERB" else "property_attack"

@@ -1,4 +1,4 @@
-"""Readings of ground, goods and forces that change hands or move: "capture", "seize", "withdraw", "offensive"."""
+"""Readings of what changes hands or moves: "capture", "seize", "withdraw", "offensive"."""
 
 from __future__ import annotations
 
@@ -11,49 +11,49 @@ from dateline.extract.syntax import clause_verb
 
 __all__ = ["capture", "liberate", "move", "offensive", "surrender"]
 
+_TAKES_WEAPONS = frozenset({"seize", "recover", "capture", "seizure", "intercept"})
+_CAPTIVES = frozenset({"hostage", "prisoner", "captive"})
+_UNDER_WAY = frozenset({"launch", "begin", "announce", "start", "continue", "resume", "open"})
+_NO_FORCES = frozenset({
+    "bill", "offer", "proposal", "candidacy", "support", "charge", "complaint", "product", "reporter", "aid",
+    "ball", "claim",
+})  # fmt: skip
+"""What is withdrawn, moved or advanced in peace time."""
+
 
 def capture(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Captured", "seized": the first thing taken tells power, ground, a seizure or an arrest."""
     trigger = mention.trigger
     objects = (
         done_to(mention, names)
         if trigger.pos_ == "VERB"
         else [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
     )
-    if mention.lemma == "seizure" and not objects:
-        return None
+    people = lexicon.cue("actors", "people") | lexicon.cue("actors", "armed")
     for thing in objects:
         lemma = lemma_of(thing)
-        if lemma in {"power"}:
+        if lemma == "power":
             return "leadership_change"
         if lemma in WEAPON_OBJECTS:
-            return (
-                "weapons_seizure"
-                if mention.lemma in {"seize", "recover", "capture", "seizure", "intercept"}
-                else None
-            )
+            return "weapons_seizure" if mention.lemma in _TAKES_WEAPONS else None
         if lemma in PLACE_OBJECTS or (thing.ent_type_ in {"GPE", "LOC", "FAC"} and mention.lemma != "occupy"):
             return "territory_change"
-        if thing.ent_type_ == "PERSON" or lemma in lexicon.cue("actors", "people") | lexicon.cue(
-            "actors", "armed"
-        ):
+        if thing.ent_type_ == "PERSON" or lemma in people:
             return "arrest" if mention.lemma in {"capture", "seize"} else None
     return None
 
 
 def liberate(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Liberated": captives are released, anything else that is freed is ground."""
     objects = done_to(mention, names)
-    if any(lemma_of(t) in {"hostage", "prisoner", "captive"} for t in objects):
+    if any(lemma_of(t) in _CAPTIVES for t in objects):
         return "group_change"
     return "territory_change" if mention.trigger.pos_ == "VERB" and objects else None
 
 
 def offensive(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    verb = clause_verb(mention.trigger)
-    return (
-        "force_movement"
-        if lemma_of(verb) in {"launch", "begin", "announce", "start", "continue", "resume", "open"}
-        else None
-    )
+    """ "Launched an offensive": forces move when the verb of its clause opens it or keeps it going."""
+    return "force_movement" if lemma_of(clause_verb(mention.trigger)) in _UNDER_WAY else None
 
 
 def move(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -62,24 +62,11 @@ def move(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     people = [*doers(mention, names), *done_to(mention, names)]
     if trigger.pos_ in {"NOUN", "PROPN"}:
         people += [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
-    objects = {lemma_of(t) for t in people}
-    if objects & {
-        "bill",
-        "offer",
-        "proposal",
-        "candidacy",
-        "support",
-        "charge",
-        "complaint",
-        "product",
-        "reporter",
-        "aid",
-        "ball",
-        "claim",
-    }:
+    if any(lemma_of(t) in _NO_FORCES for t in people):
         return None
     return "force_movement" if any(is_armed(t, lexicon, names) for t in people) else None
 
 
 def surrender(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Surrendered", "disarmed", "defected": a group changes when the words name who does."""
     return "group_change" if doers(mention, names) else None

@@ -10,42 +10,28 @@ from dateline.extract.syntax import clause_verb
 
 __all__ = ["gather", "march", "protesters"]
 
+_CROWD_ACTS = frozenset({
+    "gather", "march", "block", "rally", "chant", "surround", "storm", "demand", "return", "take", "fill",
+})  # fmt: skip
+"""What a crowd does to protest."""
+_GATHERED = PROTESTERS | {"activist", "people", "supporter"}
+_CAUSE = PROTESTERS | {"against", "protest", "demand"}
+
 
 def protesters(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Thousands of protesters gathered": the people stand for the protest only as doers of one."""
-    verb = clause_verb(mention.trigger)
-    return (
-        "protest"
-        if mention.trigger.dep_ == "nsubj"
-        and lemma_of(verb)
-        in {
-            "gather",
-            "march",
-            "block",
-            "rally",
-            "chant",
-            "surround",
-            "storm",
-            "demand",
-            "return",
-            "take",
-            "fill",
-        }
-        else None
-    )
+    acting = mention.trigger.dep_ == "nsubj" and lemma_of(clause_verb(mention.trigger)) in _CROWD_ACTS
+    return "protest" if acting else None
 
 
 def gather(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Activists gathered to demand ...": a protest when a crowd gathers and its sentence tells a cause."""
     subjects = [t for c in mention.trigger.children if c.dep_ == "nsubj" for t in c.subtree]
-    return (
-        "protest"
-        if any(lemma_of(t) in PROTESTERS | {"activist", "people", "supporter"} for t in subjects)
-        and in_sentence(mention, PROTESTERS | {"against", "protest", "demand"})
-        else None
-    )
+    crowd = any(lemma_of(t) in _GATHERED for t in subjects)
+    return "protest" if crowd and in_sentence(mention, _CAUSE) else None
 
 
 def march(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    if mention.trigger.ent_type_ == "DATE" or mention.trigger.pos_ == "PROPN":
-        return None
-    return "protest"
+    """ "Marched", "a rally": a protest, unless the word is a month or part of a name."""
+    named = mention.trigger.ent_type_ == "DATE" or mention.trigger.pos_ == "PROPN"
+    return None if named else "protest"

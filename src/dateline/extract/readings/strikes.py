@@ -9,101 +9,76 @@ from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.readings.words import AIR, PROJECTILES, air_or_state, in_sentence, near_lemmas
 from dateline.extract.syntax import clause_verb
 
-__all__ = ["LABOUR", "blast", "bomb", "hit", "launch", "projectile", "strike"]
+__all__ = ["blast", "bomb", "hit", "launch", "projectile", "strike"]
 
-LABOUR = frozenset(
-    {
-        "hunger",
-        "general",
-        "labor",
-        "labour",
-        "rail",
-        "worker",
-        "teacher",
-        "union",
-        "nurse",
-        "doctor",
-        "wage",
-        "nationwide",
-        "transport",
-        "school",
-        "climate",
-    }
-)
+_LABOUR = frozenset({
+    "hunger", "general", "labor", "labour", "rail", "worker", "teacher", "union", "nurse", "doctor", "wage",
+    "nationwide", "transport", "school", "climate",
+})  # fmt: skip
+"""Strikes of people who stop work or food."""
+_FIRED = frozenset({"missile", "rocket", "artillery"})
+_FLYING = frozenset({"drone", "airstrike", "plane", "aircraft"})
+_FROM_THE_AIR = frozenset({"airstrike", "warplane", "jet"})
+_NOT_BOMBS = frozenset({
+    "gas", "boiler", "volcanic", "population", "mine", "fuel", "firework", "fireworks",
+})  # fmt: skip
+"""What explodes and is no bomb."""
+_MINE_GOES_OFF = frozenset({"explode", "detonate", "step", "landmine"})
 
 
 def strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Strike" is labour, shelling or an air strike: by the words around it or by its doer."""
     trigger = mention.trigger
-    around = near_lemmas(trigger)
     if trigger.pos_ in {"NOUN", "PROPN"}:
-        if around & LABOUR:
+        around = near_lemmas(trigger)
+        if around & _LABOUR:
             return "protest"
-        if around & {"missile", "rocket", "artillery"} and "drone" not in around:
+        if around & _FIRED and "drone" not in around:
             return "shelling"
-        armed = [*doers(mention, names), *done_to(mention, names)]
-        return (
-            "air_strike"
-            if armed or around & AIR or in_sentence(mention, AIR | {"military", "coalition"})
-            else None
-        )
-    subjects = [t for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"} for t in [c]]
-    if any(lemma_of(s) in PROJECTILES for s in subjects):
+        parties = [*doers(mention, names), *done_to(mention, names)]
+        told = parties or around & AIR or in_sentence(mention, AIR | {"military", "coalition"})
+        return "air_strike" if told else None
+    subjects = {lemma_of(c) for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}}
+    if subjects & PROJECTILES:
         return "shelling"
-    if any(lemma_of(s) in {"drone", "airstrike", "plane", "aircraft"} for s in subjects):
-        return "air_strike"
-    if any(is_armed(d, lexicon, names) for d in doers(mention, names)) or in_sentence(
-        mention, {"airstrike", "warplane", "jet"}
-    ):
-        return "air_strike"
-    if any(names.is_demonym(d.text) or d.ent_type_ in {"GPE", "ORG"} for d in doers(mention, names)):
-        return "air_strike"
-    return None
+    agents = doers(mention, names)
+    flown = (
+        subjects & _FLYING
+        or any(is_armed(d, lexicon, names) for d in agents)
+        or in_sentence(mention, _FROM_THE_AIR)
+        or any(names.is_demonym(d.text) or d.ent_type_ in {"GPE", "ORG"} for d in agents)
+    )
+    return "air_strike" if flown else None
 
 
 def hit(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Warplanes hit the camp", "jets pounded": an air strike when the doer flies or is a state."""
     subjects = {lemma_of(c) for c in mention.trigger.children if c.dep_ == "nsubj"}
-    if subjects & PROJECTILES:
+    if subjects & PROJECTILES or not done_to(mention, names):
         return None
-    objects = done_to(mention, names)
-    if not objects:
-        return None
-    if subjects & {"drone", "airstrike", "strike", "warplane", "jet", "aircraft"} or air_or_state(
-        mention, names
-    ):
-        return "air_strike"
-    return None
+    flown = subjects & (_FROM_THE_AIR | {"drone", "strike", "aircraft"}) or air_or_state(mention, names)
+    return "air_strike" if flown else None
 
 
 def bomb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Bombed" is an air strike when a state or an aircraft did it; a mine counts when it goes off."""
     trigger = mention.trigger
     if trigger.pos_ == "VERB":
         return "air_strike" if air_or_state(mention, names) else "bombing"
-    return (
-        None
-        if lemma_of(trigger) == "mine"
-        and not in_sentence(mention, {"explode", "detonate", "step", "landmine"})
-        else "bombing"
-    )
-
-
-def blast(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    if mention.trigger.pos_ == "VERB" and mention.lemma == "blast":
-        return None
-    if near_lemmas(mention.trigger) & {
-        "gas",
-        "boiler",
-        "volcanic",
-        "population",
-        "mine",
-        "fuel",
-        "firework",
-        "fireworks",
-    }:
+    if lemma_of(trigger) == "mine" and not in_sentence(mention, _MINE_GOES_OFF):
         return None
     return "bombing"
 
 
+def blast(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Blast", "explosion": a bombing unless gas, fuel or the like explodes or somebody blasts in words."""
+    if mention.trigger.pos_ == "VERB" and mention.lemma == "blast":
+        return None
+    return None if near_lemmas(mention.trigger) & _NOT_BOMBS else "bombing"
+
+
 def launch(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Launched rockets": shelling when what is launched is a projectile."""
     objects = [
         t for c in mention.trigger.children if c.dep_ in {"dobj", "nsubjpass"} for t in [c, *c.conjuncts]
     ]
@@ -112,22 +87,9 @@ def launch(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 
 def projectile(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Rockets hit the base", "14 rockets hitting an airbase": the projectile is the doer of a hit."""
-    verb = clause_verb(mention.trigger)
-    if mention.trigger.dep_ in {"nsubj"} and lemma_of(verb) in {
-        "hit",
-        "strike",
-        "land",
-        "kill",
-        "fall",
-        "slam",
-    }:
+    trigger = mention.trigger
+    hits = {"hit", "strike", "land", "kill"}
+    if trigger.dep_ == "nsubj" and lemma_of(clause_verb(trigger)) in hits | {"fall", "slam"}:
         return "shelling"
-    return (
-        "shelling"
-        if any(
-            lemma_of(c) in {"hit", "strike", "land", "kill"}
-            for c in mention.trigger.children
-            if c.dep_ in {"acl", "relcl"}
-        )
-        else None
-    )
+    told_after = any(lemma_of(c) in hits for c in trigger.children if c.dep_ in {"acl", "relcl"})
+    return "shelling" if told_after else None

@@ -23,63 +23,29 @@ __all__ = [
     "prepositional_of_person",
 ]
 
-AIR = frozenset(
-    {
-        "air",
-        "aircraft",
-        "warplane",
-        "jet",
-        "drone",
-        "helicopter",
-        "airstrike",
-        "aerial",
-        "fighter",
-        "bomber",
-        "uav",
-        "plane",
-    }
-)
-
-
+AIR = frozenset({
+    "air", "aircraft", "warplane", "jet", "drone", "helicopter", "airstrike", "aerial", "fighter", "bomber",
+    "uav", "plane",
+})  # fmt: skip
 PLACE_OBJECTS = frozenset({
-    "city", "town", "village", "territory", "area", "base", "district", "province", "settlement", "hill", "airport", "airbase",
-    "position", "checkpoint", "installation", "field", "region", "neighbourhood", "neighborhood", "port", "capital", "island",
-    "control", "ground", "land", "outpost", "headquarters", "camp", "stronghold", "bridge", "facility", "building", "post",
+    "city", "town", "village", "territory", "area", "base", "district", "province", "settlement", "hill",
+    "airport", "airbase", "position", "checkpoint", "installation", "field", "region", "neighbourhood",
+    "neighborhood", "port", "capital", "island", "control", "ground", "land", "outpost", "headquarters",
+    "camp", "stronghold", "bridge", "facility", "building", "post",
 })  # fmt: skip
-
-
 WEAPON_OBJECTS = frozenset({
-    "weapon", "arm", "arms", "ammunition", "explosive", "rifle", "gun", "firearm", "rocket", "missile", "tank", "hardware",
-    "cache", "ied", "bomb", "grenade", "drone", "munition", "drug", "pistol", "detonator", "equipment", "vehicle",
+    "weapon", "arm", "arms", "ammunition", "explosive", "rifle", "gun", "firearm", "rocket", "missile",
+    "tank", "hardware", "cache", "ied", "bomb", "grenade", "drone", "munition", "drug", "pistol",
+    "detonator", "equipment", "vehicle",
 })  # fmt: skip
-
-
 PROJECTILES = frozenset({"rocket", "missile", "mortar", "shell", "artillery", "projectile", "round"})
-
-
 PROTESTERS = frozenset(
     {"protester", "demonstrator", "crowd", "rally", "protest", "marcher", "demonstration", "protestor"}
 )
-
-
-FIGHTERS = frozenset(
-    {
-        "militant",
-        "insurgent",
-        "rebel",
-        "gunman",
-        "gunmen",
-        "terrorist",
-        "jihadist",
-        "guerrilla",
-        "bandit",
-        "separatist",
-        "fighter",
-        "maoist",
-        "naxal",
-        "naxalite",
-    }
-)
+FIGHTERS = frozenset({
+    "militant", "insurgent", "rebel", "gunman", "gunmen", "terrorist", "jihadist", "guerrilla", "bandit",
+    "separatist", "fighter", "maoist", "naxal", "naxalite",
+})  # fmt: skip
 
 
 def is_fighter(head: Token) -> bool:
@@ -92,6 +58,7 @@ def is_fighter(head: Token) -> bool:
 
 
 def near_lemmas(token: Token) -> set[str]:
+    """Lemmas and words of what hangs on ``token``, and of the word right before it."""
     near = {lemma_of(c) for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"}}
     near |= {c.lower_ for c in token.children}
     if token.i > 0:
@@ -100,6 +67,7 @@ def near_lemmas(token: Token) -> set[str]:
 
 
 def in_sentence(mention: Mention, lemmas: set[str] | frozenset[str]) -> bool:
+    """Whether a word of the mention's sentence, or its lemma, is one of ``lemmas``."""
     return any(lemma_of(t) in lemmas or t.lower_ in lemmas for t in mention.sentence.tokens)
 
 

@@ -1,0 +1,94 @@
+"""Where and when an event took place: told with it, else told by the story around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.extract.coder import NameFinder, PlaceDraft, TimeDraft
+from dateline.extract.frames import SentenceReading
+from dateline.extract.grouping import Group
+from dateline.extract.places import PlaceMention
+from dateline.extract.spans import token_span
+from dateline.extract.statements import StatementReading
+from dateline.extract.story import Story
+from dateline.model import Document
+from dateline.text.blocks import Layout
+from dateline.text.parse import Sentence
+
+__all__ = ["place_of_group", "place_of_statement", "time_of_group"]
+
+_LEAD_SENTENCES = 4
+"""A story says where and when it happens in its first sentences."""
+_FIRST_TOLD = 4
+"""So many of an event's own places are looked through for one finer than a country."""
+
+
+def place_of_group(group: Group, story: Story) -> PlaceDraft | None:
+    """The event's place: told with it, else where its story is, else the country of those it concerns.
+
+    A background event takes no place from the story around it.
+    """
+    own = [f.frame.place for f in group.frames if f.frame.place is not None]
+    if own:
+        strong = [p for p in own if p.strength == 2] or own
+        finer = [p for p in strong[:_FIRST_TOLD] if not p.country] or strong
+        return finer[0].draft
+    first = group.frames[0]
+    same_block = [r for r in story.readings if r.sentence.block == first.block]
+    nearby = _first_place([r for r in same_block if r.sentence.index <= first.index])
+    if nearby is None and story.parsed.layout is Layout.STORY and not first.background:
+        nearby = _first_place([r for r in story.readings if r.sentence.index < _LEAD_SENTENCES])
+    return nearby or _country_of(story.document, first.frame.sentence, story.names)
+
+
+def place_of_statement(
+    statement: StatementReading, places: Sequence[PlaceMention], story: Story
+) -> PlaceDraft | None:
+    """What place a speech act is about: one said to be "in" something, then any but the speaker's own."""
+    own = {t.i for s in statement.speakers for t in s.subtree}
+    about = [p for p in places if p.head.i not in own]
+    ranked = [p for p in about if p.strength == 2] or about or list(places)
+    return ranked[0].draft if ranked else _country_of(story.document, statement.sentence, story.names)
+
+
+def time_of_group(group: Group, story: Story) -> TimeDraft | None:
+    """The event's time: told with it, else told before it in its paragraph, else the day of the story's lead.
+
+    A digest item and a background event take no time from elsewhere.
+    """
+    times = [f.frame.time for f in group.frames if f.frame.time is not None]
+    dated = [t for t in times if not t.draft.relative_to_event]
+    first = group.frames[0]
+    if dated or story.parsed.layout is Layout.DIGEST or first.background:
+        return (dated or times)[0].draft if times else None
+    if times and not story.document.published:
+        return times[0].draft
+    before = [
+        r
+        for r in story.readings
+        if r.sentence.index <= first.index
+        and (r.sentence.block == first.block or r.sentence.index < _LEAD_SENTENCES)
+    ]
+    for reading in reversed(before):
+        told = [
+            f.time
+            for f in reading.frames
+            if f.time is not None and not f.past and not f.time.draft.relative_to_event
+        ]
+        if told:
+            return told[0].draft
+    return times[0].draft if times else None
+
+
+def _first_place(readings: Sequence[SentenceReading]) -> PlaceDraft | None:
+    places = [p for r in readings for p in r.places if p.strength == 2]
+    finer = [p for p in places if not p.country] or places
+    return finer[0].draft if finer else None
+
+
+def _country_of(document: Document, sentence: Sentence, names: NameFinder) -> PlaceDraft | None:
+    """The country that an adjective or name in the sentence points to ("Venezuelan president", "Syria's")."""
+    for token in sentence.tokens:
+        if token.text[:1].isupper() and (names.is_country(token.text) or names.is_demonym(token.text)):
+            return PlaceDraft(span=token_span(document, sentence, [token]))
+    return None
