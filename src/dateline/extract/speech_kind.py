@@ -2,6 +2,7 @@
 
 The verb's lemma gives the kind (``data/cues.toml``); what it governs confirms it, changes it or takes it
 back.
+"""
 
 from __future__ import annotations
 
