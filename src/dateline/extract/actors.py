@@ -43,9 +43,7 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
     trigger = mention.trigger
     if trigger.pos_ in {"VERB", "AUX"}:
         found = agents_of(trigger)
-        if not found and trigger.dep_ in {"acl", "relcl"} and lemma_of(trigger.head) != lemma_of(trigger):
-            found = []
-        return _people_or_groups(found, names)
+        return _people_or_groups(found)
     found = prepositional(trigger, "by")
     found += [t for c in trigger.children if c.dep_ == "poss" for t in conjuncts(c)]
     found += _owners(mention, names)
@@ -57,7 +55,7 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
             if child.dep_ in {"acl", "relcl"} and lemma_of(child) in _LIGHT | {"claim"} and not found:
                 found = agents_of(child)
         found = found or _loose_by(trigger)
-    return _people_or_groups(found, names)
+    return _people_or_groups(found)
 
 
 def _loose_by(noun: Token) -> list[Token]:
@@ -71,7 +69,7 @@ def _loose_by(noun: Token) -> list[Token]:
     ]
 
 
-def done_to(mention: Mention, names: NameFinder) -> list[Token]:
+def done_to(mention: Mention) -> list[Token]:
     """Heads of the phrases it was done to, nearest first."""
     trigger = mention.trigger
     if trigger.pos_ in {"VERB", "AUX"}:
@@ -163,7 +161,7 @@ def _governs(verb: Token, noun: Token) -> bool:
     return False
 
 
-def _people_or_groups(heads: Iterable[Token], names: NameFinder) -> list[Token]:
+def _people_or_groups(heads: Iterable[Token]) -> list[Token]:
     """Drop what cannot act on purpose: events, times, weapons as subjects ("a bomb killed")."""
     kept: list[Token] = []
     for told in heads:

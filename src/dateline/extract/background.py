@@ -19,7 +19,6 @@ _AGO = re.compile(
     r"|\blast year\b|\bin the past\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 
 
 def years_in(text: str) -> list[int]:

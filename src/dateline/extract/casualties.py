@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import is_negated, noun_phrase, objects_of, prepositional, subjects_of
 from dateline.model import Casualty, Count, SideCount
@@ -60,11 +59,11 @@ class Toll:
     sentence: Sentence
 
 
-def find_tolls(sentence: Sentence, lexicon: Lexicon) -> list[Toll]:
+def find_tolls(sentence: Sentence) -> list[Toll]:
     """Every toll of the sentence, in order."""
     found: list[Toll] = []
     for token in sentence.tokens:
-        for kind, teller, people in _harm_at(token, lexicon):
+        for kind, teller, people in _harm_at(token):
             toll = _toll(sentence, kind, teller, people)
             if toll is not None and not any(t.kind is toll.kind and t.people == toll.people for t in found):
                 found.append(toll)
@@ -93,7 +92,7 @@ _NONE = {
 }  # fmt: skip
 
 
-def _harm_at(token: Token, lexicon: Lexicon) -> Iterator[tuple[Casualty, Token, list[Token]]]:
+def _harm_at(token: Token) -> Iterator[tuple[Casualty, Token, list[Token]]]:
     lemma = lemma_of(token)
     if token.pos_ == "VERB" and _is_unreal(token):
         return

@@ -42,7 +42,7 @@ class ClaimReading:
     """Whether a claim was made: not "avoided claiming", "no group has claimed", "yet to claim"."""
 
 
-def find_claims(sentence: Sentence, names: NameFinder) -> list[ClaimReading]:
+def find_claims(sentence: Sentence) -> list[ClaimReading]:
     """Claims (and denials) of responsibility told in a sentence."""
     return [
         reading

@@ -36,9 +36,6 @@ VIOLENT = frozenset({
 _CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot", "mob_violence"})
 CLOSE = 4
 """A place within so many steps of the parse is in the event's own clause."""
-_SPLIT_WORDS = frozenset(
-    {"another", "second", "separate", "separately", "elsewhere", "meanwhile", "other", "third"}
-)
 _SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas", "as"})
 
 
@@ -100,8 +97,8 @@ def read_sentence(
     actor_tokens = _actor_tokens(sentence, names)
     places = find_places(document, sentence, names, actor_tokens)
     times = find_sentence_times(document, sentence)
-    tolls = find_tolls(sentence, lexicon)
-    claims = find_claims(sentence, names)
+    tolls = find_tolls(sentence)
+    claims = find_claims(sentence)
     frames = _cluster(_typed_mentions(sentence, lexicon, names, actor_tokens, tolls), tolls)
     for frame in frames:
         _fill_roles(frame, names)
@@ -150,7 +147,7 @@ def _typed_mentions(
         if event_type in {"arrest", "trial"} and is_petty(mention, lexicon):
             continue
         if event_type in VIOLENT and is_metaphor(
-            mention, [*doers(mention, names), *done_to(mention, names)], lexicon
+            mention, [*doers(mention, names), *done_to(mention)], lexicon
         ):
             continue
         if mention.outcome and not _harms_people(mention, lexicon, names, tolls):
@@ -162,7 +159,7 @@ def _typed_mentions(
 def _harms_people(mention: Mention, lexicon: Lexicon, names: NameFinder, tolls: Sequence[Toll]) -> bool:
     if any(t.teller == mention.trigger for t in tolls):
         return True
-    harmed = done_to(mention, names)
+    harmed = done_to(mention)
     if mention.trigger.pos_ in {"NOUN", "PROPN"}:
         return True
     return any(
@@ -281,7 +278,7 @@ def _tree(a: Token, b: Token) -> int:
 def _fill_roles(frame: Frame, names: NameFinder) -> None:
     for mention in frame.mentions:
         frame.agents.extend(h for h in doers(mention, names) if h not in frame.agents)
-        frame.patients.extend(h for h in done_to(mention, names) if h not in frame.patients)
+        frame.patients.extend(h for h in done_to(mention) if h not in frame.patients)
         if frame.event_type == "armed_clash":
             for preposition in ("between", "with", "against", "among"):
                 for head in prepositional(mention.trigger, preposition):

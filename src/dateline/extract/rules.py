@@ -89,7 +89,7 @@ class RuleCoder:
     def _read_frame(self, frame: Frame, reading: SentenceReading, now: int | None) -> ReadFrame:
         trigger: Token = frame.trigger
         factive = any(t.count.low is not None or t.count.high is not None for t in frame.tolls)
-        status = status_of(trigger, self._lexicon, self._names, factive=factive)
+        status = status_of(trigger, self._lexicon, factive=factive)
         time_text = frame.time.draft.span.quote if frame.time else ""
         cue = background_cue(trigger, time_text, now, self._lexicon)
         frame.past = cue is not None

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dateline.extract.coder import NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import is_negated, modals_of, path_to_root
@@ -27,7 +26,7 @@ class StatusReading:
     tokens: tuple[Token, ...]
 
 
-def status_of(trigger: Token, lexicon: Lexicon, names: NameFinder, *, factive: bool) -> StatusReading:
+def status_of(trigger: Token, lexicon: Lexicon, *, factive: bool) -> StatusReading:
     """Status of the event told at ``trigger``.
 
     ``factive``: it comes with a toll in the past tense, so a plan is no plan.
@@ -119,7 +118,7 @@ def _at(
         return StatusReading(Status.CLAIMED, (here.head, here))
     if not (_complement(below) or here.pos_ == "NOUN"):
         return None
-    governs_plan = verbal and _infinitive_below(below, trigger)
+    governs_plan = verbal and _infinitive_below(below)
     if (
         lemma in lexicon.cue("status", "attempted")
         and (governs_plan or below.dep_ in {"dobj", "nsubjpass", "prep", "pcomp"})
@@ -192,7 +191,7 @@ def _complement(below: Token | None) -> bool:
     }
 
 
-def _infinitive_below(below: Token, trigger: Token) -> bool:
+def _infinitive_below(below: Token) -> bool:
     return below.pos_ == "VERB" and (
         below.tag_ == "VB" or any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
     )

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 __all__ = [
     "agents_of",
-    "ancestors_until",
     "antecedent",
     "clause_verb",
     "conjuncts",
@@ -25,8 +24,7 @@ __all__ = [
     "subjects_of",
 ]
 
-SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
-CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "parataxis", "dep"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CUT_FROM_PHRASE = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "cc", "conj", "appos"})
 
 
@@ -53,18 +51,13 @@ def path_to_root(token: Token) -> Iterator[Token]:
         here = here.head
 
 
-def ancestors_until(token: Token, stop: Token) -> bool:
-    """Whether ``stop`` is an ancestor of ``token``."""
-    return any(here == stop for here in path_to_root(token))
-
-
 def subjects_of(verb: Token, *, passive: bool) -> list[Token]:
     """Heads of the subject noun phrases of ``verb``; inherits over coordination, participles and control."""
     wanted = "nsubjpass" if passive else "nsubj"
     found = [c for c in verb.children if c.dep_ == wanted]
     if found:
         return [t for f in found for t in _resolve_relative(f, verb)]
-    if any(c.dep_ in SUBJECT for c in verb.children):
+    if any(c.dep_ in _SUBJECT for c in verb.children):
         return []
     if verb.dep_ in {"conj", "xcomp", "oprd"} and verb.head.pos_ in {"VERB", "AUX"}:
         return subjects_of(verb.head, passive=passive)
@@ -218,7 +211,7 @@ def modals_of(verb: Token) -> set[str]:
         not found
         and verb.dep_ == "conj"
         and verb.head.pos_ in {"VERB", "AUX"}
-        and not any(c.dep_ in SUBJECT for c in verb.children)
+        and not any(c.dep_ in _SUBJECT for c in verb.children)
     ):
         return modals_of(verb.head)
     return found

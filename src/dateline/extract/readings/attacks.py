@@ -51,9 +51,9 @@ def attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     if trigger.pos_ in {"NOUN", "PROPN"} and around & {"terror", "terrorist", "militant", "gun", "knife"}:
         return "armed_attack"
     state = any(lemma_of(d) in _STATE_FORCES or d.ent_type_ == "GPE" for d in doers(mention, names))
-    if state and any(lemma_of(t) in PROTESTERS for t in done_to(mention, names)) and mention.lemma in _SHOOTS:
+    if state and any(lemma_of(t) in PROTESTERS for t in done_to(mention)) and mention.lemma in _SHOOTS:
         return "excessive_force"
-    if state and mention.lemma in _SHOOTS and any(is_fighter(t) for t in done_to(mention, names)):
+    if state and mention.lemma in _SHOOTS and any(is_fighter(t) for t in done_to(mention)):
         return "armed_clash"
     if state and mention.lemma == "open" and in_sentence(mention, PROTESTERS):
         return "excessive_force"
@@ -112,7 +112,7 @@ def execute(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
         killed = trigger.lower_ == "executions" or prepositional_of_person(trigger, lexicon)
         return "execution" if killed else None
     people = lexicon.cue("actors", "people")
-    killed = any(lemma_of(t) in people or t.ent_type_ == "PERSON" for t in done_to(mention, names))
+    killed = any(lemma_of(t) in people or t.ent_type_ == "PERSON" for t in done_to(mention))
     return "execution" if killed else None
 
 
@@ -127,7 +127,7 @@ def destroy(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
 
 def burn(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Burned the market": an attack on property when the words say who burns what."""
-    return "property_attack" if doers(mention, names) and done_to(mention, names) else None
+    return "property_attack" if doers(mention, names) and done_to(mention) else None
 
 
 def fire_set(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:

@@ -25,7 +25,7 @@ def capture(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
     """ "Captured", "seized": the first thing taken tells power, ground, a seizure or an arrest."""
     trigger = mention.trigger
     objects = (
-        done_to(mention, names)
+        done_to(mention)
         if trigger.pos_ == "VERB"
         else [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
     )
@@ -45,7 +45,7 @@ def capture(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
 
 def liberate(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Liberated": captives are released, anything else that is freed is ground."""
-    objects = done_to(mention, names)
+    objects = done_to(mention)
     if any(lemma_of(t) in _CAPTIVES for t in objects):
         return "group_change"
     return "territory_change" if mention.trigger.pos_ == "VERB" and objects else None
@@ -59,7 +59,7 @@ def offensive(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | No
 def move(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """Troops, armies and governments move or withdraw forces; bills and products are withdrawn too."""
     trigger = mention.trigger
-    people = [*doers(mention, names), *done_to(mention, names)]
+    people = [*doers(mention, names), *done_to(mention)]
     if trigger.pos_ in {"NOUN", "PROPN"}:
         people += [t for c in trigger.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
     if any(lemma_of(t) in _NO_FORCES for t in people):

@@ -93,7 +93,7 @@ def participation(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str 
 
 def sanction_verb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Expelled the ambassador", "banned the party": a sanction by whom or what is expelled or banned."""
-    objects = {lemma_of(t) for t in done_to(mention, names)}
+    objects = {lemma_of(t) for t in done_to(mention)}
     if mention.lemma == "expel":
         return "sanction" if objects & _ENVOYS else None
     if mention.lemma in {"ban", "outlaw"}:

@@ -35,7 +35,7 @@ def strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
             return "protest"
         if around & _FIRED and "drone" not in around:
             return "shelling"
-        parties = [*doers(mention, names), *done_to(mention, names)]
+        parties = [*doers(mention, names), *done_to(mention)]
         told = parties or around & AIR or in_sentence(mention, AIR | {"military", "coalition"})
         return "air_strike" if told else None
     subjects = {lemma_of(c) for c in trigger.children if c.dep_ in {"nsubj", "nsubjpass"}}
@@ -54,7 +54,7 @@ def strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 def hit(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Warplanes hit the camp", "jets pounded": an air strike when the doer flies or is a state."""
     subjects = {lemma_of(c) for c in mention.trigger.children if c.dep_ == "nsubj"}
-    if subjects & PROJECTILES or not done_to(mention, names):
+    if subjects & PROJECTILES or not done_to(mention):
         return None
     flown = subjects & (_FROM_THE_AIR | {"drone", "strike", "aircraft"}) or air_or_state(mention, names)
     return "air_strike" if flown else None
