@@ -23,7 +23,7 @@ KILLED, INJURED = Casualty.KILLED, Casualty.INJURED
         ("Over 50 people", (50, None)),
         ("Dozens of people", (24, None)),
         ("Scores of people", (40, None)),
-        wrong("Hundreds of people", (200, None), why="'hundreds' is read as the number 100"),
+        ("Hundreds of people", (200, None)),
         ("Several people", (3, None)),
         ("Up to 22 people", (None, 22)),
         ("As many as 22 people", (None, 22)),
@@ -68,16 +68,11 @@ def test_a_quantity_is_the_range_that_its_words_state(read, people, told, kind, 
         ),
         ("Police arrested 14 protesters in Cairo on Friday.", {"arrested": (14, 14)}),
         ("Gunmen shot dead three police officers in Karachi.", {"killed": (3, 3)}),
-        wrong(
+        (
             "Gunmen killed two officers in Mosul on Monday. Two more people were wounded.",
             {"killed": (2, 2), "injured": (2, 2)},
-            why="'two more' is read as two and up",
         ),
-        wrong(
-            "A bombing in Quetta killed 30-40 people on Monday.",
-            {"killed": (30, 40)},
-            why="a range written with a dash loses its upper bound",
-        ),
+        ("A bombing in Quetta killed 30-40 people on Monday.", {"killed": (30, 40)}),
         ("Two police officers were shot dead in Karachi.", {"killed": (2, 2)}),
         wrong(
             "Shells fell on a market in Aleppo, killing four civilians.",
@@ -88,6 +83,46 @@ def test_a_quantity_is_the_range_that_its_words_state(read, people, told, kind, 
 )
 def test_killed_injured_abducted_and_arrested_are_counted_apart(read, sentence, expected):
     assert tolls(the_event(read(sentence))) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "A bombing in Herat killed 11 people and injured dozens more.",
+            {"killed": (11, 11), "injured": (24, None)},
+        ),
+        ("Twelve people, among them four children, were killed in a raid near Jos.", {"killed": (12, 12)}),
+        ("Air strikes killed three to five people in Taiz.", {"killed": (3, 5)}),
+        wrong(
+            "Over a dozen people were killed in an attack in Jos.",
+            {"killed": (12, None)},
+            why="'over a dozen' is not counted",
+        ),
+        wrong(
+            "One person was killed and at least six injured in a bombing in Jos.",
+            {"killed": (1, 1), "injured": (6, None)},
+            why="a number without a noun is lost after 'and'",
+        ),
+    ],
+)
+def test_a_count_is_read_in_looser_wording(read, sentence, expected):
+    assert tolls(the_event(read(sentence))) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="'no one was killed' is counted as one dead")
+def test_no_one_killed_is_nobody_and_not_somebody(read):
+    assert toll(the_event(read("No one was killed in the attack on the base in Baidoa.")), KILLED) in {
+        None,
+        (0, 0),
+    }
+
+
+@pytest.mark.xfail(strict=True, reason="'four of the attackers' are counted with the victims")
+def test_some_of_the_attackers_are_attackers(read):
+    event = the_event(read("Four of the attackers died in the raid on the prison in Herat."))
+
+    assert tolls(event) == {"perpetrators_killed": (4, 4)}
 
 
 def test_a_joint_figure_stays_joint(read):
@@ -124,10 +159,7 @@ def test_a_bare_number_of_casualties_is_a_joint_figure(read):
             why="a stated zero in a clause or sentence of its own is lost",
         ),
         "A rocket hit a warehouse in Haifa on Tuesday, but there were no casualties.",
-        wrong(
-            "A bomb exploded near a bank in Quetta. No casualties were reported.",
-            why="a stated zero in a clause or sentence of its own is lost",
-        ),
+        "A bomb exploded near a bank in Quetta. No casualties were reported.",
     ],
 )
 def test_a_stated_zero_is_a_zero(read, sentence):

@@ -79,6 +79,13 @@ def test_a_claim_that_nobody_made_is_no_claim(read, sentence):
     assert doers(event) == []
 
 
+@pytest.mark.xfail(strict=True, reason="what 'was claimed by' a group has a doer but no claim")
+def test_a_claim_in_passing_is_a_claim(read):
+    event = the_event(read("Five officers died in the attack, which was claimed by Al-Shabaab."))
+
+    assert event.claim is not None
+
+
 @pytest.mark.xfail(
     strict=True, reason="who denies responsibility in a later sentence is made the perpetrator"
 )

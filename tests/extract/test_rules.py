@@ -1,5 +1,7 @@
 """The rule coder as a whole: what holds for any text, and for any names."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -109,6 +111,15 @@ def test_text_in_capitals_is_read_like_any_other(read):
     assert [(d.event_type, d.status, tolls(d)) for d in read(plain.upper())] == [
         (d.event_type, d.status, tolls(d)) for d in read(plain)
     ]
+
+
+@pytest.mark.xfail(strict=True, reason="the time grows with the cube of the anchors of one sentence")
+def test_a_long_run_of_anchors_is_read_in_bounded_time(parse, coder):
+    parsed = parse("attacked " * 300)
+    begun = time.perf_counter()
+    coder.read(parsed)
+
+    assert time.perf_counter() - begun < 1.0
 
 
 SWAPS = [
