@@ -12,6 +12,8 @@ CODE := src tests benchmarks docs
 # Human-coded corpora are never part of the repository; `make eval` uses a copy when there is one.
 DATELINE_CORPORA ?= $(wildcard ../shared/corpora)
 BENCH_ARTICLES ?= 200
+# Corpus and split of every published score.
+PARTS := hrdsattack-dev muc4-dev news-dev petrarch-unit_test plover-dev satp-dev satp-splitting
 
 .PHONY: help install demo test eval results bench docs clean
 
@@ -56,16 +58,17 @@ else
 	$(BIN)/dateline evaluate --gates --data "$(DATELINE_CORPORA)"
 endif
 
-PARTS := news-dev muc4-dev plover-dev satp-dev satp-splitting hrdsattack-dev petrarch-unit_test
-
 results: $(STAMP)  ## score the corpora anew into docs/results/ and write the tables (DATELINE_CORPORA)
 ifeq ($(strip $(DATELINE_CORPORA)),)
 	@echo "SKIPPED: no corpora. Set DATELINE_CORPORA to their folder to score them." >&2
 else
-	@mkdir -p docs/results
-	@for part in $(PARTS); do echo "$$part" >&2; \
-	  $(BIN)/dateline evaluate "$${part%%-*}" --data "$(DATELINE_CORPORA)" --split "$${part#*-}" --format json \
-	    > docs/results/.partial && mv docs/results/.partial "docs/results/$$part.json"; done
+	@mkdir -p build docs/results
+	@for part in $(PARTS); do \
+	  echo "$$part" >&2; \
+	  $(BIN)/dateline evaluate "$${part%%-*}" --data "$(DATELINE_CORPORA)" --split "$${part#*-}" \
+	    --format json > build/result.json; \
+	  mv build/result.json "docs/results/$$part.json"; \
+	done
 	$(BIN)/python -m docs.build
 endif
 

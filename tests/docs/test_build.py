@@ -16,6 +16,7 @@ from dateline import errors
 from dateline.cli import main
 from dateline.codec import json_schema
 from dateline.evaluate import TASKS
+from dateline.evaluate.gates import PARTS
 from dateline.model import Grade, Status
 from dateline.settings import TABLE
 from real_coder import cache_folder
@@ -110,6 +111,12 @@ def test_no_published_result_holds_text_of_a_corpus() -> None:
         report = json.loads(path.read_text(encoding="utf-8"))
         assert report["misses"] == []
         assert path.stem == f"{report['corpus']}-{report['split']}"
+
+
+def test_make_results_scores_every_part_that_has_floors() -> None:
+    listed = re.search(r"^PARTS := (.*)$", page("Makefile"), re.MULTILINE)
+    assert listed is not None
+    assert set(listed[1].split()) == {f"{corpus}-{split}" for corpus, split in PARTS}
 
 
 RESULT = {
