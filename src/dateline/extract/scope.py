@@ -63,15 +63,20 @@ def names_armed_cause(text: str) -> bool:
 def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
     """Whether a block or story is about sport, culture, business or animals more than people under arms."""
     rows = [(lemma_of(t), t.lower_) for t in tokens]
-    armed = sum(1 for lemma, word in rows if _ARMED_PEOPLE & {lemma, word})
     for kind in ("sport", "culture", "business", "animals"):
         words = lexicon.cue("scope", kind)
         hits = sum(1 for lemma, word in rows if lemma in words or word in words)
+        meant = _ARMED_PEOPLE - _FIGURATIVE if kind == "sport" else _ARMED_PEOPLE
+        armed = sum(1 for lemma, word in rows if meant & {lemma, word})
         if hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed and not (kind == "culture" and armed):
             return True
     return False
 
 
+_FIGURATIVE = frozenset(
+    {"massacre", "war", "kill", "killed", "shoot", "shooting", "soldier", "missile", "invasion"}
+)
+"""Words of violence that sport reports use of a game."""
 _ARMED_PEOPLE = frozenset({
     "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike",
     "terrorist", "terrorism", "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage",

@@ -35,7 +35,8 @@ _HARM = frozenset(
 """What a vow threatens."""
 _CALLS_TO_ARMS = frozenset({"mobilize", "mobilise", "attack", "fight", "kill", "jihad", "rise"})
 _VIOLENCE = frozenset({
-    "attack", "jihad", "uprising", "war", "mobilize", "mobilise", "violence", "fight",
+    "attack", "jihad", "uprising", "war", "mobilize", "mobilise", "violence", "fight", "kill", "burn",
+    "avenge",
 })  # fmt: skip
 _PEACEFUL = frozenset({
     "end", "halt", "stop", "investigation", "inquiry", "ceasefire", "peace", "investigate", "restraint",
