@@ -199,8 +199,10 @@ def noun_phrase(head: Token) -> list[Token]:
         high += 1
     before = [t for t in head.doc[left : head.i] if t.sent == head.sent]
     run = [*before, *kept[at : high + 1]]
-    while run and run[0] != head and run[0].is_punct:
+    while run and run[0] != head and (run[0].is_punct or run[0].lower_ == "dead"):
         run = run[1:]
+    while len(run) > 1 and run[-1] != head and run[-1].tag_ == "POS":
+        run = run[:-1]
     return run
 
 
