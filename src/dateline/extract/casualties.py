@@ -12,20 +12,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-<<<<<<< HEAD
 from dateline.extract.actors import phrase_text
-from dateline.extract.mentions import lemma_of
-from dateline.extract.syntax import is_negated, noun_phrase, objects_of, prepositional, subjects_of
-from dateline.model import Casualty, Count, SideCount
-from dateline.text.numbers import quantity
-from dateline.text.parse import Sentence, words_of
-=======
 from dateline.extract.how_many import count_of
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import is_negated, noun_phrase, objects_of, prepositional, subjects_of
 from dateline.model import Casualty, Count, SideCount
-from dateline.text.parse import Sentence
->>>>>>> polish
+from dateline.text.parse import Sentence, words_of
 
 __all__ = ["Toll", "find_tolls"]
 
@@ -240,72 +232,6 @@ def _renames(person: Token, people: list[Token]) -> bool:
     return before in {"alias", "aka", "@"} or (person.pos_ == "PROPN" and not coordinated)
 
 
-<<<<<<< HEAD
-def count_of(head: Token) -> tuple[int | None, int | None] | None:
-    """How many a noun phrase counts: "at least 20 people" (20, None); "a soldier" (1, 1); "soldiers" None."""
-    if head.lower_ in {"he", "she", "him", "her"}:
-        return 1, 1
-    if head.like_num or head.pos_ == "NUM":
-        return quantity([t.text for t in head.subtree if t.i <= head.i])
-    if head.lower_ in {
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "couple",
-        "number",
-        "dozen",
-        "several",
-        "many",
-        "handful",
-    }:
-        return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
-    words = _quantifier_words(head)
-    if words in (["Another"], ["another"]):
-        return 1, 1
-    if words:
-        amount = quantity(words)
-        if amount is not None:
-            return amount
-    if head.pos_ == "PROPN" and head.tag_ == "NNP" and not head.lower_.endswith("men"):
-        return 1, 1
-    singular = head.tag_ == "NN" and lemma_of(head) not in {
-        "police",
-        "army",
-        "military",
-        "group",
-        "people",
-        "staff",
-        "crew",
-        "personnel",
-        "toll",
-    }
-    if singular and any(c.dep_ in {"det", "poss", "compound", "amod", "appos"} for c in head.children):
-        return 1, 1
-    return None
-
-
-def _quantifier_words(head: Token) -> list[str]:
-    words: list[str] = []
-    for child in head.children:
-        if (
-            child.i < head.i
-            and child.dep_ in _QUANTIFIERS
-            and (
-                child.pos_ in {"NUM", "DET", "ADV"}
-                or child.like_num
-                or child.lower_
-                in {"several", "many", "numerous", "more", "dozen", "single", "multiple", "another"}
-            )
-        ):
-            words.extend(t.text for t in child.subtree)
-    if words and words == ["the"]:
-        return []
-    return words
-
-
-=======
->>>>>>> polish
 def _mark_joint(tolls: list[Toll]) -> list[Toll]:
     """Join "30 people were killed and injured" into one figure; "one casualty, one injury" tells a death."""
     kinds = {t.kind for t in tolls}

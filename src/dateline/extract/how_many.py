@@ -38,12 +38,7 @@ def count_of(head: Token) -> tuple[int | None, int | None] | None:
         amount = quantity(words)
         if amount is not None:
             return amount
-    if (
-        head.pos_ == "PROPN"
-        and head.tag_ == "NNP"
-        and head.ent_type_ in {"PERSON", ""}
-        and not head.lower_.endswith("men")
-    ):
+    if head.pos_ == "PROPN" and head.tag_ == "NNP" and not head.lower_.endswith("men"):
         return 1, 1
     singular = head.tag_ == "NN" and lemma_of(head) not in _COLLECTIVE
     if singular and any(c.dep_ in {"det", "poss", "compound", "amod", "appos"} for c in head.children):

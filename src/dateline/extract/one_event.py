@@ -79,6 +79,8 @@ def _same_event(frame: Frame, mention: Mention, event_type: str) -> bool:
             return False
         if not mention.outcome and not other.outcome and _sequence(other, mention):
             return False
+        if mention.outcome != other.outcome and _clause_of_its_own(mention.trigger, other.trigger):
+            return False
     return True
 
 
@@ -101,6 +103,15 @@ def told_apart(a: Token, b: Token) -> bool:
         if token.lower_ == "followed" and any(c.lower_ == "by" for c in token.children):
             return True
     return False
+
+
+def _clause_of_its_own(a: Token, b: Token) -> bool:
+    """Whether two coordinated clauses each name a doer: "gunmen killed two, and a bombing killed three"."""
+    one, other = sorted((clause_verb(a), clause_verb(b)), key=lambda t: t.i)
+    if one == other or other.dep_ != "conj" or other.head != one:
+        return False
+    named = [any(c.dep_ == "nsubj" and c.pos_ != "PRON" for c in verb.children) for verb in (one, other)]
+    return all(named) and one.tag_ == other.tag_
 
 
 def _sequence(a: Mention, b: Mention) -> bool:

@@ -6,13 +6,29 @@ A run is known by its entity label, by the gazetteer, or by its position
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from dateline.extract.coder import NameFinder
 from dateline.text.parse import Sentence
 
-__all__ = ["LOCATIVE", "PLACE_KINDS", "after_kind", "head_of", "place_chains", "preposition_before"]
+__all__ = [
+    "DIRECTION",
+    "LOCATIVE",
+    "PLACE_KINDS",
+    "after_kind",
+    "head_of",
+    "place_chains",
+    "preposition_before",
+]
 
+DIRECTION = re.compile(
+    r"\b(?:north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern)?\s+of\b"
+    r"|\bkm\b|\bmiles?\b|\bkilomet|\bvicinity of\b",
+    re.IGNORECASE,
+)
+"""Words before a place that say how the event lies to it."""
 _PLACE_PREPOSITIONS = frozenset({
     "in", "at", "near", "around", "outside", "inside", "from", "across", "to", "towards", "toward", "on",
     "into", "throughout", "over", "within", "off", "of", "between", "along", "through", "via", "against",
@@ -137,6 +153,8 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
     preposition = preposition_before(run)
     of_kind = run[-1].lower_ in PLACE_KINDS and len(run) > 1
     known = names.is_place(text) or of_kind
+    if known and DIRECTION.search(run[0].doc[max(run[0].sent.start, run[0].i - 3) : run[0].i].text):
+        return True
     if labels & _ENTITY:
         return known or preposition in _PLACE_PREPOSITIONS or run[0].dep_ in {"pobj", "appos"}
     if of_kind and preposition in LOCATIVE | {"of"}:
