@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.model import Role, Status
-from extract.reading import events, statements, the_statement, words
+from extract.reading import events, statements, the_statement, words, wrong
 
 
 @pytest.mark.parametrize(
