@@ -62,7 +62,8 @@ def find_claims(sentence: Sentence) -> list[ClaimReading]:
 
 _CLAIMED = frozenset({
     "attack", "bombing", "killing", "shooting", "assassination", "blast", "explosion", "raid", "ambush",
-    "assault", "strike", "abduction", "kidnapping", "operation", "stabbing", "murder", "massacre",
+    "assault",
+    "strike", "abduction", "kidnapping", "operation", "stabbing", "murder", "massacre",
 })  # fmt: skip
 
 

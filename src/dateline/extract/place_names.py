@@ -73,7 +73,7 @@ _COMPASS = frozenset({
 def place_chains(
     sentence: Sentence, names: NameFinder, actor_tokens: frozenset[int]
 ) -> list[list[list[Token]]]:
-    """The places of ``sentence``, left to right: each a chain of names, widest last.
+    """The places of ``sentence``, left to right: each a chain of names, the place before what it is in.
 
     ``actor_tokens`` belong to names of actors and are no places.
     """

