@@ -25,6 +25,10 @@ _MODES = {
     "communiqué": "statement", "spokesman": "personal claim", "spokesperson": "personal claim",
     "amaq": "posted online",
 }  # fmt: skip
+_CLAIMING = frozenset({
+    "claim", "admit", "accept", "assume", "deny", "take", "reject", "assert", "disclaim",
+})  # fmt: skip
+"""Verbs of which responsibility or credit is the object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +86,7 @@ def _no_one(heads: Iterable[Token]) -> bool:
 def _read(noun: Token, sentence: Sentence) -> ClaimReading | None:
     verb = noun.head
     passive = noun.dep_ == "nsubjpass"
-    if lemma_of(verb) not in {
-        "claim",
-        "admit",
-        "accept",
-        "assume",
-        "deny",
-        "take",
-        "reject",
-        "assert",
-        "disclaim",
-    }:
+    if lemma_of(verb) not in _CLAIMING:
         if lemma_of(verb) != "claim" and not (noun.dep_ == "pobj" and lemma_of(verb.head) in {"claim"}):
             return None
         verb = verb.head

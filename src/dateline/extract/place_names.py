@@ -49,6 +49,12 @@ PLACE_KINDS = frozenset({
     "cities", "oblasts", "gardens", "plant", "refinery", "checkpoint", "crossing", "locality", "settlement",
     "quarter", "subdistrict", "range",
 })  # fmt: skip
+_LOOK_BACK = 7
+"""So many words may stand between a preposition and the name it governs."""
+_PARTS_OF = frozenset({
+    "part", "parts", "outskirts", "north", "south", "east", "west", "vicinity", "centre", "center",
+})  # fmt: skip
+"""Words whose of-phrase names a place: "the outskirts of X"."""
 _ENTITY = frozenset({"GPE", "LOC", "FAC"})
 _NOT_PLACE = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE", "LAW", "WORK_OF_ART", "EVENT"}
@@ -185,23 +191,12 @@ def preposition_before(run: list[Token]) -> str:
     first = run[0]
     for steps, at in enumerate(range(first.i - 1, first.sent.start - 1, -1)):
         token = first.doc[at]
-        if steps > 7:
+        if steps > _LOOK_BACK:
             break
         if token.lower_ in _PLACE_PREPOSITIONS and token.lower_ != "of":
             return str(token.lower_)
         if token.lower_ == "of":
-            if at > first.sent.start and first.doc[at - 1].lower_ in PLACE_KINDS | {
-                "part",
-                "parts",
-                "outskirts",
-                "north",
-                "south",
-                "east",
-                "west",
-                "vicinity",
-                "centre",
-                "center",
-            }:
+            if at > first.sent.start and first.doc[at - 1].lower_ in PLACE_KINDS | _PARTS_OF:
                 continue
             return "of"
         if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"} or token.lower_ == "'s":

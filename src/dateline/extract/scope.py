@@ -35,6 +35,10 @@ _OFF_TOPIC_HITS = 2
 """So many sport, culture, business or animal words put a block out of scope, when they outnumber"""
 _OFF_TOPIC_RATIO = 2
 """the words for people under arms so many times."""
+_NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "EVENT", "GPE"})
+"""Entity labels of names that hold words of violence and tell no event."""
+_EVENT_HEADS = frozenset({"attempt", "attack", "campaign", "victim"})
+"""Nouns that a noun before them makes an event: "a bombing campaign"."""
 
 
 def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
@@ -106,16 +110,7 @@ def is_name_part(mention: Mention, actor_tokens: frozenset[int]) -> bool:
     trigger = mention.trigger
     if trigger.i in actor_tokens:
         return True
-    if trigger.pos_ == "PROPN" and trigger.ent_type_ in {
-        "ORG",
-        "PERSON",
-        "WORK_OF_ART",
-        "LAW",
-        "FAC",
-        "PRODUCT",
-        "EVENT",
-        "GPE",
-    }:
+    if trigger.pos_ == "PROPN" and trigger.ent_type_ in _NAMES:
         return True
     return (
         trigger.pos_ == "PROPN"
@@ -149,9 +144,4 @@ def is_generic(mention: Mention) -> bool:
         return not any(
             t.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "NORP", "ORG", "PERSON", "CARDINAL"} for t in details
         )
-    return trigger.dep_ == "compound" and lemma_of(trigger.head) not in {
-        "attempt",
-        "attack",
-        "campaign",
-        "victim",
-    }
+    return trigger.dep_ == "compound" and lemma_of(trigger.head) not in _EVENT_HEADS

@@ -16,6 +16,14 @@ from dateline.extract.syntax import is_negated, modals_of, path_to_root
 from dateline.model import Status
 
 __all__ = ["StatusReading", "status_of"]
+_COMPLEMENTS = frozenset({
+    "ccomp", "xcomp", "dobj", "prep", "pobj", "pcomp", "nsubjpass", "acl", "oprd", "compound", "conj",
+})  # fmt: skip
+"""How what is claimed, planned or denied hangs on the verb that says so."""
+_FORWARD_WITH_OBJECT = frozenset({
+    "threaten", "plan", "order", "vow", "urge", "plot", "promise", "prepare", "announce", "schedule",
+})  # fmt: skip
+"""Verbs whose plain object is yet to come: "threatened attacks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,19 +195,7 @@ def _at(
 
 
 def _complement(below: Token | None) -> bool:
-    return below is not None and below.dep_ in {
-        "ccomp",
-        "xcomp",
-        "dobj",
-        "prep",
-        "pobj",
-        "pcomp",
-        "nsubjpass",
-        "acl",
-        "oprd",
-        "compound",
-        "conj",
-    }
+    return below is not None and below.dep_ in _COMPLEMENTS
 
 
 def _infinitive_below(below: Token) -> bool:
@@ -218,18 +214,7 @@ def _forward(here: Token, below: Token) -> bool:
             "on",
         }
     if below.dep_ == "dobj":
-        return lemma in {
-            "threaten",
-            "plan",
-            "order",
-            "vow",
-            "urge",
-            "plot",
-            "promise",
-            "prepare",
-            "announce",
-            "schedule",
-        }
+        return lemma in _FORWARD_WITH_OBJECT
     return below.dep_ != "ccomp" or below.tag_ not in {"VBD", "VBN"}
 
 
