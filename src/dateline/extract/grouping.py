@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from dateline.extract.actors import phrase_text
-from dateline.extract.frames import VIOLENT, Frame
+from dateline.extract.frame import VIOLENT, Frame
 from dateline.extract.mentions import lemma_of
 from dateline.extract.status import StatusReading
 from dateline.model import Casualty, Status

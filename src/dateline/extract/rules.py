@@ -19,7 +19,8 @@ from dateline.extract.background import background_cue, newest_year
 from dateline.extract.claim import is_party, own_word
 from dateline.extract.claimed import attach_claims
 from dateline.extract.coder import Draft, NameFinder
-from dateline.extract.frames import Frame, SentenceReading, read_sentence
+from dateline.extract.frame import Frame, SentenceReading
+from dateline.extract.frames import read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.scope import off_topic
@@ -53,7 +54,8 @@ class RuleCoder:
             r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names)
             for r in readings
         }
-        frames = [f for r in readings for f in self._read_frames(r, parsed)]
+        now = newest_year(parsed.body, parsed.document.published)
+        frames = [self._read_frame(f, r, now) for r in readings for f in r.frames]
         for frame in frames:
             _threatened_by(frame, said[frame.index])
         groups = group_frames(frames, parsed.layout)
@@ -81,10 +83,6 @@ class RuleCoder:
             if not off_topic((t for s in rows for t in s.tokens), self._lexicon)
             for s in rows
         ]
-
-    def _read_frames(self, reading: SentenceReading, parsed: ParsedDocument) -> list[ReadFrame]:
-        now = newest_year(parsed.body, parsed.document.published)
-        return [self._read_frame(frame, reading, now) for frame in reading.frames]
 
     def _read_frame(self, frame: Frame, reading: SentenceReading, now: int | None) -> ReadFrame:
         trigger: Token = frame.trigger

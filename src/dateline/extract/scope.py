@@ -67,7 +67,7 @@ def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
     for kind in ("sport", "culture", "business", "animals"):
         words = lexicon.cue("scope", kind)
         hits = sum(1 for lemma, word in rows if lemma in words or word in words)
-        if hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed:
+        if hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed and not (kind == "culture" and armed):
             return True
     return False
 
@@ -77,7 +77,7 @@ _ARMED_PEOPLE = frozenset({
     "terrorist", "terrorism", "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage",
     "shelling", "warplane", "assassination", "massacre", "riot", "protester", "protest", "bombing", "war",
     "invasion", "missile", "killed", "wounded", "shooting", "bomb", "police", "explosive", "rifle", "armed",
-    "weapon", "detonator", "abduct", "arrest",
+    "weapon", "detonator", "abduct", "arrest", "shoot", "kill",
 })  # fmt: skip
 
 

@@ -93,6 +93,12 @@ def _at(
     verbal = here.pos_ in {"VERB", "AUX"}
     if verbal:
         modals = modals_of(here)
+        if (
+            "would" in modals
+            and here.dep_ == "ccomp"
+            and lemma_of(here.head) in lexicon.cue("status", "threatened")
+        ):
+            return StatusReading(Status.THREATENED, (here.head,))
         if modals & {"could", "may", "might", "would"}:
             return StatusReading(Status.HYPOTHETICAL, (here,))
         if modals & {"will", "shall"} or _going_to(here):
@@ -115,7 +121,12 @@ def _at(
     if here == trigger or below is None:
         return None
     if lemma == "responsibility" and lemma_of(here.head) in {"claim", "admit", "assert", "take", "accept"}:
-        return StatusReading(Status.CLAIMED, (here.head, here))
+        verb = here.head
+        if is_negated(verb) or any(
+            c.lower_ in {"no", "nobody", "none"} for s in verb.children for c in [s, *s.children]
+        ):
+            return None
+        return StatusReading(Status.CLAIMED, (verb, here))
     if not (_complement(below) or here.pos_ == "NOUN"):
         return None
     governs_plan = verbal and _infinitive_below(below)

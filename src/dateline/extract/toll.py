@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dateline.extract.casualties import Toll
-from dateline.extract.frames import Frame, SentenceReading
+from dateline.extract.frame import Frame, SentenceReading
 from dateline.extract.grouping import Group
 from dateline.extract.mentions import lemma_of
 from dateline.extract.spans import token_span, unique_spans
@@ -72,4 +73,4 @@ def _whole(rows: Sequence[tuple[Toll, Span]]) -> tuple[Count, tuple[Span, ...]]:
     best, best_span = max(rows, key=lambda row: row[0].count.low or row[0].count.high or 0)
     bounds = (best.count.low, best.count.high)
     same = [span for toll, span in rows if (toll.count.low, toll.count.high) == bounds]
-    return best.count, unique_spans([best_span, *same])
+    return replace(best.count, text=best_span.quote), unique_spans([best_span, *same])

@@ -12,8 +12,8 @@ from enum import StrEnum
 
 __all__ = ["Block", "BlockKind", "Layout", "blocks", "layout_of", "trailing_outlets"]
 
-HEADING_WORDS = 12
-"""A line of up to this many words without a full stop is a heading."""
+HEADING_WORDS, HEADING_LENGTH = 12, 200
+"""A line of up to this many words and characters without a full stop is a heading."""
 WRAP_MIN, WRAP_MAX = 45, 110
 """Line lengths of hard-wrapped copy (typewriter to wide terminal)."""
 BLOCK_LIMIT = 6000
@@ -22,8 +22,7 @@ DIGEST_ITEMS = 3
 """So many lines that end in an outlet in parentheses make a digest of unrelated items."""
 
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|[.!?…][\"”’]?\s*\([^\n]*\)[ .]*$|[\"”]\s*$")
-_OUTLETS = re.compile(r"((?:\((?=[A-Z0-9+Ø-ÞİŞ])[^()\n]{1,60}\)[ .]*)+)\s*$")
-_CREDIT = re.compile(r"\(([^()\n]+)\)")
+_CREDIT = re.compile(r"\((?=[A-Z0-9+Ø-ÞİŞ])([^()\n]{1,60})\)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z\"“])")
 _LINE = re.compile(r"[^\n]+")
 
@@ -78,10 +77,23 @@ def layout_of(body: str, parts: tuple[Block, ...]) -> Layout:
 
 def trailing_outlets(body: str, block: Block) -> tuple[tuple[int, int], ...]:
     """Ranges of the outlet names credited in parentheses at the end of a block: ``(AP) (BBC News)``."""
-    match = _OUTLETS.search(body, block.start, block.end)
-    if match is None:
-        return ()
-    return tuple(inner.span(1) for inner in _CREDIT.finditer(body, match.start(), match.end()))
+    found: list[tuple[int, int]] = []
+    end = _last_sign(body, block.start, block.end, " .\n\t\r")
+    while end > block.start and body[end - 1] == ")":
+        opening = body.rfind("(", max(block.start, end - 62), end)
+        credit = _CREDIT.fullmatch(body, opening, end) if opening >= 0 else None
+        if credit is None:
+            break
+        found.append(credit.span(1))
+        end = _last_sign(body, block.start, opening, " .")
+    return tuple(reversed(found))
+
+
+def _last_sign(body: str, start: int, end: int, passed: str) -> int:
+    """The offset after the last character before ``end`` that is not in ``passed``."""
+    while end > start and body[end - 1] in passed:
+        end -= 1
+    return end
 
 
 def _paragraphs(body: str) -> list[tuple[int, int]]:
@@ -100,7 +112,7 @@ def _hard_wrapped(lines: list[str]) -> bool:
 
 
 def _is_heading(line: str) -> bool:
-    return len(line.split()) <= HEADING_WORDS and not _TERMINAL.search(line)
+    return len(line) <= HEADING_LENGTH and len(line.split()) <= HEADING_WORDS and not _TERMINAL.search(line)
 
 
 def _cut(body: str, start: int, end: int) -> list[tuple[int, int]]:

