@@ -188,7 +188,7 @@ def _wielders(weapon: Token, names: NameFinder) -> list[Token]:
 
 
 def _blamed(trigger: Token) -> list[Token]:
-    """Whom somebody blames or accuses: "blamed Boko Haram for the killing", "accused the rebels of killing"."""
+    """Whom somebody blames or accuses: "blamed Boko Haram for the killing"."""
     for here in path_to_root(trigger):
         if here != trigger and here.pos_ == "VERB" and lemma_of(here) in {"blame", "accuse", "suspect"}:
             return objects_of(here)

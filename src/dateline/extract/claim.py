@@ -57,7 +57,8 @@ def find_claims(sentence: Sentence) -> list[ClaimReading]:
 
 
 _CLAIMED = frozenset({
-    "attack", "bombing", "killing", "shooting", "assassination", "blast", "explosion", "raid", "ambush", "assault",
+    "attack", "bombing", "killing", "shooting", "assassination", "blast", "explosion", "raid", "ambush",
+    "assault",
     "strike", "abduction", "kidnapping", "operation", "stabbing", "murder", "massacre",
 })  # fmt: skip
 

