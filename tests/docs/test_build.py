@@ -3,11 +3,11 @@
 import importlib
 import importlib.util
 import json
-import os
 import re
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,23 +29,19 @@ def page(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def docs_program(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
-    """``python -m docs.build ARGUMENTS``, or some code, with the packages of this repository."""
-    command = ["-c", code] if code else ["-m", "docs.build", *arguments]
-    path = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": path, "DATELINE_CACHE": str(cache_folder())},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.fixture
+def docs(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
+    """Imports a module of the documentation, which is no installed package."""
+    monkeypatch.syspath_prepend(ROOT)
+    monkeypatch.setenv("DATELINE_CACHE", str(cache_folder()))
+    return lambda name: importlib.import_module(f"docs.{name}")
 
 
-def test_every_generated_page_and_block_is_in_step() -> None:
-    done = docs_program("--check")
-    assert done.returncode == 0, done.stderr
+def test_every_generated_page_and_block_is_in_step(
+    docs: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["docs.build", "--check"])
+    assert docs("build").main() == 0, capsys.readouterr().err
 
 
 def test_every_command_setting_error_and_record_field_is_documented() -> None:
@@ -94,7 +90,7 @@ def test_every_module_that_the_coding_rules_name_exists() -> None:
     named = set(re.findall(r"\(`([^)]*)`\)", text))
     assert len(named) > 12
     source = ROOT / "src" / "dateline"
-    for name in {part for names in named for part in re.split(r"`, `", names)}:
+    for name in {part for names in named for part in re.split(r"`,\s+`", names)}:
         path = name.rstrip("/")
         assert any(
             (folder / f"{path}.py").exists() or (folder / path).exists()
@@ -130,24 +126,23 @@ RESULT = {
 }  # fmt: skip
 
 
-def tables(tmp_path: Path, result: object) -> subprocess.CompletedProcess[str]:
-    (tmp_path / "plover-dev.json").write_text(json.dumps(result), encoding="utf-8")
-    code = f"from docs.results import *; r = load(__import__('pathlib').Path({str(tmp_path)!r})); "
-    return docs_program(code=code + "print(headline_table(r), evaluation_tables(r), sep='\\n\\n')")
+def test_results_become_tables_with_intervals_and_baselines(
+    docs: Callable[[str], Any], tmp_path: Path
+) -> None:
+    (tmp_path / "plover-dev.json").write_text(json.dumps(RESULT), encoding="utf-8")
+    results = docs("results")
+    reports = results.load(tmp_path)
+    assert "| plover dev | 10 | type.f1 0.500 |" in results.headline_table(reports)
+    tables = results.evaluation_tables(reports)
+    assert "| type.f1 | 0.500 | 0.400 to 0.625 | 10 | 0.000 | 0.250 |" in tables
+    assert "| error (lower is better) |  |  | 0 |  |  |" in tables
 
 
-def test_results_become_tables_with_intervals_and_baselines(tmp_path: Path) -> None:
-    done = tables(tmp_path, RESULT)
-    assert "| plover dev | 10 | type.f1 0.500 |" in done.stdout
-    assert "| type.f1 | 0.500 | 0.400 to 0.625 | 10 | 0.000 | 0.250 |" in done.stdout
-    assert "| error (lower is better) |  |  | 0 |  |  |" in done.stdout
-
-
-def test_a_result_with_text_of_a_corpus_is_refused(tmp_path: Path) -> None:
+def test_a_result_with_text_of_a_corpus_is_refused(docs: Callable[[str], Any], tmp_path: Path) -> None:
     miss = {"kind": "missed", "document": "x", "gold": "", "found": "", "text": "An invented sentence."}
-    done = tables(tmp_path, {**RESULT, "misses": [miss]})
-    assert done.returncode != 0
-    assert "holds text of the corpus" in done.stderr
+    (tmp_path / "plover-dev.json").write_text(json.dumps({**RESULT, "misses": [miss]}), encoding="utf-8")
+    with pytest.raises(ValueError, match="holds text of the corpus"):
+        docs("results").load(tmp_path)
 
 
 @pytest.mark.parametrize("path", sorted([ROOT / "README.md", *DOCS.glob("*.md")]), ids=lambda path: path.name)

@@ -11,9 +11,10 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from dateline import api
 from dateline.cli import main
 from dateline.store import Store
-from real_coder import cache_folder, with_real_coder
+from real_coder import cache_folder, real_coder, with_real_coder
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "examples" / "README.md"])
@@ -76,6 +77,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("DB", "JOBS", "CORPORA", "CODEBOOK", "REGISTRY"):
         monkeypatch.delenv(f"DATELINE_{name}", raising=False)
     monkeypatch.setenv("DATELINE_CACHE", str(cache_folder()))
+    monkeypatch.setattr(api, "_held_pipeline", lambda _settings: real_coder())
     shutil.copytree(ROOT / "examples" / "reports", tmp_path / "examples" / "reports")
     shutil.copytree(ROOT / "examples" / "reports", tmp_path / "my-reports")
     shutil.copy(ROOT / "examples" / "reports" / "09-kisumu-protest.txt", tmp_path / "report.txt")
