@@ -1,4 +1,4 @@
-"""Texts that read well and are hard to code: very long, endless sentences, one word over and over.
+"""Texts that ingest takes and that are hard to code: very long, endless sentences, one word over and over.
 
 ``write_hard_texts(folder)`` writes them. Ingest takes every one of them, so what is tried is the parsing,
 the reading and the linking. Nothing in them is anybody's text.

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from benchmarks.hard_texts import write_hard_texts
 from benchmarks.runner import ROOT, Figure, dateline_command, run_pinned, save
 from dateline.errors import RejectedDocument
 from dateline.ingest import read_paths
@@ -135,7 +136,7 @@ def outcomes(paths: list[Path]) -> Iterator[tuple[Path, Outcome]]:
 
 @contextmanager
 def hostile_files(seed: int) -> Iterator[tuple[Path, list[Path]]]:
-    """A folder with the files that the tests of ingest generate for ``seed``."""
+    """A folder with the files that the tests of ingest generate for ``seed``, and the texts hard to code."""
     spec = importlib.util.spec_from_file_location("hostile_files", ROOT / "tests" / "ingest" / "hostile.py")
     assert spec is not None  # noqa: S101 - the path ends in .py
     assert spec.loader is not None  # noqa: S101
@@ -146,6 +147,9 @@ def hostile_files(seed: int) -> Iterator[tuple[Path, list[Path]]]:
         folder = Path(scratch, "hostile")
         folder.mkdir()
         generator.write_hostile(folder, seed)
+        hard = folder / "texts"
+        hard.mkdir()
+        write_hard_texts(hard)
         yield folder, sorted(path for path in folder.rglob("*") if path.is_file())
 
 

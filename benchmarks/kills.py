@@ -18,7 +18,7 @@ from dateline.store import Store, logical_dump
 
 __all__ = ["measure"]
 
-ARTICLES = 120
+ARTICLES = 24
 """Articles made when no folder is given: enough that a run is long against the moments of the kills."""
 TIMEOUT = 600.0
 """Seconds after which an undisturbed run is given up."""

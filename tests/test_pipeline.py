@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dateline.errors import RejectedDocument
 from dateline.model import Basis, Casualty, DatePrecision, Document, PlacePrecision, Role, Status
 from dateline.pipeline import MAX_BODY
+from dateline.text.parse import MAX_WORDS
 
 STORY = (
     "Gunmen attacked a market in Gao on Monday, killing five people and wounding 12 others.\n\n"
@@ -189,3 +190,22 @@ def test_any_text_is_coded_and_every_span_holds(pipeline, body, published):
 
     for account in pipeline.code(doc):
         assert all(doc.holds(span) for assertion in account.assertions for span in assertion.spans)
+
+
+def test_what_is_too_long_to_parse_is_rejected_with_its_number_of_words(pipeline):
+    told = "Gunmen attacked a market and killed two people.\n" * (MAX_WORDS // 9 + 1)
+    with pytest.raises(RejectedDocument, match="words and signs") as refused:
+        pipeline.code(document(told))
+    assert refused.value.stage == "code"
+
+
+def test_a_long_text_that_tells_little_is_coded(pipeline):
+    quiet = "A quiet river runs on.\n" * 4_000
+    assert pipeline.code(document(quiet + "Gunmen attacked a market and killed two people."))
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.parametrize("word", ["attack ", "killed and ", "attacked, bombed, shot, ", '" attack '])
+def test_a_sentence_of_nothing_but_events_is_left_out_and_logged(pipeline, caplog, word):
+    assert pipeline.code(document("Gunmen killed two people. " + word * 300 + "."))
+    assert "no sentence" in caplog.text

@@ -113,7 +113,6 @@ def test_text_in_capitals_is_read_like_any_other(read):
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the time grows with the cube of the anchors of one sentence")
 def test_a_long_run_of_anchors_is_read_in_bounded_time(parse, coder):
     parsed = parse("attacked " * 300)
     begun = time.perf_counter()

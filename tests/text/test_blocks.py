@@ -92,3 +92,14 @@ def test_blocks_are_in_order_do_not_overlap_and_cover_every_letter(body):
 
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(body[i].isspace() for i in range(len(body)) if i not in covered)
+
+
+def test_hundreds_of_credits_at_the_end_of_a_block_are_all_found_in_order():
+    body = "Two men were shot. " + "(AP) (BBC News) " * 300
+    (block,) = blocks(body)
+    named = [body[a:b] for a, b in trailing_outlets(body, block)]
+    assert named == ["AP", "BBC News"] * 300
+
+
+def test_a_line_of_signs_as_long_as_a_book_is_cut_into_blocks_at_once():
+    assert len(blocks(".()" * 100_000)) >= 50

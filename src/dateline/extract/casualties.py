@@ -215,7 +215,10 @@ _PARTIES = frozenset({"force", "side", "party", "country", "army", "government",
 
 def _is_part(person: Token) -> bool:
     """Whether these people are counted in a whole named before them: "among them two children"."""
-    return any(c.lower_ in {"among", "including"} and c.i < person.i for c in person.children)
+    if any(c.lower_ in {"among", "including"} and c.i < person.i for c in person.children):
+        return True
+    first = person.left_edge.i
+    return {t.lower_ for t in person.doc[max(first - 2, person.sent.start) : first]} >= {"among", "them"}
 
 
 def _renames(person: Token, people: list[Token]) -> bool:

@@ -165,7 +165,8 @@ def own_word(
 def is_party(head: Token, names: NameFinder) -> bool:
     """Whether the phrase names an armed group that is no state's."""
     phrase = phrase_text(head)
-    return lemma_of(head) in _PARTY_WORDS or any(
+    apposed = {lemma_of(t) for c in head.children if c.dep_ == "appos" for t in c.subtree}
+    return bool({lemma_of(head), *apposed} & _PARTY_WORDS) or any(
         h.kind in _PARTY_KINDS and not h.affiliated for h in names.actors(phrase)
     )
 

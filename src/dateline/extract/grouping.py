@@ -33,6 +33,9 @@ _COMPATIBLE = (
     frozenset({"air_strike", "armed_clash"}),
 )  # fmt: skip
 """Types that may name one event in an article; any type is compatible with itself."""
+_GROUPS_BACK, _FRAMES_BACK = 50, 25
+"""An event is taken up again among so many told last, and held against its so many latest mentions.
+No news text comes near; without a bound the work grows with the square of the events told."""
 _DAY_WORDS = re.compile(
     r"\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|today|january|february|march|april|may|june|july|august|september|october|november|december|\d{1,4})\b",
     re.IGNORECASE,
@@ -63,6 +66,11 @@ class Group:
     frames: list[ReadFrame] = field(default_factory=list)
 
     @property
+    def latest(self) -> list[ReadFrame]:
+        """The mentions that a new one is held against."""
+        return self.frames[-_FRAMES_BACK:]
+
+    @property
     def event_type(self) -> str:
         """Type of the first frame that tells an action, made more specific by later ones."""
         actions = [f.frame for f in self.frames if not f.frame.only_outcome] or [self.frames[0].frame]
@@ -82,7 +90,7 @@ def group_frames(frames: Sequence[ReadFrame], layout: Layout) -> list[Group]:
     """Frames to groups; every frame is in exactly one."""
     groups: list[Group] = []
     for frame in frames:
-        home = next((g for g in reversed(groups) if _joins(frame, g, layout)), None)
+        home = next((g for g in reversed(groups[-_GROUPS_BACK:]) if _joins(frame, g, layout)), None)
         if home is None:
             groups.append(Group([frame]))
         else:
@@ -103,9 +111,9 @@ def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
     if last.index == new.index:
         return False
     same_toll = _same_toll(new.frame, group)
-    if not same_toll and any(_places_differ(new.frame, f.frame) for f in group.frames):
+    if not same_toll and any(_places_differ(new.frame, f.frame) for f in group.latest):
         return False
-    if any(_times_differ(new.frame, f.frame) for f in group.frames):
+    if any(_times_differ(new.frame, f.frame) for f in group.latest):
         return False
     if _reality(new) is not _reality(group.frames[0]):
         return False
@@ -129,7 +137,7 @@ def _several(frame: Frame) -> bool:
 def _same_toll(frame: Frame, group: Group) -> bool:
     """Whether the frame tells again how many were killed, in the same number."""
     told = {(t.count.low, t.count.high) for t in frame.tolls if t.kind is Casualty.KILLED}
-    before = [t for f in group.frames for t in f.frame.tolls if t.kind is Casualty.KILLED]
+    before = [t for f in group.latest for t in f.frame.tolls if t.kind is Casualty.KILLED]
     return any((t.count.low, t.count.high) in told for t in before)
 
 
@@ -140,7 +148,7 @@ def _reality(read: ReadFrame) -> Status | None:
 
 
 def _types_fit(frame: Frame, group: Group) -> bool:
-    theirs = {f.frame.event_type for f in group.frames}
+    theirs = {f.frame.event_type for f in group.latest}
     if frame.event_type in theirs:
         return True
     return frame.violent and any(frame.event_type in family and theirs & family for family in _COMPATIBLE)
@@ -200,7 +208,7 @@ def _names(heads: Sequence[Token]) -> set[str]:
 def _doers_differ(frame: Frame, group: Group) -> bool:
     """Whether both name a doer with a proper name and the names share nothing."""
     mine = _proper(frame.agents)
-    theirs = {w for f in group.frames for w in _proper(f.frame.agents)}
+    theirs = {w for f in group.latest for w in _proper(f.frame.agents)}
     return bool(mine) and bool(theirs) and not mine & theirs
 
 
@@ -215,5 +223,5 @@ def _proper(heads: Sequence[Token]) -> set[str]:
 
 def _same_doers(frame: Frame, group: Group) -> bool:
     mine = _names([*frame.agents, *frame.patients])
-    theirs = {w for f in group.frames for w in _names([*f.frame.agents, *f.frame.patients])}
+    theirs = {w for f in group.latest for w in _names([*f.frame.agents, *f.frame.patients])}
     return not mine or not theirs or bool(mine & theirs)

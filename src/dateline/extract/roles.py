@@ -40,9 +40,10 @@ _NOBODY = frozenset({"dozens", "more", "fire", "control", "shot"})
 def actors_of_group(group: Group, claim: ToldClaim | None, story: Story) -> tuple[ActorDraft, ...]:
     """Everyone with a role, by sentence: doers, those harmed, other targets; last the claimant."""
     found: list[ActorDraft] = []
+    event_type = group.event_type
     for read in group.frames:
         frame = read.frame
-        for head, role in _roles_in(frame, group.event_type, story):
+        for head, role in _roles_in(frame, event_type, story):
             if _names_someone(head):
                 found.append(ActorDraft(role=role, span=phrase_span(story.document, frame.sentence, head)))
     if claim is not None and claim.reading.made:

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
@@ -23,6 +24,7 @@ from dateline.extract.frame import Frame, SentenceReading
 from dateline.extract.frames import read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import find_mentions
 from dateline.extract.scope import off_topic
 from dateline.extract.score import SCORE_FLOOR, score_of_group, score_of_statement
 from dateline.extract.speech import account_of_statement
@@ -36,6 +38,14 @@ from dateline.text.parse import ParsedDocument, Sentence
 
 __all__ = ["RuleCoder"]
 
+log = logging.getLogger(__name__)
+
+MAX_SENTENCE, MAX_MENTIONS = 300, 20
+"""Words, and words for events, of one sentence. In 360 news texts and bulletins no sentence has over
+150 words or 8 words for events. What has more is a list or data and is not read:
+relating its words to each other takes
+the square of their number."""
+
 
 class RuleCoder:
     """Reads by rules on a dependency parse and the word lists of the codebook."""
@@ -48,7 +58,9 @@ class RuleCoder:
 
     def read(self, parsed: ParsedDocument) -> Sequence[Draft]:
         """The accounts that the document tells, in reading order."""
-        sentences = [s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE]
+        sentences = [
+            s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE and self._is_sentence(s, parsed)
+        ]
         readings = [read_sentence(parsed.document, s, self._lexicon, self._names) for s in sentences]
         said = {
             r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names)
@@ -83,6 +95,24 @@ class RuleCoder:
             if not off_topic((t for s in rows for t in s.tokens), self._lexicon)
             for s in rows
         ]
+
+    def _is_sentence(self, sentence: Sentence, parsed: ParsedDocument) -> bool:
+        """Whether this can be a sentence; what cannot is logged, since it is left out."""
+        words = len(sentence.tokens)
+        if words <= MAX_MENTIONS:
+            return True
+        mentions = 0 if words > MAX_SENTENCE else len(find_mentions(sentence, self._lexicon))
+        if words <= MAX_SENTENCE and mentions <= MAX_MENTIONS:
+            return True
+        log.warning(
+            "%s: not read: characters %d to %d are no sentence (%d words, %d for events)",
+            parsed.document.source_name or parsed.document.id,
+            sentence.start,
+            sentence.end,
+            words,
+            mentions,
+        )
+        return False
 
     def _read_frame(self, frame: Frame, reading: SentenceReading, now: int | None) -> ReadFrame:
         trigger: Token = frame.trigger

