@@ -7,13 +7,15 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-CODE := src tests benchmarks
+CODE := src tests benchmarks docs
 
 # Human-coded corpora are never part of the repository; `make eval` uses a copy when there is one.
 DATELINE_CORPORA ?= $(wildcard ../shared/corpora)
 BENCH_ARTICLES ?= 200
+# Corpus and split of every published score.
+PARTS := hrdsattack-dev muc4-dev news-dev petrarch-unit_test plover-dev satp-dev satp-splitting
 
-.PHONY: help install demo test eval bench docs clean
+.PHONY: help install demo test eval results bench docs clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -56,6 +58,20 @@ else
 	$(BIN)/dateline evaluate --gates --data "$(DATELINE_CORPORA)"
 endif
 
+results: $(STAMP)  ## score the corpora anew into docs/results/ and write the tables (DATELINE_CORPORA)
+ifeq ($(strip $(DATELINE_CORPORA)),)
+	@echo "SKIPPED: no corpora. Set DATELINE_CORPORA to their folder to score them." >&2
+else
+	@mkdir -p build docs/results
+	@for part in $(PARTS); do \
+	  echo "$$part" >&2; \
+	  $(BIN)/dateline evaluate "$${part%%-*}" --data "$(DATELINE_CORPORA)" --split "$${part#*-}" \
+	    --format json > build/result.json; \
+	  mv build/result.json "docs/results/$$part.json"; \
+	done
+	$(BIN)/python -m docs.build
+endif
+
 bench: $(STAMP)  ## measure speed, memory, robustness and spans, with the baseline; write docs/benchmarks.md
 	$(BIN)/python -m benchmarks.speed --articles $(BENCH_ARTICLES)
 	$(BIN)/python -m benchmarks.baseline_spacy_gazetteer --articles $(BENCH_ARTICLES)
@@ -66,6 +82,7 @@ bench: $(STAMP)  ## measure speed, memory, robustness and spans, with the baseli
 
 docs: $(STAMP)  ## write the generated pages anew
 	$(BIN)/python -m benchmarks.report
+	$(BIN)/python -m docs.build
 
 clean:  ## remove what the targets above made
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -344,7 +344,7 @@ class ActorRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A claim of responsibility: by whom (registry id, or the words when unknown) and through what channel."""
+    """A claim of responsibility: by whom (registry id, or the words if unknown), through what channel."""
 
     by: str
     mode: str | None = None

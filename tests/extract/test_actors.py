@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.model import Role
-from extract.reading import doers, the_event, words, wrong
+from extract.reading import doers, the_event, words
 
 
 @pytest.mark.parametrize(
@@ -15,30 +15,14 @@ from extract.reading import doers, the_event, words, wrong
         ("Israeli strikes killed 14 people in Tyre.", ["Israeli"]),
         ("An Israeli air strike on Tyre killed 14 people.", ["Israeli"]),
         ("The Taliban carried out an attack on a police post in Herat.", ["Taliban"]),
-        wrong(
-            "Boko Haram's attack on a village in Borno killed eight people.",
-            ["Boko Haram"],
-            why="the possessive ending is kept in the doer's name",
-        ),
+        ("Boko Haram's attack on a village in Borno killed eight people.", ["Boko Haram"]),
         ("Four people were killed in an attack in Gao on Monday.", []),
         ("A bomb killed four people in Quetta.", []),
         ("Boko Haram fighters abducted 12 students in Borno.", ["Boko Haram fighters"]),
         ("Gunmen on motorbikes shot a judge in Karachi.", ["Gunmen"]),
-        wrong(
-            "A Turkish drone killed three fighters near Kirkuk.",
-            ["Turkish"],
-            why="the owner of a weapon that kills is not read as the doer",
-        ),
-        wrong(
-            "Officials blamed Boko Haram for the killing of 15 farmers in Borno.",
-            ["Boko Haram"],
-            why="whom somebody blames for an event is not its alleged doer",
-        ),
-        wrong(
-            "The army accused the rebels of killing 12 villagers near Mopti.",
-            ["rebels"],
-            why="whom somebody accuses of an event is not its alleged doer",
-        ),
+        ("A Turkish drone killed three fighters near Kirkuk.", ["Turkish"]),
+        ("Officials blamed Boko Haram for the killing of 15 farmers in Borno.", ["Boko Haram"]),
+        ("The army accused the rebels of killing 12 villagers near Mopti.", ["rebels"]),
     ],
 )
 def test_the_doer_is_who_the_words_say_did_it(read, sentence, doer):
@@ -53,11 +37,7 @@ def test_the_doer_is_who_the_words_say_did_it(read, sentence, doer):
         ("A bomb killed four people and wounded 12 others in Quetta.", ["four people", "12 others"]),
         ("Gunmen assassinated the deputy governor in Kirkuk.", ["deputy governor"]),
         ("The militants abducted 12 students from a school in Borno.", ["12 students"]),
-        wrong(
-            "Rebels allegedly shot dead three farmers near Mopti.",
-            ["three farmers"],
-            why="the victim of 'shot dead three farmers' is read as 'dead three farmers'",
-        ),
+        ("Rebels allegedly shot dead three farmers near Mopti.", ["three farmers"]),
     ],
 )
 def test_those_harmed_are_victims(read, sentence, victims):

@@ -10,11 +10,7 @@ from extract.reading import events, the_event, wrong
     [
         ("Gunmen attacked a market in Gao on Monday.", "armed_attack"),
         ("Several soldiers were killed in an ambush near Mopti.", "armed_attack"),
-        wrong(
-            "Soldiers and rebels fought in Nyala on Monday.",
-            "armed_clash",
-            why="two sides that fought tell no clash",
-        ),
+        ("Soldiers and rebels fought in Nyala on Monday.", "armed_clash"),
         ("Clashes between the army and rebels in Nyala left 12 dead.", "armed_clash"),
         ("A military spokesman said troops killed 20 militants in Borno.", "armed_clash"),
         ("Government forces recaptured the town of Mopti from rebels.", "territory_change"),
@@ -25,11 +21,7 @@ from extract.reading import events, the_event, wrong
         ("The Ukrainian army said Russian missiles hit a power plant in Odesa.", "shelling"),
         ("The shelling of Taiz killed two women.", "shelling"),
         ("Rebels fired mortars at a camp near Gao.", "shelling"),
-        wrong(
-            "Russian troops shelled a town near Kharkiv, wounding two women.",
-            "shelling",
-            why="the verb 'shell' is read like the noun and tells no shelling",
-        ),
+        ("Russian troops shelled a town near Kharkiv, wounding two women.", "shelling"),
         wrong(
             "Shells fell on a market in Aleppo, killing four civilians.",
             "shelling",
@@ -38,29 +30,13 @@ from extract.reading import events, the_event, wrong
         ("A roadside bomb killed four soldiers near Herat.", "bombing"),
         ("More than 50 people died when a car bomb exploded in Mogadishu.", "bombing"),
         ("A suicide bomber killed six worshippers at a mosque in Peshawar.", "suicide_bombing"),
-        wrong(
-            "Attackers threw a grenade into a bar in Jos, injuring seven.",
-            "grenade",
-            why="a thrown grenade is only the weapon of an armed attack",
-        ),
-        wrong(
-            "A grenade was thrown into a bar in Jos, injuring seven.",
-            "grenade",
-            why="a thrown grenade is only the weapon of an armed attack",
-        ),
+        ("Attackers threw a grenade into a bar in Jos, injuring seven.", "grenade"),
+        ("A grenade was thrown into a bar in Jos, injuring seven.", "grenade"),
         ("Forty people were killed in a chemical attack on Idlib.", "chemical_attack"),
-        wrong(
-            "Sarin gas was used in an attack on Idlib that killed 40 people.",
-            "chemical_attack",
-            why="a chemical agent does not decide the type",
-        ),
+        ("Sarin gas was used in an attack on Idlib that killed 40 people.", "chemical_attack"),
         ("Gunmen assassinated the deputy governor in Kirkuk.", "assassination"),
         ("The militants abducted 12 students from a school in Borno.", "abduction"),
-        wrong(
-            "Rebels executed two captives near Baidoa.",
-            "execution",
-            why="'executed two captives' tells no event",
-        ),
+        ("Rebels executed two captives near Baidoa.", "execution"),
         wrong(
             "Rebels beheaded two captives near Baidoa.",
             "execution",
@@ -79,11 +55,7 @@ from extract.reading import events, the_event, wrong
         wrong(
             "Rioters looted shops in Karachi on Friday.", "riot", why="what rioters do is a property attack"
         ),
-        wrong(
-            "Protesters clashed with police in Nairobi, and three were injured.",
-            "riot",
-            why="protesters who fight the police are an armed clash",
-        ),
+        ("Protesters clashed with police in Nairobi, and three were injured.", "riot"),
         ("A mob lynched two men accused of theft in Karachi.", "mob_violence"),
         ("Police arrested 14 protesters in Cairo on Friday.", "arrest"),
         ("Troops seized a cache of weapons near Quetta.", "weapons_seizure"),
@@ -123,7 +95,7 @@ def test_the_type_rests_on_the_words_that_name_it(read):
         "The rail workers went on strike in Paris on Monday.",
         "The factory was struck by lightning near Paris on Monday.",
         "The team captured the title in Paris on Monday.",
-        wrong("The mayor was fired in Paris on Monday.", why="dismissal is read as gunfire"),
+        "The mayor was fired in Paris on Monday.",
         "The company launched a rocket engine factory in Paris.",
     ],
 )

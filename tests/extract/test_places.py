@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.reading import events, the_event, wrong
+from extract.reading import events, the_event
 
 
 @pytest.mark.parametrize(
@@ -11,18 +11,8 @@ from extract.reading import events, the_event, wrong
         ("Gunmen attacked a market in Gao on Monday.", "Gao", "in"),
         ("Several soldiers were killed in an ambush near Mopti.", "Mopti", "near"),
         ("Gunmen killed three people outside Mopti on Monday.", "Mopti", "near"),
-        wrong(
-            "Gunmen killed three people north of Gao on Monday.",
-            "Gao",
-            "direction",
-            why="the place in 'north of X' is lost",
-        ),
-        wrong(
-            "Gunmen killed three people 20 km north of Gao.",
-            "Gao",
-            "direction",
-            why="the place in '20 km north of X' is lost",
-        ),
+        ("Gunmen killed three people north of Gao on Monday.", "Gao", "direction"),
+        ("Gunmen killed three people 20 km north of Gao.", "Gao", "direction"),
         ("Police in Paris said a bomb killed four soldiers in Mosul.", "Mosul", "in"),
         ("The French government said a bomb killed four soldiers in Mosul.", "Mosul", "in"),
         ("A bomb killed four soldiers in Mosul, a Baghdad newspaper reported.", "Mosul", "in"),

@@ -25,7 +25,7 @@ from extract.reading import wrong
             why="'killed off by its defeat' is an attack with one dead",
         ),
         "The singer shot to fame with her first album.",
-        wrong("The photographer shot a film in Amman on Monday.", why="'shot a film' is an armed attack"),
+        "The photographer shot a film in Amman on Monday.",
         wrong(
             "He died of a heart attack in Amman on Monday.",
             why="a death of a heart attack is an armed attack",
@@ -49,10 +49,7 @@ def test_a_metaphor_makes_no_account(read, sentence):
         "Twelve miners died when a mine collapsed near Jos.",
         "A fire at a hotel killed six guests in Cairo.",
         "A gas explosion killed four people in Paris on Monday.",
-        wrong(
-            "The fever has killed 70 people in Maiduguri since June, doctors said.",
-            why="a fever is not known as an illness",
-        ),
+        "The fever has killed 70 people in Maiduguri since June, doctors said.",
         "An elephant killed a farmer near Nairobi.",
         "Two climbers were killed by an avalanche near Srinagar.",
         "A train derailed near Lahore, injuring 20 passengers.",
@@ -102,10 +99,7 @@ def test_a_kind_of_event_or_a_name_makes_no_event(read, sentence):
     "body",
     [
         "A bomb exploded at a football match in Mogadishu on Monday, killing nine fans.",
-        wrong(
-            "Gunmen shot dead a singer in Lahore on Monday after the premiere of his film.",
-            why="a few words of film and song hide a killing",
-        ),
+        "Gunmen shot dead a singer in Lahore on Monday after the premiere of his film.",
         "A militant attack on a bus killed nine people near Quetta on Monday.",
         "Rebels shot down a military helicopter near Herat on Monday, killing six soldiers.",
     ],

@@ -28,24 +28,14 @@ from extract.reading import events, statements, the_statement, words, wrong
         ),
         ("The rebels announced a unilateral ceasefire in Cauca.", "pledge", "rebels"),
         ("The president of Mali promised to withdraw the troops from Gao.", "pledge", "president of Mali"),
-        wrong(
-            "Ukraine accused Russia of shelling a school in Kharkiv on Monday.",
-            "accusation",
-            "Ukraine",
-            why="the verb 'shell' is read like the noun, so the accusation is of nothing",
-        ),
+        ("Ukraine accused Russia of shelling a school in Kharkiv on Monday.", "accusation", "Ukraine"),
         wrong(
             "Kyiv accused Moscow of bombing a hospital in Kharkiv.",
             "accusation",
             "Kyiv",
-            why="nothing is read of a capital that stands for its state",
+            why="a capital that stands for its state does not speak",
         ),
-        wrong(
-            "The Taliban vowed to attack government offices in Kabul.",
-            "threat",
-            "Taliban",
-            why="a vow to attack is a pledge, not a threat",
-        ),
+        ("The Taliban vowed to attack government offices in Kabul.", "threat", "Taliban"),
     ],
 )
 def test_a_speech_act_is_of_the_type_that_its_verb_says(read, sentence, event_type, speaker):

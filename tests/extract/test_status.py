@@ -64,21 +64,9 @@ def test_the_words_around_an_event_say_what_kind_of_fact_it_is(read, sentence, s
             ATTEMPTED,
             why="an intercepted rocket is also a weapons seizure",
         ),
-        wrong(
-            "Ukraine accused Russia of shelling a school in Kharkiv on Monday.",
-            ALLEGED,
-            why="the verb 'shell' is read like the noun, so the accusation is of nothing",
-        ),
-        wrong(
-            "Kyiv accused Moscow of bombing a hospital in Kharkiv.",
-            ALLEGED,
-            why="nothing is read of a capital that stands for its state",
-        ),
-        wrong(
-            "The Houthis warned that they would attack ships in the Red Sea.",
-            THREATENED,
-            why="'warned that they would attack' is hypothetical",
-        ),
+        ("Ukraine accused Russia of shelling a school in Kharkiv on Monday.", ALLEGED),
+        ("Kyiv accused Moscow of bombing a hospital in Kharkiv.", ALLEGED),
+        ("The Houthis warned that they would attack ships in the Red Sea.", THREATENED),
         ("The rebels are going to attack Gao, their commander said.", THREATENED),
         wrong(
             "Turkey might potentially move troops from Idlib.",

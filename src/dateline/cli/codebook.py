@@ -13,7 +13,12 @@ __all__ = ["codebook"]
 
 @click.command()
 @click.option(
-    "--format", "format_", default="text", show_default=True, type=click.Choice(["text", "markdown", "json"])
+    "--format",
+    "format_",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "markdown", "json"]),
+    help="How to print it.",
 )
 def codebook(format_: str) -> None:
     """Print the codebook: every event type with its definition, examples and codes in other schemes."""

@@ -18,8 +18,15 @@ __all__ = ["evaluate"]
 @click.option(
     "--data", metavar="DIR", help="Folder of the corpora (DIR/CORPUS/SPLIT.jsonl[.gz], DIR/news/NNN.*)."
 )
-@click.option("--split", default="dev", show_default=True)
-@click.option("--format", "format_", default="text", show_default=True, type=click.Choice(["text", "json"]))
+@click.option("--split", default="dev", show_default=True, help="Part of the corpus.")
+@click.option(
+    "--format",
+    "format_",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "json"]),
+    help="How to print the scores.",
+)
 @click.option(
     "--errors",
     default=0,

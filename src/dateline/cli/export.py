@@ -46,12 +46,14 @@ class _WithFilters(click.Command):
     default="table",
     show_default=True,
     type=click.Choice(["table", "jsonl", "csv", "geojson", "parquet", "html"]),
+    help="How to write it.",
 )
 @click.option(
     "--level",
     default="incident",
     show_default=True,
     type=click.Choice(["incident", "account", "document"]),
+    help="What makes one row or record.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write (default: stdout).")
 def export(db: str | None, format_: str, level: str, output: str, **filters: str | None) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.extract.claimed import ToldClaim, claim_with_spans
-from dateline.extract.coder import Draft
+from dateline.extract.coder import Draft, TimeDraft
 from dateline.extract.count import count_of_group
 from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.roles import actors_of_group
@@ -48,13 +50,18 @@ def account_of_group(group: Group, score: float, claim: ToldClaim | None, story:
         actors=actors_of_group(group, claim, story),
         casualties=casualties_of(group, document),
         place=place_of_group(group, story),
-        time=time_of_group(group, story),
+        time=_ahead(time_of_group(group, story), status),
         weapon=_weapon(group, story),
         claim=claim_with_spans(claim, document),
         count=count_of_group(group, document),
         background=tuple(token_span(document, first.frame.sentence, [t]) for t in first.background),
         confidence=round(score, 2),
     )
+
+
+def _ahead(time: TimeDraft | None, status: Status) -> TimeDraft | None:
+    """What is threatened or planned for Friday is meant for the coming one."""
+    return replace(time, future=True) if time is not None and status is Status.THREATENED else time
 
 
 def _carrier(group: Group) -> ReadFrame:

@@ -20,6 +20,7 @@ from dateline.extract.syntax import (
     conjuncts,
     noun_phrase,
     objects_of,
+    path_to_root,
     prepositional,
     subjects_of,
 )
@@ -42,8 +43,7 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
     """Heads of the phrases that did what ``mention`` tells, nearest first."""
     trigger = mention.trigger
     if trigger.pos_ in {"VERB", "AUX"}:
-        found = agents_of(trigger)
-        return _people_or_groups(found)
+        return _people_or_groups(agents_of(trigger) or _blamed(trigger), names)
     found = prepositional(trigger, "by")
     found += [t for c in trigger.children if c.dep_ == "poss" for t in conjuncts(c)]
     found += _owners(mention, names)
@@ -54,8 +54,8 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
         for child in trigger.children:
             if child.dep_ in {"acl", "relcl"} and lemma_of(child) in _LIGHT | {"claim"} and not found:
                 found = agents_of(child)
-        found = found or _loose_by(trigger)
-    return _people_or_groups(found)
+        found = found or _loose_by(trigger) or _blamed(trigger)
+    return _people_or_groups(found, names)
 
 
 def _loose_by(noun: Token) -> list[Token]:
@@ -161,7 +161,7 @@ def _governs(verb: Token, noun: Token) -> bool:
     return False
 
 
-def _people_or_groups(heads: Iterable[Token]) -> list[Token]:
+def _people_or_groups(heads: Iterable[Token], names: NameFinder) -> list[Token]:
     """Drop what cannot act on purpose: events, times, weapons as subjects ("a bomb killed")."""
     kept: list[Token] = []
     for told in heads:
@@ -169,10 +169,32 @@ def _people_or_groups(heads: Iterable[Token]) -> list[Token]:
         if head.ent_type_ in {"DATE", "TIME", "CARDINAL"} and not head.like_num:
             continue
         if lemma_of(head) in _NOT_ACTORS:
+            kept.extend(owner for owner in _wielders(head, names) if owner not in kept)
             continue
         if head not in kept:
             kept.append(head)
     return kept
+
+
+def _wielders(weapon: Token, names: NameFinder) -> list[Token]:
+    """Whose weapon does it: "a Turkish drone killed three"."""
+    return [
+        c
+        for c in weapon.children
+        if c.dep_ in {"amod", "compound", "poss", "nmod"}
+        and c.i < weapon.i
+        and (names.is_demonym(c.text) or c.ent_type_ in {"NORP", "GPE"} or bool(names.actors(c.text)))
+    ]
+
+
+def _blamed(trigger: Token) -> list[Token]:
+    """Whom somebody blames or accuses: "blamed Boko Haram for the killing"."""
+    for here in path_to_root(trigger):
+        if here != trigger and here.pos_ == "VERB" and lemma_of(here) in {"blame", "accuse", "suspect"}:
+            return objects_of(here)
+        if here.dep_ in {"relcl", "ROOT"}:
+            return []
+    return []
 
 
 _NOT_ACTORS = frozenset({

@@ -74,6 +74,12 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
     return list(unique.values())
 
 
+_ARMED_PARTY = frozenset(
+    {"militant", "rebel", "insurgent", "jihadist", "guerrilla", "militia", "gang", "cartel", "armed"}
+)
+"""Words of a speaker's phrase or apposition that make it an armed party, whatever its name."""
+
+
 def kind_of_speaker(head: Token, lexicon: Lexicon, names: NameFinder) -> SpeakerKind:
     """What kind of source a phrase names, by its words and by the registry."""
     actors = [hit.kind for hit in names.actors(phrase_text(head)) if not hit.affiliated]
@@ -83,6 +89,8 @@ def kind_of_speaker(head: Token, lexicon: Lexicon, names: NameFinder) -> Speaker
         return SpeakerKind.MONITOR
     lemmas = {lemma_of(t) for t in noun_phrase(head)} | {t.lower_ for t in noun_phrase(head)}
     appositions = {lemma_of(t) for c in head.children if c.dep_ in {"appos", "relcl"} for t in c.subtree}
+    if _ARMED_PARTY & (lemmas | appositions):
+        return SpeakerKind.CLAIMANT
     for words in (lemmas, appositions):
         for name, kind in _KIND_ORDER:
             if words & lexicon.cue("speakers", name):

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from dateline.extract.actors import phrase_text
+from dateline.extract.how_many import count_of
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import is_negated, noun_phrase, objects_of, prepositional, subjects_of
 from dateline.model import Casualty, Count, SideCount
-from dateline.text.numbers import quantity
-from dateline.text.parse import Sentence
+from dateline.text.parse import Sentence, words_of
 
-__all__ = ["Toll", "count_of", "find_tolls"]
+__all__ = ["Toll", "find_tolls"]
 
 _VERBS = {
     "kill": Casualty.KILLED, "murder": Casualty.KILLED, "slay": Casualty.KILLED, "execute": Casualty.KILLED,
@@ -39,7 +40,6 @@ _NOUNS = {
 _PERPETRATOR_HEADS = frozenset(
     {"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"}
 )
-_QUANTIFIERS = frozenset({"nummod", "quantmod", "advmod", "amod", "det", "predet", "nmod", "compound"})
 _NOT_PEOPLE = frozenset({
     "time", "village", "house", "building", "vehicle", "tank", "attack", "dog", "horse", "animal", "cow",
     "lion", "percent", "jackal", "elephant", "bill", "plan", "idea", "process", "deal",
@@ -116,6 +116,8 @@ def _harm_at(token: Token) -> Iterator[tuple[Casualty, Token, list[Token]]]:
         lemma_of(t) == "shoot" for t in token.doc[max(token.i - 4, 0) : token.i]
     ):
         return
+    elif token.lower_ in {"injured", "wounded"} and token.i > 0 and token.nbor(-1).like_num:
+        yield Casualty.INJURED, token, [token.nbor(-1)]
     elif token.lower_ in _ADJECTIVES and token.pos_ in {"ADJ", "NOUN", "VERB"}:
         yield _ADJECTIVES[token.lower_], token, _described_by(token)
     elif (
@@ -123,7 +125,9 @@ def _harm_at(token: Token) -> Iterator[tuple[Casualty, Token, list[Token]]]:
         and token.lower_ == "hostage"
         and lemma_of(token.head) in {"take", "hold", "seize"}
     ):
-        yield Casualty.ABDUCTED, token.head, [t for t in objects_of(token.head) if t != token] or [token]
+        taken = [t for t in objects_of(token.head) if t != token]
+        before = [token.nbor(-1)] if token.nbor(-1).pos_ in {"NOUN", "PROPN"} else []
+        yield Casualty.ABDUCTED, token.head, taken or before or [token]
     elif token.pos_ == "NOUN" and lemma in _NOUNS and not any(c.lower_ == "no" for c in token.children):
         of = prepositional(token, "of")
         yield _NOUNS[lemma], token, [token] if count_of(token) not in {None, (1, 1)} or not of else of
@@ -199,10 +203,8 @@ def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]
     lows, highs = [a[0] for _, a in counted], [a[1] for _, a in counted]
     low = sum(x for x in lows if x is not None) if any(x is not None for x in lows) else None
     high = sum(x for x in highs if x is not None) if all(x is not None for x in highs) else None
-    sides = tuple(
-        SideCount(low=a[0], high=a[1], of=" ".join(t.text for t in noun_phrase(p))) for p, a in counted
-    )
-    text = sentence.tokens.doc.text[start - sentence.offset : end - sentence.offset]
+    sides = tuple(SideCount(low=a[0], high=a[1], of=phrase_text(p)) for p, a in counted)
+    text = words_of(sentence.tokens.doc, start - sentence.offset, end - sentence.offset)
     count = Count(low=low, high=high, text=text, sides=sides if len(sides) > 1 else ())
     return Toll(kind, count, teller, tuple(p for p, _ in counted), tokens, sentence)
 
@@ -213,7 +215,10 @@ _PARTIES = frozenset({"force", "side", "party", "country", "army", "government",
 
 def _is_part(person: Token) -> bool:
     """Whether these people are counted in a whole named before them: "among them two children"."""
-    return any(c.lower_ in {"among", "including"} and c.i < person.i for c in person.children)
+    if any(c.lower_ in {"among", "including"} and c.i < person.i for c in person.children):
+        return True
+    first = person.left_edge.i
+    return {t.lower_ for t in person.doc[max(first - 2, person.sent.start) : first]} >= {"among", "them"}
 
 
 def _renames(person: Token, people: list[Token]) -> bool:
@@ -228,74 +233,6 @@ def _renames(person: Token, people: list[Token]) -> bool:
         c.dep_ == "cc" for c in person.children
     )
     return before in {"alias", "aka", "@"} or (person.pos_ == "PROPN" and not coordinated)
-
-
-def count_of(head: Token) -> tuple[int | None, int | None] | None:
-    """How many a noun phrase counts: "at least 20 people" (20, None); "a soldier" (1, 1); "soldiers" None."""
-    if head.lower_ in {"he", "she", "him", "her"}:
-        return 1, 1
-    if head.like_num or head.pos_ == "NUM":
-        return quantity([t.text for t in head.subtree if t.i <= head.i])
-    if head.lower_ in {
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "couple",
-        "number",
-        "dozen",
-        "several",
-        "many",
-        "handful",
-    }:
-        return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
-    words = _quantifier_words(head)
-    if words in (["Another"], ["another"]):
-        return 1, 1
-    if words:
-        amount = quantity(words)
-        if amount is not None:
-            return amount
-    if (
-        head.pos_ == "PROPN"
-        and head.tag_ == "NNP"
-        and head.ent_type_ in {"PERSON", ""}
-        and not head.lower_.endswith("men")
-    ):
-        return 1, 1
-    singular = head.tag_ == "NN" and lemma_of(head) not in {
-        "police",
-        "army",
-        "military",
-        "group",
-        "people",
-        "staff",
-        "crew",
-        "personnel",
-        "toll",
-    }
-    if singular and any(c.dep_ in {"det", "poss", "compound", "amod", "appos"} for c in head.children):
-        return 1, 1
-    return None
-
-
-def _quantifier_words(head: Token) -> list[str]:
-    words: list[str] = []
-    for child in head.children:
-        if (
-            child.i < head.i
-            and child.dep_ in _QUANTIFIERS
-            and (
-                child.pos_ in {"NUM", "DET", "ADV"}
-                or child.like_num
-                or child.lower_
-                in {"several", "many", "numerous", "more", "dozen", "single", "multiple", "another"}
-            )
-        ):
-            words.extend(t.text for t in child.subtree)
-    if words and words == ["the"]:
-        return []
-    return words
 
 
 def _mark_joint(tolls: list[Toll]) -> list[Toll]:

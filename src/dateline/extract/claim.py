@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -11,7 +11,7 @@ from dateline.extract.actors import phrase_text
 from dateline.extract.coder import NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
-from dateline.extract.syntax import agents_of, is_negated, path_to_root, subjects_of
+from dateline.extract.syntax import agents_of, is_negated, objects_of, path_to_root, subjects_of
 from dateline.text.parse import Sentence
 
 __all__ = ["ClaimReading", "find_claims", "is_party", "own_word"]
@@ -25,6 +25,10 @@ _MODES = {
     "communiqué": "statement", "spokesman": "personal claim", "spokesperson": "personal claim",
     "amaq": "posted online",
 }  # fmt: skip
+_CLAIMING = frozenset({
+    "claim", "admit", "accept", "assume", "deny", "take", "reject", "assert", "disclaim",
+})  # fmt: skip
+"""Verbs of which responsibility or credit is the object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +48,45 @@ class ClaimReading:
 
 def find_claims(sentence: Sentence) -> list[ClaimReading]:
     """Claims (and denials) of responsibility told in a sentence."""
-    return [
-        reading
-        for token in sentence.tokens
-        if token.lower_ in {"responsibility", "credit"} and token.pos_ in {"NOUN", "PROPN"}
-        for reading in [_read(token, sentence)]
-        if reading is not None
-    ]
+    found: list[ClaimReading] = []
+    for token in sentence.tokens:
+        reading: ClaimReading | None = None
+        if token.lower_ in {"responsibility", "credit"} and token.pos_ in {"NOUN", "PROPN"}:
+            reading = _read(token, sentence)
+        elif token.pos_ == "VERB" and lemma_of(token) == "claim":
+            reading = _read_plain(token, sentence)
+        if reading is not None:
+            found.append(reading)
+    return found
+
+
+_CLAIMED = frozenset({
+    "attack", "bombing", "killing", "shooting", "assassination", "blast", "explosion", "raid", "ambush",
+    "assault",
+    "strike", "abduction", "kidnapping", "operation", "stabbing", "murder", "massacre",
+})  # fmt: skip
+
+
+def _read_plain(verb: Token, sentence: Sentence) -> ClaimReading | None:
+    """ "The group claimed the bombing", "the attack was claimed by the group"."""
+    of = tuple(t for t in objects_of(verb) if lemma_of(t) in _CLAIMED)
+    by = tuple(agents_of(verb))
+    if not of or not by:
+        return None
+    mode, mode_tokens = _mode(sentence, verb)
+    made = not is_negated(verb) and not _no_one(by)
+    return ClaimReading((verb,), by, mode, mode_tokens, of, denied=False, made=made)
+
+
+def _no_one(heads: Iterable[Token]) -> bool:
+    """Whether the phrase says that nobody did: "no group", "no one", "none"."""
+    return any(c.lower_ in {"no", "nobody", "neither", "none"} for h in heads for c in [h, *h.children])
 
 
 def _read(noun: Token, sentence: Sentence) -> ClaimReading | None:
     verb = noun.head
     passive = noun.dep_ == "nsubjpass"
-    if lemma_of(verb) not in {
-        "claim",
-        "admit",
-        "accept",
-        "assume",
-        "deny",
-        "take",
-        "reject",
-        "assert",
-        "disclaim",
-    }:
+    if lemma_of(verb) not in _CLAIMING:
         if lemma_of(verb) != "claim" and not (noun.dep_ == "pobj" and lemma_of(verb.head) in {"claim"}):
             return None
         verb = verb.head
@@ -82,7 +102,7 @@ def _read(noun: Token, sentence: Sentence) -> ClaimReading | None:
     if verb.dep_ == "relcl":
         of.append(verb.head)
     denied = lemma_of(verb) in {"deny", "reject", "disclaim"}
-    no_one = any(c.lower_ in {"no", "nobody", "neither", "none"} for b in by for c in [b, *b.children])
+    no_one = _no_one(by)
     made = (
         not denied
         and not is_negated(verb)
@@ -145,7 +165,8 @@ def own_word(
 def is_party(head: Token, names: NameFinder) -> bool:
     """Whether the phrase names an armed group that is no state's."""
     phrase = phrase_text(head)
-    return lemma_of(head) in _PARTY_WORDS or any(
+    apposed = {lemma_of(t) for c in head.children if c.dep_ == "appos" for t in c.subtree}
+    return bool({lemma_of(head), *apposed} & _PARTY_WORDS) or any(
         h.kind in _PARTY_KINDS and not h.affiliated for h in names.actors(phrase)
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.extract.claim import ClaimReading
-from dateline.extract.frames import SentenceReading
+from dateline.extract.frame import SentenceReading
 from dateline.extract.grouping import Group
 from dateline.extract.spans import phrase_span, token_span
 from dateline.model import Claim, Document, Span, Status

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.extract.casualties import count_of
 from dateline.extract.grouping import Group
+from dateline.extract.how_many import count_of
 from dateline.model import Count, Document, Span
 
 __all__ = ["count_of_group"]

@@ -80,10 +80,11 @@ _READERS: Mapping[str, Reading] = {
     "disarm": control.surrender, "dissolve": _never, "execution": attacks.execute,
     "execute": attacks.execute, "burn": attacks.burn, "supply": politics.supply,
     "cooperate": politics.cooperation, "cooperation": politics.cooperation, "fighting": attacks.weak_battle,
-    "battle": attacks.weak_battle, "combat": _never, "fight": _never, "encounter": attacks.weak_battle,
+    "battle": attacks.weak_battle, "combat": _never, "fight": attacks.fought, "clash": attacks.clash,
+    "encounter": attacks.weak_battle,
     "hostility": _never, "mob": _never, "unrest": _never, "rioter": _never, "detention": _never,
     "hostage": _never, "disappearance": _never, "vigil": _never, "boycott": _never, "demolition": _never,
-    "grenade": _never, "ied": _never, "landmine": _never, "drone": _never, "attempt": _never,
+    "grenade": strikes.grenade, "ied": _never, "landmine": _never, "drone": _never, "attempt": _never,
     "expulsion": _never, "defection": control.surrender, "disbandment": control.surrender,
     "demobilize": control.surrender, "repel": _never,
 }  # fmt: skip

@@ -1,93 +1,32 @@
 """Put together what one sentence tells of each event: one frame with its roles, tolls and places.
 
-Mentions that tell one event ("killed" ... "in an ambush") become one frame; a list of two attacks becomes
-two.
+Roles, tolls, places, times and claims of the sentence go to the event that they are nearest to in the parse.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from spacy.tokens import Token
 
 from dateline.extract.actors import doers, done_to, is_armed, is_person
 from dateline.extract.casualties import Toll, find_tolls
 from dateline.extract.claim import ClaimReading, find_claims
 from dateline.extract.coder import NameFinder
-from dateline.extract.event_type import more_specific, type_of
+from dateline.extract.event_type import type_of
+from dateline.extract.frame import VIOLENT, Frame, SentenceReading
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, find_mentions
+from dateline.extract.one_event import frames_of, told_apart
 from dateline.extract.places import PlaceMention, distance_to, find_places, place_of
-from dateline.extract.scope import is_accident, is_generic, is_metaphor, is_name_part, is_petty
-from dateline.extract.syntax import clause_verb, path_to_root, prepositional
-from dateline.extract.times import TimeMention, find_sentence_times, time_of
+from dateline.extract.scope import is_accident, is_metaphor, is_name_part, is_petty
+from dateline.extract.syntax import prepositional, tree_distance
+from dateline.extract.times import find_sentence_times, time_of
 from dateline.model import Casualty, Document
 from dateline.text.parse import Sentence, words_of
 
-__all__ = ["Frame", "SentenceReading", "read_sentence"]
+__all__ = ["read_sentence"]
 
-VIOLENT = frozenset({
-    "armed_clash", "air_strike", "shelling", "bombing", "suicide_bombing", "grenade", "chemical_attack",
-    "armed_attack", "assassination", "sexual_violence", "abduction", "torture", "execution",
-    "property_attack", "excessive_force", "mob_violence",
-})  # fmt: skip
-"""Types whose mentions in one sentence may tell one event together."""
-_CROWD = frozenset({"protest", "protest_intervention", "excessive_force", "riot", "mob_violence"})
-CLOSE = 4
+_CLOSE = 4
 """A place within so many steps of the parse is in the event's own clause."""
-_SPLIT_CLAUSES = frozenset({"after", "before", "following", "while", "whereas", "as"})
-
-
-@dataclass(slots=True)
-class Frame:
-    """One event as one sentence tells it. ``agents`` and ``patients`` are heads of noun phrases."""
-
-    sentence: Sentence
-    event_type: str
-    mentions: list[Mention]
-    agents: list[Token] = field(default_factory=list)
-    patients: list[Token] = field(default_factory=list)
-    tolls: list[Toll] = field(default_factory=list)
-    place: PlaceMention | None = None
-    place_close: bool = False
-    """Whether the place stands in the event's own clause."""
-    time: TimeMention | None = None
-    claim: ClaimReading | None = None
-    strong: bool = False
-    generic: bool = False
-    past: bool = False
-    """Whether it is told as history; then it lends its time to nothing else."""
-
-    @property
-    def trigger(self) -> Token:
-        """The word that tells the event best: an action before an outcome."""
-        actions = [m for m in self.mentions if not m.outcome]
-        ranked = [m for m in actions or self.mentions if m.anchors[0].strong] or actions or self.mentions
-        return ranked[0].trigger
-
-    @property
-    def violent(self) -> bool:
-        """Whether it is an act of violence."""
-        return self.event_type in VIOLENT
-
-    @property
-    def only_outcome(self) -> bool:
-        """Whether it tells what happened to people but not what was done ("two more were wounded")."""
-        return all(m.outcome for m in self.mentions)
-
-
-@dataclass(slots=True)
-class SentenceReading:
-    """All that one sentence tells: its frames, its claims of responsibility, its places and times."""
-
-    sentence: Sentence
-    frames: list[Frame]
-    claims: list[ClaimReading]
-    tolls: list[Toll]
-    places: list[PlaceMention]
-    times: list[TimeMention]
-    actor_tokens: frozenset[int]
 
 
 def read_sentence(
@@ -99,7 +38,7 @@ def read_sentence(
     times = find_sentence_times(document, sentence)
     tolls = find_tolls(sentence)
     claims = find_claims(sentence)
-    frames = _cluster(_typed_mentions(sentence, lexicon, names, actor_tokens, tolls), tolls)
+    frames = frames_of(_typed_mentions(sentence, lexicon, names, actor_tokens, tolls))
     for frame in frames:
         _fill_roles(frame, names)
     _assign_tolls(frames, tolls)
@@ -114,9 +53,9 @@ def read_sentence(
         frame.place = place_of(
             frame.trigger, clause, _own_places(frame, frames, [p for p in places if not _is_victim(p, tolls)])
         )
-        frame.place_close = frame.place is not None and distance_to(frame.place, clause) <= CLOSE
+        frame.place_close = frame.place is not None and distance_to(frame.place, clause) <= _CLOSE
         _assign_claim(frame, claims)
-    return SentenceReading(sentence, frames, claims, tolls, places, times, actor_tokens)
+    return SentenceReading(sentence, frames, claims, tolls, places, times)
 
 
 def _actor_tokens(sentence: Sentence, names: NameFinder) -> frozenset[int]:
@@ -167,114 +106,6 @@ def _harms_people(mention: Mention, lexicon: Lexicon, names: NameFinder, tolls: 
     )
 
 
-def _cluster(mentions: list[tuple[Mention, str]], tolls: Sequence[Toll]) -> list[Frame]:
-    """Group mentions that tell one event; the type is the most specific one told."""
-    frames: list[Frame] = []
-    ordered = sorted(mentions, key=lambda m: (m[0].outcome, m[0].trigger.i))
-    for mention, event_type in ordered:
-        home = next((f for f in _nearest(frames, mention) if _same_event(f, mention, event_type)), None)
-        if home is None:
-            frames.append(
-                Frame(
-                    mention.sentence,
-                    event_type,
-                    [mention],
-                    strong=mention.anchors[0].strong,
-                    generic=is_generic(mention),
-                )
-            )
-            continue
-        home.mentions.append(mention)
-        home.strong = home.strong or mention.anchors[0].strong
-        home.generic = home.generic and (is_generic(mention) or mention.outcome)
-        if not mention.outcome:
-            only_outcomes = all(m.outcome for m in home.mentions[:-1])
-            home.event_type = event_type if only_outcomes else _combined(home.event_type, event_type)
-    frames.sort(key=lambda f: f.trigger.i)
-    return frames
-
-
-def _combined(a: str, b: str) -> str:
-    return more_specific(a, b) if a in VIOLENT and b in VIOLENT else a
-
-
-def _nearest(frames: list[Frame], mention: Mention) -> list[Frame]:
-    return sorted(frames, key=lambda f: min(_tree(m.trigger, mention.trigger) for m in f.mentions))
-
-
-def _same_event(frame: Frame, mention: Mention, event_type: str) -> bool:
-    if event_type == frame.event_type and event_type not in VIOLENT:
-        if event_type == "leadership_change" and mention.trigger.pos_ == "VERB":
-            return False
-        return not any(_set_apart(m.trigger, mention.trigger) for m in frame.mentions)
-    if (
-        mention.outcome
-        and frame.event_type in {"protest_intervention", "riot"}
-        and event_type != "assassination"
-    ):
-        return not any(_set_apart(m.trigger, mention.trigger) for m in frame.mentions)
-    if event_type in _CROWD and frame.event_type in _CROWD:
-        return event_type == frame.event_type
-    if not (event_type in VIOLENT and frame.violent):
-        return False
-    for other in frame.mentions:
-        if (other.trigger.tag_ == "VB") != (mention.trigger.tag_ == "VB") and mention.trigger.pos_ == "VERB":
-            return False
-        if _set_apart(other.trigger, mention.trigger):
-            return False
-        if not mention.outcome and not other.outcome and _sequence(other, mention):
-            return False
-    return True
-
-
-def _set_apart(a: Token, b: Token) -> bool:
-    """Whether words between or before two anchors say that they are two events."""
-    for token in (a, b):
-        for child in token.children:
-            if (
-                child.lower_ in {"another", "second", "separate", "third"}
-                and child.dep_ in {"det", "amod"}
-                and child.i > min(a.i, b.i)
-            ):
-                return True
-    low, high = sorted((a.i, b.i))
-    for token in a.doc[low:high]:
-        if token.lower_ in {"while", "whereas", "elsewhere", "meanwhile", "separately"} or (
-            token.text == ";"
-        ):
-            return True
-        if token.lower_ == "followed" and any(c.lower_ == "by" for c in token.children):
-            return True
-    return False
-
-
-def _sequence(a: Mention, b: Mention) -> bool:
-    """Whether two actions follow each other with doers of their own ("hit a battery after it fired")."""
-    for inner, outer in ((a, b), (b, a)):
-        chain = list(path_to_root(inner.trigger))
-        if outer.trigger not in chain and clause_verb(outer.trigger) not in chain:
-            continue
-        for token in chain:
-            if token == outer.trigger:
-                break
-            if token.dep_ in {"advcl", "pcomp"} and any(
-                c.lower_ in _SPLIT_CLAUSES and c.dep_ in {"mark", "prep", "advmod"} for c in token.children
-            ):
-                return True
-            if token.dep_ == "prep" and token.lower_ in {"after", "following", "before"}:
-                return True
-    verb_a, verb_b = clause_verb(a.trigger), clause_verb(b.trigger)
-    if verb_a != verb_b and "conj" in {verb_a.dep_, verb_b.dep_}:
-        second = verb_b if verb_b.i > verb_a.i else verb_a
-        return any(c.dep_ in {"nsubj", "nsubjpass"} for c in second.children)
-    return False
-
-
-def _tree(a: Token, b: Token) -> int:
-    up = {t.i: n for n, t in enumerate(path_to_root(a))}
-    return next((n + up[t.i] for n, t in enumerate(path_to_root(b)) if t.i in up), 60)
-
-
 def _fill_roles(frame: Frame, names: NameFinder) -> None:
     for mention in frame.mentions:
         frame.agents.extend(h for h in doers(mention, names) if h not in frame.agents)
@@ -296,10 +127,12 @@ def _assign_tolls(frames: list[Frame], tolls: Sequence[Toll]) -> None:
         fitting = own or [
             f
             for f in frames
-            if _fits(f, toll) and not any(_set_apart(m.trigger, toll.teller) for m in f.mentions)
+            if _fits(f, toll) and not any(told_apart(m.trigger, toll.teller) for m in f.mentions)
         ]
         if fitting:
-            nearest = min(fitting, key=lambda f: min(_tree(m.trigger, toll.teller) for m in f.mentions))
+            nearest = min(
+                fitting, key=lambda f: min(tree_distance(m.trigger, toll.teller) for m in f.mentions)
+            )
             nearest.tolls.append(toll)
 
 
@@ -322,7 +155,7 @@ def _own_places(frame: Frame, frames: Sequence[Frame], places: Sequence[PlaceMen
         return list(places)
 
     def distance(f: Frame, place: PlaceMention) -> int:
-        return min(_tree(m.trigger, place.head) for m in f.mentions)
+        return min(tree_distance(m.trigger, place.head) for m in f.mentions)
 
     own = [p for p in places if all(distance(frame, p) <= distance(f, p) for f in frames)]
     return own or list(places)

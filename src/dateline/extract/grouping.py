@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from dateline.extract.actors import phrase_text
-from dateline.extract.frames import VIOLENT, Frame
+from dateline.extract.event_type import more_specific
+from dateline.extract.frame import VIOLENT, Frame
 from dateline.extract.mentions import lemma_of
 from dateline.extract.status import StatusReading
 from dateline.model import Casualty, Status
@@ -72,8 +73,6 @@ class Group:
     @property
     def event_type(self) -> str:
         """Type of the first frame that tells an action, made more specific by later ones."""
-        from dateline.extract.event_type import more_specific
-
         actions = [f.frame for f in self.frames if not f.frame.only_outcome] or [self.frames[0].frame]
         chosen = actions[0].event_type
         for frame in actions[1:]:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dateline.extract.actors import is_armed, is_group_like, is_person
 from dateline.extract.claimed import ToldClaim
 from dateline.extract.coder import ActorDraft
-from dateline.extract.frames import Frame
+from dateline.extract.frame import Frame
 from dateline.extract.grouping import Group
 from dateline.extract.mentions import lemma_of
 from dateline.extract.spans import phrase_span

@@ -20,7 +20,8 @@ from dateline.extract.background import background_cue, newest_year
 from dateline.extract.claim import is_party, own_word
 from dateline.extract.claimed import attach_claims
 from dateline.extract.coder import Draft, NameFinder
-from dateline.extract.frames import Frame, SentenceReading, read_sentence
+from dateline.extract.frame import Frame, SentenceReading
+from dateline.extract.frames import read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import find_mentions
@@ -127,11 +128,24 @@ class RuleCoder:
         return ReadFrame(frame, status, tuple(cue or ()), reading.sentence.block, reading.sentence.index)
 
 
+def _claims_that_are_the_news(story: Story) -> list[StatementReading]:
+    """A claim of responsibility is a speech act of its own where a story opens with it."""
+    if story.parsed.layout is not Layout.STORY or not story.readings:
+        return []
+    lead = story.readings[0]
+    return [
+        StatementReading(lead.sentence, "responsibility_claim", c.tokens[0], c.by, (), c.mode, None)
+        for c in lead.claims
+        if c.made and c.by and lead.sentence.index == 0
+    ]
+
+
 def _statements(
     story: Story, said: Mapping[int, Sequence[StatementReading]], groups: Sequence[Group]
 ) -> list[Draft]:
     """Drafts of the speech acts that are news of the record; ``groups`` are the events that were kept."""
     found = deliveries([s for rows in said.values() for s in rows], [r.sentence for r in story.readings])
+    found.extend(_claims_that_are_the_news(story))
     conflict = {f.block for g in groups for f in g.frames}
     places = {r.sentence.index: r.places for r in story.readings}
     drafts: list[Draft] = []

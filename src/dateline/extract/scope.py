@@ -35,6 +35,10 @@ _OFF_TOPIC_HITS = 2
 """So many sport, culture, business or animal words put a block out of scope, when they outnumber"""
 _OFF_TOPIC_RATIO = 2
 """the words for people under arms so many times."""
+_NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "EVENT", "GPE"})
+"""Entity labels of names that hold words of violence and tell no event."""
+_EVENT_HEADS = frozenset({"attempt", "attack", "campaign", "victim"})
+"""Nouns that a noun before them makes an event: "a bombing campaign"."""
 
 
 def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
@@ -63,21 +67,26 @@ def names_armed_cause(text: str) -> bool:
 def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
     """Whether a block or story is about sport, culture, business or animals more than people under arms."""
     rows = [(lemma_of(t), t.lower_) for t in tokens]
-    armed = sum(1 for lemma, word in rows if _ARMED_PEOPLE & {lemma, word})
     for kind in ("sport", "culture", "business", "animals"):
         words = lexicon.cue("scope", kind)
         hits = sum(1 for lemma, word in rows if lemma in words or word in words)
-        if hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed:
+        meant = _ARMED_PEOPLE - _FIGURATIVE if kind == "sport" else _ARMED_PEOPLE
+        armed = sum(1 for lemma, word in rows if meant & {lemma, word})
+        if hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed and not (kind == "culture" and armed):
             return True
     return False
 
 
+_FIGURATIVE = frozenset(
+    {"massacre", "war", "kill", "killed", "shoot", "shooting", "soldier", "missile", "invasion"}
+)
+"""Words of violence that sport reports use of a game."""
 _ARMED_PEOPLE = frozenset({
     "gunman", "gunmen", "militant", "rebel", "soldier", "troop", "troops", "army", "insurgent", "airstrike",
     "terrorist", "terrorism", "militia", "jihadist", "guerrilla", "separatist", "ceasefire", "hostage",
     "shelling", "warplane", "assassination", "massacre", "riot", "protester", "protest", "bombing", "war",
     "invasion", "missile", "killed", "wounded", "shooting", "bomb", "police", "explosive", "rifle", "armed",
-    "weapon", "detonator", "abduct", "arrest",
+    "weapon", "detonator", "abduct", "arrest", "shoot", "kill",
 })  # fmt: skip
 
 
@@ -101,16 +110,7 @@ def is_name_part(mention: Mention, actor_tokens: frozenset[int]) -> bool:
     trigger = mention.trigger
     if trigger.i in actor_tokens:
         return True
-    if trigger.pos_ == "PROPN" and trigger.ent_type_ in {
-        "ORG",
-        "PERSON",
-        "WORK_OF_ART",
-        "LAW",
-        "FAC",
-        "PRODUCT",
-        "EVENT",
-        "GPE",
-    }:
+    if trigger.pos_ == "PROPN" and trigger.ent_type_ in _NAMES:
         return True
     return (
         trigger.pos_ == "PROPN"
@@ -144,9 +144,4 @@ def is_generic(mention: Mention) -> bool:
         return not any(
             t.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "NORP", "ORG", "PERSON", "CARDINAL"} for t in details
         )
-    return trigger.dep_ == "compound" and lemma_of(trigger.head) not in {
-        "attempt",
-        "attack",
-        "campaign",
-        "victim",
-    }
+    return trigger.dep_ == "compound" and lemma_of(trigger.head) not in _EVENT_HEADS

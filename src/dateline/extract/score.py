@@ -93,7 +93,7 @@ def _score_of_frame(read: ReadFrame, lexicon: Lexicon, names: NameFinder) -> flo
     if _only_refers(read):
         score += _REFERS
     if _about_its_end(frame.trigger):
-        score += _GENERIC
+        score += 2 * _GENERIC
     if read.background and frame.time is None:
         score += _BACKGROUND
     return score

@@ -29,9 +29,14 @@ OFFICE = frozenset({
 })  # fmt: skip
 """People and bodies whose word is an act in politics or conflict."""
 _PLAIN_SPEECH = frozenset({"say", "tell", "state", "add", "find", "write"})
+_HARM = frozenset(
+    {"attack", "kill", "strike", "avenge", "retaliate", "punish", "destroy", "revenge", "annihilate"}
+)
+"""What a vow threatens."""
 _CALLS_TO_ARMS = frozenset({"mobilize", "mobilise", "attack", "fight", "kill", "jihad", "rise"})
 _VIOLENCE = frozenset({
-    "attack", "jihad", "uprising", "war", "mobilize", "mobilise", "violence", "fight",
+    "attack", "jihad", "uprising", "war", "mobilize", "mobilise", "violence", "fight", "kill", "burn",
+    "avenge",
 })  # fmt: skip
 _PEACEFUL = frozenset({
     "end", "halt", "stop", "investigation", "inquiry", "ceasefire", "peace", "investigate", "restraint",
@@ -68,6 +73,8 @@ def speech_kind(verb: Token, lexicon: Lexicon, names: NameFinder) -> str | None:
     kind = lexicon.speech.get(lemma)
     if kind == "demand":
         return _demand(verb)
+    if kind == "pledge" and any(lemma_of(t) in _HARM for t in verb.subtree if t != verb):
+        return "threat"
     if kind == "threat":
         return "threat" if _threatens(verb) else None
     if kind == "denial":

@@ -16,6 +16,14 @@ from dateline.extract.syntax import is_negated, modals_of, path_to_root
 from dateline.model import Status
 
 __all__ = ["StatusReading", "status_of"]
+_COMPLEMENTS = frozenset({
+    "ccomp", "xcomp", "dobj", "prep", "pobj", "pcomp", "nsubjpass", "acl", "oprd", "compound", "conj",
+})  # fmt: skip
+"""How what is claimed, planned or denied hangs on the verb that says so."""
+_FORWARD_WITH_OBJECT = frozenset({
+    "threaten", "plan", "order", "vow", "urge", "plot", "promise", "prepare", "announce", "schedule",
+})  # fmt: skip
+"""Verbs whose plain object is yet to come: "threatened attacks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,12 @@ def _at(
     verbal = here.pos_ in {"VERB", "AUX"}
     if verbal:
         modals = modals_of(here)
+        if (
+            "would" in modals
+            and here.dep_ == "ccomp"
+            and lemma_of(here.head) in lexicon.cue("status", "threatened")
+        ):
+            return StatusReading(Status.THREATENED, (here.head,))
         if modals & {"could", "may", "might", "would"}:
             return StatusReading(Status.HYPOTHETICAL, (here,))
         if modals & {"will", "shall"} or _going_to(here):
@@ -115,7 +129,12 @@ def _at(
     if here == trigger or below is None:
         return None
     if lemma == "responsibility" and lemma_of(here.head) in {"claim", "admit", "assert", "take", "accept"}:
-        return StatusReading(Status.CLAIMED, (here.head, here))
+        verb = here.head
+        if is_negated(verb) or any(
+            c.lower_ in {"no", "nobody", "none"} for s in verb.children for c in [s, *s.children]
+        ):
+            return None
+        return StatusReading(Status.CLAIMED, (verb, here))
     if not (_complement(below) or here.pos_ == "NOUN"):
         return None
     governs_plan = verbal and _infinitive_below(below)
@@ -176,19 +195,7 @@ def _at(
 
 
 def _complement(below: Token | None) -> bool:
-    return below is not None and below.dep_ in {
-        "ccomp",
-        "xcomp",
-        "dobj",
-        "prep",
-        "pobj",
-        "pcomp",
-        "nsubjpass",
-        "acl",
-        "oprd",
-        "compound",
-        "conj",
-    }
+    return below is not None and below.dep_ in _COMPLEMENTS
 
 
 def _infinitive_below(below: Token) -> bool:
@@ -207,18 +214,7 @@ def _forward(here: Token, below: Token) -> bool:
             "on",
         }
     if below.dep_ == "dobj":
-        return lemma in {
-            "threaten",
-            "plan",
-            "order",
-            "vow",
-            "urge",
-            "plot",
-            "promise",
-            "prepare",
-            "announce",
-            "schedule",
-        }
+        return lemma in _FORWARD_WITH_OBJECT
     return below.dep_ != "ccomp" or below.tag_ not in {"VBD", "VBN"}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.extract.coder import NameFinder
-from dateline.extract.frames import SentenceReading
+from dateline.extract.frame import SentenceReading
 from dateline.extract.lexicon import Lexicon
 from dateline.model import Document
 from dateline.text.parse import ParsedDocument

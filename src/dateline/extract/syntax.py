@@ -16,15 +16,19 @@ __all__ = [
     "conjuncts",
     "is_finite",
     "is_negated",
+    "is_passive",
     "modals_of",
     "noun_phrase",
     "objects_of",
     "path_to_root",
     "prepositional",
     "subjects_of",
+    "tree_distance",
 ]
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_UNCONNECTED = 60
+"""Further apart than any two tokens of one sentence."""
 _CUT_FROM_PHRASE = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "cc", "conj", "appos"})
 
 
@@ -49,6 +53,12 @@ def path_to_root(token: Token) -> Iterator[Token]:
         if here.head == here:
             return
         here = here.head
+
+
+def tree_distance(a: Token, b: Token) -> int:
+    """Steps in the parse from one token to another of its sentence."""
+    up = {t.i: n for n, t in enumerate(path_to_root(a))}
+    return next((n + up[t.i] for n, t in enumerate(path_to_root(b)) if t.i in up), _UNCONNECTED)
 
 
 def subjects_of(verb: Token, *, passive: bool) -> list[Token]:
@@ -189,8 +199,10 @@ def noun_phrase(head: Token) -> list[Token]:
         high += 1
     before = [t for t in head.doc[left : head.i] if t.sent == head.sent]
     run = [*before, *kept[at : high + 1]]
-    while run and run[0] != head and run[0].is_punct:
+    while run and run[0] != head and (run[0].is_punct or run[0].lower_ == "dead"):
         run = run[1:]
+    while len(run) > 1 and run[-1] != head and run[-1].tag_ == "POS":
+        run = run[:-1]
     return run
 
 

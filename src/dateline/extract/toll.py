@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dateline.extract.casualties import Toll
-from dateline.extract.frames import Frame, SentenceReading
+from dateline.extract.frame import Frame, SentenceReading
 from dateline.extract.grouping import Group
 from dateline.extract.mentions import lemma_of
 from dateline.extract.spans import token_span, unique_spans

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.extract.coder import NameFinder, PlaceDraft, TimeDraft
-from dateline.extract.frames import SentenceReading
+from dateline.extract.frame import SentenceReading
 from dateline.extract.grouping import Group
 from dateline.extract.places import PlaceMention
 from dateline.extract.spans import token_span

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from dateline.link.actor_names import NameIndex
 from dateline.link.affiliation import is_affiliation
 from dateline.link.generics import GenericRef, generic
-from dateline.link.actor_names import NameIndex
 from dateline.link.words import Word, joined, words_of
 from dateline.registry import Actor, ActorKind, fold_token, load_actors, load_phrases
 

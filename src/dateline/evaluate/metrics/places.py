@@ -72,7 +72,9 @@ def _is_admin1_level(gold: GoldPlace) -> bool:
 
 
 def _same_name(found: PlaceRef, gold: GoldPlace, *, gold_is_area: bool) -> bool:
-    """The folded words of one are within the other; an area answers only for an area, or where the account's own
+    """The folded words of one are within the other.
+
+    An area answers only for an area, or where the account's own
     words name the very place and only its coordinates had to fall back to the area around it."""
     if found.country and gold.country and found.country != gold.country:
         return False

@@ -15,19 +15,22 @@ from dateline.extract.readings.words import (
     near_lemmas,
     prepositional_of_person,
 )
-from dateline.extract.syntax import clause_verb
+from dateline.extract.syntax import clause_verb, prepositional
 
 __all__ = [
     "attack",
     "burn",
+    "clash",
     "destroy",
     "execute",
     "fire",
     "fire_set",
+    "fought",
     "raid",
     "weak_battle",
 ]
 
+_CHEMICALS = frozenset({"sarin", "chlorine", "novichok", "phosgene"})
 _SHOOTS = frozenset({"shoot", "kill", "wound", "shooting", "killing", "assault", "attack", "open"})
 _POLICE = frozenset({"police", "officer", "agent", "authority", "authorities"})
 _STATE_FORCES = frozenset({"police", "officer", "soldier", "troop", "force", "forces", "army"})
@@ -48,6 +51,8 @@ def attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
         return "armed_attack" if any(t.lower_ == "dead" for t in trigger.subtree) else None
     if mention.lemma == "attempt":
         return None
+    if in_sentence(mention, _CHEMICALS):
+        return "chemical_attack"
     if trigger.pos_ in {"NOUN", "PROPN"} and around & {"terror", "terrorist", "militant", "gun", "knife"}:
         return "armed_attack"
     state = any(lemma_of(d) in _STATE_FORCES or d.ent_type_ == "GPE" for d in doers(mention, names))
@@ -92,12 +97,31 @@ def fire(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
         for c in trigger.children
         if c.dep_ == "prep" and c.lower_ in {"on", "at", "into", "upon"}
         for t in c.children
+        if t.ent_type_ not in {"DATE", "TIME"}
     }
     if at & PROTESTERS:
         return "excessive_force"
     if at or objects & _FIRED:
         return "armed_attack"
     return None
+
+
+def clash(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Clash": a riot when a crowd is one side, else an armed clash."""
+    sides = {
+        lemma_of(t)
+        for t in [*doers(mention, names), *prepositional(mention.trigger, "with", "between", "among")]
+    }
+    return "riot" if sides & _CROWD else "armed_clash"
+
+
+_CROWD = PROTESTERS | {"counter-protester", "rioter", "fan", "student"}
+
+
+def fought(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Fought": a clash when a doer or a side is armed ("fought with", "fought against")."""
+    sides = [*doers(mention, names), *done_to(mention), *prepositional(mention.trigger, "with", "against")]
+    return "armed_clash" if any(is_armed(t, lexicon, names) for t in sides) else None
 
 
 def weak_battle(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:

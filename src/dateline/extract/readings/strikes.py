@@ -9,7 +9,7 @@ from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.readings.words import AIR, PROJECTILES, air_or_state, in_sentence, near_lemmas
 from dateline.extract.syntax import clause_verb
 
-__all__ = ["blast", "bomb", "hit", "launch", "projectile", "strike"]
+__all__ = ["blast", "bomb", "grenade", "hit", "launch", "projectile", "strike"]
 
 _LABOUR = frozenset({
     "hunger", "general", "labor", "labour", "rail", "worker", "teacher", "union", "nurse", "doctor", "wage",
@@ -63,6 +63,8 @@ def hit(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 def bomb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Bombed" is an air strike when a state or an aircraft did it; a mine counts when it goes off."""
     trigger = mention.trigger
+    if trigger.lower_ == "shelling":
+        return "shelling"
     if trigger.pos_ == "VERB":
         return "air_strike" if air_or_state(mention, names) else "bombing"
     if lemma_of(trigger) == "mine" and not in_sentence(mention, _MINE_GOES_OFF):
@@ -88,8 +90,16 @@ def launch(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 def projectile(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Rockets hit the base", "14 rockets hitting an airbase": the projectile is the doer of a hit."""
     trigger = mention.trigger
+    if trigger.pos_ == "VERB":
+        return "shelling" if done_to(mention) and mention.lemma == "shell" else None
     hits = {"hit", "strike", "land", "kill"}
     if trigger.dep_ == "nsubj" and lemma_of(clause_verb(trigger)) in hits | {"fall", "slam"}:
         return "shelling"
     told_after = any(lemma_of(c) in hits for c in trigger.children if c.dep_ in {"acl", "relcl"})
     return "shelling" if told_after else None
+
+
+def grenade(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "A grenade was thrown", "a grenade exploded": a grenade attack; else only a weapon that is named."""
+    thrown = {"throw", "lob", "hurl", "toss", "explode", "detonate"}
+    return "grenade" if lemma_of(clause_verb(mention.trigger)) in thrown else None

@@ -1,0 +1,1 @@
+"""The documentation and, in its modules, what writes the generated pages (``make docs``)."""
