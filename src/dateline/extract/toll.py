@@ -73,4 +73,5 @@ def _whole(rows: Sequence[tuple[Toll, Span]]) -> tuple[Count, tuple[Span, ...]]:
     best, best_span = max(rows, key=lambda row: row[0].count.low or row[0].count.high or 0)
     bounds = (best.count.low, best.count.high)
     same = [span for toll, span in rows if (toll.count.low, toll.count.high) == bounds]
+    # The parser may have read stand-ins (other case, plain quotes): the words are the document's own.
     return replace(best.count, text=best_span.quote), unique_spans([best_span, *same])
