@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks.corpus_texts import write_texts
 from benchmarks.runner import BenchmarkFailed, Figure, dateline_command, run_pinned, save
 from dateline.codec import from_record
 from dateline.errors import RecordError
@@ -107,8 +108,22 @@ def main() -> int:
     """Exit code 1 when a value has a fault, or when nothing was coded at all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="folder of texts, read as `dateline code` reads it")
-    figures = measure(parser.parse_args().folder.resolve())
-    save("spans", figures, ("dateline",))
+    parser.add_argument(
+        "--corpora", action="store_true", help="the folder is the root of human-coded corpora"
+    )
+    parser.add_argument(
+        "--leave-out", action="append", default=[], metavar="CORPUS", help="a corpus not to read"
+    )
+    options = parser.parse_args()
+    folder = options.folder.resolve()
+    if not options.corpora:
+        figures = measure(folder)
+        save("spans", figures, ("dateline",))
+    else:
+        with tempfile.TemporaryDirectory() as scratch:
+            write_texts(folder, Path(scratch), frozenset(options.leave_out))
+            figures = {**measure(Path(scratch)), "texts": "corpora", "left_out": ", ".join(options.leave_out)}
+        save("spans_corpora", figures, ("dateline",))
     return int(bool(figures["faults"]) or not figures["values"])
 
 
