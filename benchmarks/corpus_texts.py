@@ -14,9 +14,10 @@ _FIELDS = ("text", "doctext")
 
 
 def write_texts(root: Path, folder: Path, leave_out: frozenset[str]) -> int:
-    """Write one JSON Lines file for each corpus under ``root`` into ``folder``; the number of texts written.
+    """Write one JSON Lines file for each corpus under ``root`` into ``folder``; gives the number of texts.
 
-    Each text is written once. Corpora that keep no running text give none, those in ``leave_out`` are not read.
+    Each text is written once. A corpus that keeps no running text gives none; those in ``leave_out`` are not
+    read.
     """
     written = 0
     for corpus in sorted(path for path in root.iterdir() if path.is_dir() and path.name not in leave_out):
