@@ -42,9 +42,8 @@ log = logging.getLogger(__name__)
 
 MAX_SENTENCE, MAX_MENTIONS = 300, 20
 """Words, and words for events, of one sentence. In 360 news texts and bulletins no sentence has over
-150 words or 8 words for events. What has more is a list or data and is not read:
-relating its words to each other takes
-the square of their number."""
+150 words or 8 words for events. What has more is a list or data and is not read: relating its words to
+each other takes the square of their number."""
 
 
 class RuleCoder:
@@ -58,9 +57,10 @@ class RuleCoder:
 
     def read(self, parsed: ParsedDocument) -> Sequence[Draft]:
         """The accounts that the document tells, in reading order."""
-        sentences = [
-            s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE and self._is_sentence(s, parsed)
-        ]
+        prose = [s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE]
+        sentences = [s for s in prose if self._is_sentence(s)]
+        if len(sentences) < len(prose):
+            _tell_unread(parsed, [s for s in prose if s not in sentences])
         readings = [read_sentence(parsed.document, s, self._lexicon, self._names) for s in sentences]
         said = {
             r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names)
@@ -96,23 +96,12 @@ class RuleCoder:
             for s in rows
         ]
 
-    def _is_sentence(self, sentence: Sentence, parsed: ParsedDocument) -> bool:
-        """Whether this can be a sentence; what cannot is logged, since it is left out."""
+    def _is_sentence(self, sentence: Sentence) -> bool:
+        """Whether this can be a sentence, by its length and its number of words for events."""
         words = len(sentence.tokens)
         if words <= MAX_MENTIONS:
             return True
-        mentions = 0 if words > MAX_SENTENCE else len(find_mentions(sentence, self._lexicon))
-        if words <= MAX_SENTENCE and mentions <= MAX_MENTIONS:
-            return True
-        log.warning(
-            "%s: not read: characters %d to %d are no sentence (%d words, %d for events)",
-            parsed.document.source_name or parsed.document.id,
-            sentence.start,
-            sentence.end,
-            words,
-            mentions,
-        )
-        return False
+        return words <= MAX_SENTENCE and len(find_mentions(sentence, self._lexicon)) <= MAX_MENTIONS
 
     def _read_frame(self, frame: Frame, reading: SentenceReading, now: int | None) -> ReadFrame:
         trigger: Token = frame.trigger
@@ -126,6 +115,17 @@ class RuleCoder:
             if frame.claim is not None and is_party(frame.claim.by[0], self._names):
                 status = StatusReading(Status.CLAIMED, frame.claim.tokens)
         return ReadFrame(frame, status, tuple(cue or ()), reading.sentence.block, reading.sentence.index)
+
+
+def _tell_unread(parsed: ParsedDocument, left_out: Sequence[Sentence]) -> None:
+    """One warning for all passages of a document that are no sentences, since they are left out."""
+    log.warning(
+        "%s: %d passages are lists or data, no sentence, and were not read; the first: characters %d to %d",
+        parsed.document.source_name or parsed.document.id,
+        len(left_out),
+        left_out[0].start,
+        left_out[0].end,
+    )
 
 
 def _claims_that_are_the_news(story: Story) -> list[StatementReading]:
