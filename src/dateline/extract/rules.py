@@ -60,7 +60,8 @@ class RuleCoder:
         prose = [s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE]
         sentences = [s for s in prose if self._is_sentence(s)]
         if len(sentences) < len(prose):
-            _tell_unread(parsed, [s for s in prose if s not in sentences])
+            read = {s.index for s in sentences}
+            _tell_unread(parsed, [s for s in prose if s.index not in read])
         readings = [read_sentence(parsed.document, s, self._lexicon, self._names) for s in sentences]
         said = {
             r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names)
