@@ -43,6 +43,7 @@ def write_table(
         width=style.width,
         force_terminal=style.colour,
         no_color=not style.colour,
+        color_system="standard" if style.colour else None,
         legacy_windows=False,
         highlight=False,
     )

@@ -81,7 +81,7 @@ def _byline(body: str) -> tuple[str, str]:
     found = BYLINE.match(body)
     if found is None or not all(NAME_WORD.match(word) for word in found["who"].split()):
         return "", body
-    return found["who"], body[found.end() :]
+    return found["who"], normalise(body[found.end() :])
 
 
 def _day(dateline: Dateline | None) -> str:
