@@ -62,7 +62,10 @@ def cli_page() -> str:
 
 
 def _help(name: str, command: click.Command) -> str:
-    with click.Context(command, info_name=f"dateline {name}", terminal_width=HELP_WIDTH) as context:
+    names = main.context_settings["help_option_names"]
+    with click.Context(
+        command, info_name=f"dateline {name}", terminal_width=HELP_WIDTH, help_option_names=names
+    ) as context:
         text = command.get_help(context)
         silent = [
             param.name
