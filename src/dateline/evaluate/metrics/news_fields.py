@@ -14,6 +14,7 @@ from dateline.evaluate.metrics.dates import date_agrees
 from dateline.evaluate.metrics.names import is_generic, names_agree
 from dateline.evaluate.metrics.places import place_agrees
 from dateline.model import Account, ActorRef, Casualty, Count, Role
+from dateline.resolve.types import STATEMENTS
 
 __all__ = ["CHECKS", "COARSE", "JOINT", "STATED", "Check", "describe_found", "describe_gold", "is_statement"]
 
@@ -50,20 +51,6 @@ COARSE: Mapping[str, frozenset[str]] = {
     "sanction": frozenset({"sanction"}),
 }
 """Native type -> the coarse types it is coded under; a strategic type not listed is ``other``."""
-
-STATEMENTS = frozenset(
-    {
-        "threat",
-        "call_to_arms",
-        "responsibility_claim",
-        "denial",
-        "accusation",
-        "condemnation",
-        "demand",
-        "pledge",
-        "announcement",
-    }
-)
 
 
 def is_statement(native_type: str) -> bool:
