@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dateline.extract.coder import ActorDraft, Draft, NameHit, TimeDraft
-from dateline.link.actors import Registry
+from dateline.extract.coder import NON_STATE_ARMED, ActorDraft, Draft, NameHit, TimeDraft
+from dateline.link.actors import ActorMention, Registry
 from dateline.link.dates import resolve_time
 from dateline.link.demonyms import country_of_demonym
 from dateline.link.geocode import PlaceContext, PlaceMention, link_places
@@ -45,7 +45,6 @@ _THE_GROUP = frozenset(
     }
 )
 """Descriptions that mean the armed group named last before them."""
-_GROUPS = frozenset({"rebel", "militia", "criminal"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +96,12 @@ class Linker:
     def link(self, document: Document, drafts: Sequence[Draft], *, published: dt.date | None) -> list[Links]:
         """One :class:`Links` for every draft, in order."""
         refs = self._link_places(document, drafts)
+        groups = self._groups_named(document, drafts)
         return [
             Links(
                 place=ref,
                 date=_date_of(document, draft.time, published),
-                actors=tuple((self._actor(document, a, ref, published), (a.span,)) for a in draft.actors),
+                actors=tuple((self._actor(a, groups, ref, published), (a.span,)) for a in draft.actors),
                 claim=self._claim(draft, ref, published),
                 attribution=tuple(self._attribution(a, published) for a in draft.attribution)
                 or (_document_speaks(),),
@@ -131,19 +131,21 @@ class Linker:
         linked = iter(link_places(mentions, self._places, context))
         return [next(linked) if d.place is not None else None for d in drafts]
 
+    def _groups_named(self, document: Document, drafts: Sequence[Draft]) -> list[ActorMention]:
+        """The armed groups that the body names, in order; looked for only where a draft says "the group"."""
+        if not any(_says_the_group(actor) for draft in drafts for actor in draft.actors):
+            return []
+        scanned = self._registry.scan(document.body)
+        return [m for m in scanned if m.actor.kind in NON_STATE_ARMED and not m.affiliated]
+
     def _actor(
-        self, document: Document, draft: ActorDraft, place: PlaceRef | None, when: dt.date | None
+        self, draft: ActorDraft, groups: Sequence[ActorMention], place: PlaceRef | None, when: dt.date | None
     ) -> ActorRef:
-        country = place.country if place else None
         ref = ActorRef(role=draft.role, text=draft.span.quote)
-        if ref.text.lower() in _THE_GROUP and draft.span.part == BODY:
-            named = [
-                m
-                for m in self._registry.scan(document.body[: draft.span.start])
-                if m.actor.kind in _GROUPS and not m.affiliated
-            ]
-            return replace(ref, actor_id=named[-1].actor.id, name=named[-1].actor.name) if named else ref
-        return self._refer(ref, country, when)
+        if not _says_the_group(draft):
+            return self._refer(ref, place.country if place else None, when)
+        before = [m.actor for m in groups if m.end <= draft.span.start]
+        return replace(ref, actor_id=before[-1].id, name=before[-1].name) if before else ref
 
     def _refer(self, ref: ActorRef, country: str | None, when: dt.date | None) -> ActorRef:
         actor = self._registry.match(ref.text, when=when, country=country)
@@ -166,6 +168,10 @@ class Linker:
         named = [m.actor for m in self._registry.scan(link.speaker) if not m.affiliated]
         found = actor or (named[0] if named and link.kind is not SpeakerKind.OUTLET else None)
         return replace(link, actor_id=found.id) if found else link
+
+
+def _says_the_group(draft: ActorDraft) -> bool:
+    return draft.span.part == BODY and draft.span.quote.lower() in _THE_GROUP
 
 
 def _document_speaks() -> Attribution:

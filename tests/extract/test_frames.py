@@ -1,10 +1,9 @@
 """What one sentence tells: one event told in several words, or several events."""
 
-from dataclasses import replace
-
 import pytest
 
 from dateline.extract.frames import read_sentence
+from dateline.extract.mentions import find_mentions
 from extract.reading import events, the_event, tolls, types_and_statuses
 
 
@@ -60,7 +59,8 @@ def test_an_attack_and_the_arrest_after_it_are_two_events(read):
 
 def test_places_and_tolls_of_a_sentence_are_found_in_order(parse, lexicon, names):
     parsed = parse("A bomb killed four people in Mosul and wounded six in Basra.")
-    reading = read_sentence(parsed.document, parsed.sentences[0], lexicon, names)
+    sentence = parsed.sentences[0]
+    reading = read_sentence(parsed.document, sentence, find_mentions(sentence, lexicon), lexicon, names)
 
     assert [place.draft.span.quote for place in reading.places] == ["Mosul", "Basra"]
     assert [(t.kind.value, t.count.low) for t in reading.tolls] == [("killed", 4), ("injured", 6)]
@@ -68,7 +68,8 @@ def test_places_and_tolls_of_a_sentence_are_found_in_order(parse, lexicon, names
 
 def test_a_sentence_without_an_event_has_no_frames(parse, lexicon, names):
     parsed = parse("The minister visited a school in Mosul on Monday.")
-    reading = read_sentence(parsed.document, replace(parsed.sentences[0]), lexicon, names)
+    sentence = parsed.sentences[0]
+    reading = read_sentence(parsed.document, sentence, find_mentions(sentence, lexicon), lexicon, names)
 
     assert reading.frames == []
     assert [time.draft.span.quote for time in reading.times] == ["Monday"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from dateline.extract.coder import NameFinder
+from dateline.extract.coder import NON_STATE_ARMED, NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.syntax import (
@@ -102,10 +102,7 @@ def is_armed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:
     return any(hit.kind in _ARMED_KINDS and not hit.affiliated for hit in names.actors(phrase_text(head)))
 
 
-_ARMED_KINDS = frozenset({
-    "rebel", "militia", "criminal", "military", "police", "terrorist", "armed", "armed_group", "coalition",
-    "pmc",
-})  # fmt: skip
+_ARMED_KINDS = NON_STATE_ARMED | {"military", "police"}
 
 
 def is_person(head: Token, lexicon: Lexicon) -> bool:

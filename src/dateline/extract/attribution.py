@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.extract.actors import phrase_text
-from dateline.extract.coder import NameFinder
+from dateline.extract.coder import NON_STATE_ARMED, NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import agents_of, noun_phrase, path_to_root, subjects_of
@@ -27,8 +27,7 @@ _KIND_ORDER = (
 )  # fmt: skip
 _BY_REGISTRY = {
     "government": SpeakerKind.OFFICIAL, "police": SpeakerKind.OFFICIAL, "military": SpeakerKind.MILITARY,
-    "media": SpeakerKind.OUTLET, "monitor": SpeakerKind.MONITOR, "ngo": SpeakerKind.MONITOR,
-    "international": SpeakerKind.MONITOR, "person": SpeakerKind.OFFICIAL,
+    "media": SpeakerKind.OUTLET, "person": SpeakerKind.OFFICIAL,
 }  # fmt: skip
 
 
@@ -83,11 +82,12 @@ _ARMED_PARTY = frozenset(
 def kind_of_speaker(head: Token, lexicon: Lexicon, names: NameFinder) -> SpeakerKind:
     """What kind of source a phrase names, by its words and by the registry."""
     actors = [hit.kind for hit in names.actors(phrase_text(head)) if not hit.affiliated]
-    if any(actor in {"rebel", "militia", "criminal"} for actor in actors):
+    if any(actor in NON_STATE_ARMED for actor in actors):
         return SpeakerKind.CLAIMANT
     if any(actor in {"international", "monitor", "ngo"} for actor in actors):
         return SpeakerKind.MONITOR
-    lemmas = {lemma_of(t) for t in noun_phrase(head)} | {t.lower_ for t in noun_phrase(head)}
+    phrase = noun_phrase(head)
+    lemmas = {lemma_of(t) for t in phrase} | {t.lower_ for t in phrase}
     appositions = {lemma_of(t) for c in head.children if c.dep_ in {"appos", "relcl"} for t in c.subtree}
     if _ARMED_PARTY & (lemmas | appositions):
         return SpeakerKind.CLAIMANT

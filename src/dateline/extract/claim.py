@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.extract.actors import phrase_text
-from dateline.extract.coder import NameFinder
+from dateline.extract.coder import NON_STATE_ARMED, NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import agents_of, is_negated, objects_of, path_to_root, subjects_of
@@ -140,7 +140,6 @@ _PARTY_WORDS = frozenset({
     "group", "militant", "rebel", "insurgent", "fighter", "jihadist", "faction", "militia", "cartel",
     "gang", "guerrilla", "movement",
 })  # fmt: skip
-_PARTY_KINDS = frozenset({"rebel", "militia", "criminal"})
 
 
 def own_word(
@@ -167,7 +166,7 @@ def is_party(head: Token, names: NameFinder) -> bool:
     phrase = phrase_text(head)
     apposed = {lemma_of(t) for c in head.children if c.dep_ == "appos" for t in c.subtree}
     return bool({lemma_of(head), *apposed} & _PARTY_WORDS) or any(
-        h.kind in _PARTY_KINDS and not h.affiliated for h in names.actors(phrase)
+        h.kind in NON_STATE_ARMED and not h.affiliated for h in names.actors(phrase)
     )
 
 

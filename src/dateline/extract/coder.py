@@ -13,7 +13,17 @@ from typing import Literal, Protocol
 from dateline.model import Attribution, Casualty, Claim, Count, Role, Span, Statement, Status
 from dateline.text.parse import ParsedDocument
 
-__all__ = ["ActorDraft", "Coder", "Draft", "NameFinder", "NameHit", "PlaceDraft", "Relation", "TimeDraft"]
+__all__ = [
+    "NON_STATE_ARMED",
+    "ActorDraft",
+    "Coder",
+    "Draft",
+    "NameFinder",
+    "NameHit",
+    "PlaceDraft",
+    "Relation",
+    "TimeDraft",
+]
 
 Relation = Literal["in", "near", "direction"]
 """How an event lies to the place named: "north of X" is a direction."""
@@ -67,6 +77,10 @@ class Draft:
     count: tuple[Count, tuple[Span, ...]] | None = None
     background: tuple[Span, ...] = ()
     confidence: float
+
+
+NON_STATE_ARMED = frozenset({"rebel", "militia", "criminal"})
+"""Kinds of registry actors that are armed and no state's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dateline.extract.coder import NameFinder
 from dateline.extract.event_type import type_of
 from dateline.extract.frame import VIOLENT, Frame, SentenceReading
 from dateline.extract.lexicon import Lexicon
-from dateline.extract.mentions import Mention, find_mentions
+from dateline.extract.mentions import Mention
 from dateline.extract.one_event import frames_of, told_apart
 from dateline.extract.places import PlaceMention, distance_to, find_places, place_of
 from dateline.extract.scope import is_accident, is_metaphor, is_name_part, is_petty
@@ -30,15 +30,19 @@ _CLOSE = 4
 
 
 def read_sentence(
-    document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder
+    document: Document,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+    names: NameFinder,
 ) -> SentenceReading:
-    """Frames of one sentence in reading order, with their slots filled."""
+    """Frames of one sentence in reading order, with their slots filled; ``mentions`` are its own."""
     actor_tokens = _actor_tokens(sentence, names)
     places = find_places(document, sentence, names, actor_tokens)
     times = find_sentence_times(document, sentence)
     tolls = find_tolls(sentence)
     claims = find_claims(sentence)
-    frames = frames_of(_typed_mentions(sentence, lexicon, names, actor_tokens, tolls))
+    frames = frames_of(_typed_mentions(mentions, lexicon, names, actor_tokens, tolls))
     for frame in frames:
         _fill_roles(frame, names)
     _assign_tolls(frames, tolls)
@@ -70,14 +74,14 @@ def _actor_tokens(sentence: Sentence, names: NameFinder) -> frozenset[int]:
 
 
 def _typed_mentions(
-    sentence: Sentence,
+    mentions: Sequence[Mention],
     lexicon: Lexicon,
     names: NameFinder,
     actor_tokens: frozenset[int],
     tolls: Sequence[Toll],
 ) -> list[tuple[Mention, str]]:
     found: list[tuple[Mention, str]] = []
-    for mention in find_mentions(sentence, lexicon):
+    for mention in mentions:
         if is_name_part(mention, actor_tokens):
             continue
         event_type = type_of(mention, lexicon, names)

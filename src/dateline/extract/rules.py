@@ -24,7 +24,7 @@ from dateline.extract.frame import Frame, SentenceReading
 from dateline.extract.frames import read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
 from dateline.extract.lexicon import Lexicon
-from dateline.extract.mentions import find_mentions
+from dateline.extract.mentions import Mention, find_mentions
 from dateline.extract.scope import off_topic
 from dateline.extract.score import SCORE_FLOOR, score_of_group, score_of_statement
 from dateline.extract.speech import account_of_statement
@@ -58,13 +58,16 @@ class RuleCoder:
     def read(self, parsed: ParsedDocument) -> Sequence[Draft]:
         """The accounts that the document tells, in reading order."""
         prose = [s for s in self._in_scope(parsed) if s.kind is BlockKind.PROSE]
-        sentences = [s for s in prose if self._is_sentence(s)]
+        sentences = [(s, mentions) for s in prose if (mentions := self._mentions(s)) is not None]
         if len(sentences) < len(prose):
-            read = {s.index for s in sentences}
+            read = {s.index for s, _ in sentences}
             _tell_unread(parsed, [s for s in prose if s.index not in read])
-        readings = [read_sentence(parsed.document, s, self._lexicon, self._names) for s in sentences]
+        readings = [
+            read_sentence(parsed.document, s, mentions, self._lexicon, self._names)
+            for s, mentions in sentences
+        ]
         said = {
-            r.sentence.index: find_statements(parsed.document, r.sentence, self._lexicon, self._names)
+            r.sentence.index: find_statements(r.sentence, r.times, self._lexicon, self._names)
             for r in readings
         }
         now = newest_year(parsed.body, parsed.document.published)
@@ -97,12 +100,12 @@ class RuleCoder:
             for s in rows
         ]
 
-    def _is_sentence(self, sentence: Sentence) -> bool:
-        """Whether this can be a sentence, by its length and its number of words for events."""
-        words = len(sentence.tokens)
-        if words <= MAX_MENTIONS:
-            return True
-        return words <= MAX_SENTENCE and len(find_mentions(sentence, self._lexicon)) <= MAX_MENTIONS
+    def _mentions(self, sentence: Sentence) -> list[Mention] | None:
+        """The words for events of a sentence; ``None`` when it is too long, or has too many, to be one."""
+        if len(sentence.tokens) > MAX_SENTENCE:
+            return None
+        mentions = find_mentions(sentence, self._lexicon)
+        return mentions if len(mentions) <= MAX_MENTIONS else None
 
     def _read_frame(self, frame: Frame, reading: SentenceReading, now: int | None) -> ReadFrame:
         trigger: Token = frame.trigger

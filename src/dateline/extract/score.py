@@ -32,7 +32,7 @@ _TOLL, _PLACE, _TIME, _DOER, _ARMED_DOER, _DONE_TO = 0.3, 0.1, 0.1, 0.1, 0.15, 0
 _MAIN_CLAUSE, _SUBORDINATE, _RETOLD, _LEAD = 0.15, -0.1, 0.1, 0.1
 _GENERIC, _UNREAL, _BACKGROUND, _REFERS = -0.45, -0.15, -0.2, -0.25
 _SPEECH, _POLITICAL_SPEAKER, _NAMED_SPEAKER, _ADDRESSEE = 0.3, 0.2, 0.15, 0.05
-_CONFLICT, _NO_CONFLICT, _ROUTINE = 0.2, -0.3, -0.1
+_SAID_PLAINLY, _CONFLICT, _NO_CONFLICT, _ROUTINE = 0.1, 0.2, -0.3, -0.1
 
 
 def score_of_group(group: Group, lexicon: Lexicon, names: NameFinder) -> float:
@@ -114,7 +114,7 @@ def score_of_statement(statement: StatementReading, conflict: Set[int], story: S
     if any(_political(a, names) for a in statement.addressees):
         score += _ADDRESSEE
     if _in_main_clause(statement.trigger):
-        score += _DONE_TO
+        score += _SAID_PLAINLY
     score += _CONFLICT if _is_political(statement, conflict, story) else _NO_CONFLICT
     if statement.event_type in {"announcement", "pledge", "demand"}:
         score += _ROUTINE

@@ -27,8 +27,7 @@ from dateline.extract.syntax import (
     prepositional,
     subjects_of,
 )
-from dateline.extract.times import TimeMention, find_sentence_times, time_of
-from dateline.model import Document
+from dateline.extract.times import TimeMention, time_of
 from dateline.text.parse import Sentence
 
 __all__ = ["Delivery", "StatementReading", "deliveries", "find_statements"]
@@ -66,15 +65,14 @@ class StatementReading:
 
 
 def find_statements(
-    document: Document, sentence: Sentence, lexicon: Lexicon, names: NameFinder
+    sentence: Sentence, times: Sequence[TimeMention], lexicon: Lexicon, names: NameFinder
 ) -> list[StatementReading]:
-    """The speech acts of a sentence, in order."""
+    """The speech acts of a sentence, in order; ``times`` are its time expressions."""
     found: list[StatementReading] = []
     for token in sentence.tokens:
         reading = _at(sentence, token, lexicon, names)
         if reading is not None:
             found.append(reading)
-    times = find_sentence_times(document, sentence) if found else []
     return [_timed(reading, times) for reading in _one_for_each_speaker(found)]
 
 

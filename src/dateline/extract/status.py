@@ -65,7 +65,7 @@ def _from_modifiers(trigger: Token, lexicon: Lexicon) -> StatusReading | None:
         if word in lexicon.cue("status", "alleged_modifiers"):
             return StatusReading(Status.ALLEGED, (child,))
         if word in lexicon.cue("status", "hypothetical_modifiers") or (
-            word in {"imminent", "further", "future"} and trigger.pos_ == "NOUN" and word != "further"
+            word in {"imminent", "future"} and trigger.pos_ == "NOUN"
         ):
             return StatusReading(Status.HYPOTHETICAL, (child,))
         if word in {"planned", "threatened"}:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.evaluate.metrics.names import fold, is_generic
+from dateline.extract.coder import NON_STATE_ARMED
 from dateline.model import (
     Account,
     ActorRef,
@@ -51,7 +52,6 @@ VIOLATIONS: Mapping[str, str] = {
 
 STATE = "state actor"
 _STATE_KINDS = frozenset({"government", "military", "police"})
-_ARMED_KINDS = frozenset({"rebel", "militia", "criminal"})
 _STATE_WORDS = re.compile(
     r"police|army|military|soldier|troop|government|authorit|court|judge|minist|security|president|regime|"
     r"officer|official|prosecut|junta|guard|state|intelligence"
@@ -112,7 +112,7 @@ def perpetrator_type(actor: ActorRef, kind_of: KindOf) -> str:
     kind = kind_of(actor.actor_id) if actor.actor_id else None
     if kind in _STATE_KINDS:
         return STATE
-    if kind in _ARMED_KINDS:
+    if kind in NON_STATE_ARMED:
         return "other actors without permissions"
     words = fold(f"{actor.text} {actor.name or ''}")
     if _STATE_WORDS.search(words):
