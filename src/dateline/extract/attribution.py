@@ -53,7 +53,7 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
             found.extend(
                 _speaker(head, lexicon, names)
                 for head in subjects_of(here, passive=False) or agents_of(here)
-                if head.pos_ in {"NOUN", "PROPN"} and not any(trigger is t for t in head.subtree)
+                if head.pos_ in {"NOUN", "PROPN"}
             )
         if here.pos_ == "VERB" and here.dep_ in {"ccomp", "ROOT"}:
             for child in here.children:
