@@ -14,7 +14,8 @@ class TaggedSpan:
 
     ``start`` and ``end`` are character offsets in the text that was read, end exclusive. ``probability`` is
     the mean probability of its pieces, in 0..1. ``attributes`` maps an attribute of the span
-    (``hum_tgt_effect``) to the probability of each of its values.
+    (``hum_tgt_effect``) to the probability of each of its values. ``group`` is a vector whose product with
+    that of another span is large where both are of one event.
     """
 
     layer: str
@@ -24,6 +25,7 @@ class TaggedSpan:
     text: str
     probability: float
     attributes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    group: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,80 @@
+"""Mentions of one filler: which of the spans with one label name the same person, group or thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.tagging.reading import TaggedSpan
+
+__all__ = ["Entity", "entities_of", "plain_words"]
+
+_WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
+_LOOSE = frozenset({"a", "an", "the", "of", "de", "la", "el", "del", "los", "las", "and", "y", "for"})
+_NAMES = frozenset({"perp_org", "hum_tgt_name"})
+"""Labels whose spans are names: a part of a name means the whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Spans of one label that name one thing, in reading order; never empty."""
+
+    label: str
+    mentions: tuple[TaggedSpan, ...]
+
+    @property
+    def probability(self) -> float:
+        """That of the surest mention."""
+        return max(mention.probability for mention in self.mentions)
+
+    @property
+    def best(self) -> TaggedSpan:
+        """The surest mention, the longer of two that are as sure."""
+        return max(self.mentions, key=lambda mention: (round(mention.probability, 2), len(mention.text)))
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a name in lower case without articles and particles.
+
+    >>> plain_words('The "Movement for the Harbour"')
+    ('movement', 'harbour')
+    """
+    words = tuple(word.casefold() for word in _WORD.findall(text))
+    return tuple(word for word in words if word not in _LOOSE) or words
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _same(label: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two wordings, by their plain words, name one thing."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if label not in _NAMES or not short:
+        return False
+    if len(short) == 1 and len(long) > 1 and short[0].replace(".", "") == _initials(long):
+        return True
+    # "Galan" is "Luis Carlos Galan", "Luis Carlos Galan" is "Luis Carlos Galan Sarmiento".
+    return label == "hum_tgt_name" and any(
+        long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)
+    )
+
+
+def entities_of(spans: Sequence[TaggedSpan]) -> tuple[Entity, ...]:
+    """The entities of spans of one label, in order of their first mention."""
+    groups: list[list[TaggedSpan]] = []
+    keys: list[set[tuple[str, ...]]] = []
+    for span in spans:
+        words = plain_words(span.text)
+        for group, known in zip(groups, keys, strict=True):
+            if any(_same(span.label, words, other) for other in known):
+                group.append(span)
+                known.add(words)
+                break
+        else:
+            groups.append([span])
+            keys.append({words})
+    return tuple(Entity(label=group[0].label, mentions=tuple(group)) for group in groups)

@@ -1,0 +1,103 @@
+"""The shipped model on onnxruntime: text in, :class:`~dateline.tagging.reading.Reading` out."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from dateline.errors import UsageError
+from dateline.tagging.decode import reading_of
+from dateline.tagging.heads import Heads, parse_heads
+from dateline.tagging.reading import Reading
+from dateline.tagging.windows import Pieces, cut, markers, pieces_of, rows_of
+
+__all__ = ["FILES", "MAX_TEXT", "Tagger", "shipped_model"]
+
+FILES = ("model.onnx", "tokenizer.json", "heads.toml", "card.json")
+"""What a model folder holds: the network, its vocabulary, what its outputs mean, how it came about."""
+
+MAX_TEXT = 400_000
+"""Most characters of a text."""
+
+
+def shipped_model() -> Path:
+    """The folder of the model in the package."""
+    return Path(str(resources.files(__package__).joinpath("model")))
+
+
+class Tagger:
+    """Holds one loaded model. Deterministic: one thread, no randomness, the same text the same reading."""
+
+    def __init__(
+        self,
+        session: onnxruntime.InferenceSession,
+        tokenizer: Tokenizer,
+        heads: Heads,
+        card: Mapping[str, object],
+    ) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self.heads = heads
+        self.card = card
+        thresholds = card.get("thresholds")
+        self._thresholds: Mapping[str, float] = thresholds if isinstance(thresholds, dict) else {}
+        self._begin, self._separator = markers(tokenizer)
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Self:
+        """Load the model in ``folder`` (the shipped one by default); about 0.2 s.
+
+        Raises:
+            UsageError: a file is missing, or the heads are not those of the network.
+        """
+        folder = folder or shipped_model()
+        for name in FILES:
+            if not (folder / name).is_file():
+                raise UsageError(f"{folder}: no {name} here; a model folder holds {', '.join(FILES)}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        heads = parse_heads(tomllib.loads((folder / "heads.toml").read_text(encoding="utf-8")))
+        columns = session.get_outputs()[0].shape[-1]
+        if columns != heads.size:
+            raise UsageError(f"{folder}: the network gives {columns} columns, heads.toml asks {heads.size}")
+        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        return cls(session, tokenizer, heads, card)
+
+    @property
+    def method(self) -> str:
+        """``name@version`` of the model, stored with what it says."""
+        return f"{self.card.get('name', 'tagger')}@{self.card.get('version', 0)}"
+
+    def read(self, text: str, thresholds: Mapping[str, float] | None = None) -> Reading:
+        """What the model says of ``text``; ``thresholds`` replace those of the model's card."""
+        pieces, columns = self.columns(text)
+        return reading_of(
+            text, pieces, columns, self.heads, self._thresholds if thresholds is None else thresholds
+        )
+
+    def columns(self, text: str) -> tuple[Pieces, NDArray[np.float32]]:
+        """The pieces of ``text`` and the output row of each."""
+        pieces = pieces_of(text[:MAX_TEXT], self._tokenizer)
+        rows = np.empty((len(pieces), self.heads.size), dtype=np.float32)
+        for window in cut(len(pieces)):
+            ids = rows_of(pieces, window, self._begin, self._separator)[None]
+            (out,) = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids, dtype=bool)})
+            at = window.before + window.first - window.start
+            rows[window.first : window.last] = out[0, at : at + window.last - window.first]
+        return pieces, rows
