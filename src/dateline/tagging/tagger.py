@@ -97,7 +97,7 @@ class Tagger:
         rows = np.empty((len(pieces), self.heads.size), dtype=np.float32)
         for window in cut(len(pieces)):
             ids = rows_of(pieces, window, self._begin, self._separator)[None]
-            (out,) = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids, dtype=bool)})
+            (out,) = self._session.run(["columns"], {"ids": ids, "mask": np.ones_like(ids, dtype=bool)})
             at = window.before + window.first - window.start
             rows[window.first : window.last] = out[0, at : at + window.last - window.first]
         return pieces, rows

@@ -36,6 +36,18 @@ class _SmallEmbedding(nn.Module):
         return rows.float() * scale
 
 
+class _Both(nn.Module):
+    """Columns and states of the network."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.network.states(ids, mask)
+        return self.network.columns(states), states
+
+
 def export(network: Network, encoder: Path, folder: Path, card: Mapping[str, object]) -> Path:
     """Write the model folder; the encoder's matrices and word vectors become int8, the head stays float.
 
@@ -45,18 +57,19 @@ def export(network: Network, encoder: Path, folder: Path, card: Mapping[str, obj
     network.eval()
     words = network.encoder.embeddings.word_embeddings
     network.encoder.embeddings.word_embeddings = _SmallEmbedding(words.weight.detach())
+    names = ("ids", "mask", "columns", "states")
     ids = torch.ones((2, 16), dtype=torch.int64)
     mask = torch.ones((2, 16), dtype=torch.bool)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "float.onnx"
         try:
             torch.onnx.export(
-                network,
+                _Both(network).eval(),
                 (ids, mask),
                 str(plain),
                 input_names=["ids", "mask"],
-                output_names=["columns"],
-                dynamic_axes={name: {0: "windows", 1: "rows"} for name in ("ids", "mask", "columns")},
+                output_names=["columns", "states"],
+                dynamic_axes={name: {0: "windows", 1: "rows"} for name in names},
                 opset_version=17,
                 dynamo=False,
             )

@@ -44,8 +44,12 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Columns of every piece: ``[windows, pieces, columns]`` from ids and mask ``[windows, pieces]``."""
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.columns(states)
+        return self.columns(self.states(ids, mask))
+
+    def states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """The encoder's last states: ``[windows, pieces, width]``."""
+        states: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return states
 
     def columns(self, states: Tensor) -> Tensor:
         """The head alone, in single precision."""
