@@ -73,7 +73,7 @@ def labels_of(columns: Columns, heads: Heads) -> dict[str, dict[str, float]]:
 def reading_of(
     text: str, pieces: Pieces, columns: Columns, heads: Heads, thresholds: Mapping[str, float]
 ) -> Reading:
-    """Spans at the threshold of their label (``layer.label`` -> probability) and all labels."""
+    """Spans and labels at their thresholds (``layer.label`` or ``head=class`` -> probability)."""
     spans: list[TaggedSpan] = []
     if len(pieces):
         number = len(heads.span_labels)
@@ -99,7 +99,28 @@ def reading_of(
                     )
                 )
     spans.sort(key=lambda span: (span.start, -span.end, span.layer, span.label))
-    return Reading(spans=tuple(spans), labels=labels_of(columns, heads))
+    labels = labels_of(columns, heads)
+    return Reading(spans=tuple(spans), labels=labels, decided=_decided(labels, heads, thresholds))
+
+
+def _decided(
+    labels: Mapping[str, Mapping[str, float]], heads: Heads, thresholds: Mapping[str, float]
+) -> dict[str, tuple[str, ...]]:
+    """The classes of each head that hold: all from their threshold on, or the likeliest where one must."""
+    found: dict[str, tuple[str, ...]] = {}
+    for head in heads.labels:
+        chances = labels.get(head.name)
+        if not chances:
+            continue
+        if head.many:
+            found[head.name] = tuple(
+                name
+                for name, p in chances.items()
+                if p >= thresholds.get(f"{head.name}={name}", DEFAULT_THRESHOLD)
+            )
+        else:
+            found[head.name] = (max(chances, key=lambda name: chances[name]),)
+    return found
 
 
 def _attributes(columns: Columns, heads: Heads, layer: str, label: str) -> dict[str, dict[str, float]]:

@@ -33,11 +33,13 @@ class Reading:
     """One text as the tagger reads it.
 
     ``spans`` are in reading order; spans of one (layer, label) do not overlap. ``labels`` maps a head of the
-    whole text (``satp_action``) to the probability of each of its classes.
+    whole text (``satp_action``) to the probability of each of its classes, ``decided`` to the classes that
+    hold by the model's thresholds.
     """
 
     spans: tuple[TaggedSpan, ...]
     labels: Mapping[str, Mapping[str, float]]
+    decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, layer: str, label: str | None = None) -> tuple[TaggedSpan, ...]:
         """The spans of a layer, or of one label of it."""
