@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from dateline.tagging.reading import TaggedSpan
+from dateline.tagging.reading import Entity, TaggedSpan
 
-__all__ = ["Entity", "entities_of", "plain_words"]
+__all__ = ["entities_of", "plain_words"]
 
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 _LOOSE = frozenset({"a", "an", "the", "of", "de", "la", "el", "del", "los", "las", "and", "y", "for"})
 _NAMES = frozenset({"perp_org", "hum_tgt_name"})
 """Labels whose spans are names: a part of a name means the whole."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
-    """Spans of one label that name one thing, in reading order; never empty."""
-
-    label: str
-    mentions: tuple[TaggedSpan, ...]
-
-    @property
-    def probability(self) -> float:
-        """That of the surest mention."""
-        return max(mention.probability for mention in self.mentions)
-
-    @property
-    def best(self) -> TaggedSpan:
-        """The surest mention, the longer of two that are as sure."""
-        return max(self.mentions, key=lambda mention: (round(mention.probability, 2), len(mention.text)))
 
 
 def plain_words(text: str) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.tagging.entities import Entity, entities_of
-from dateline.tagging.reading import Reading, TaggedSpan
+from dateline.tagging.entities import entities_of
+from dateline.tagging.reading import Entity, Filler, Incident, Reading, TaggedSpan
 
 __all__ = [
     "PROPOSAL",
@@ -25,8 +25,6 @@ __all__ = [
     "TYPES",
     "Assembly",
     "Candidates",
-    "Filler",
-    "Incident",
     "candidates_of",
     "filler_features",
     "type_features",
@@ -46,36 +44,6 @@ Vector = NDArray[np.float64]
 def _logit(p: float) -> float:
     p = min(max(p, 1e-4), 1 - 1e-4)
     return max(-_CLIP, min(_CLIP, math.log(p / (1 - p))))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filler:
-    """An entity in its role. ``values`` are the likeliest value of each attribute."""
-
-    role: str
-    entity: Entity
-    probability: float
-    values: Mapping[str, str]
-
-    @property
-    def text(self) -> str:
-        """Its surest wording."""
-        return self.entity.best.text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
-    """One incident of a text. ``stage`` and ``category`` are in the words of ``heads.toml``."""
-
-    type: str
-    probability: float
-    stage: str
-    category: str
-    fillers: tuple[Filler, ...]
-
-    def of(self, role: str) -> tuple[Filler, ...]:
-        """The fillers of a role."""
-        return tuple(filler for filler in self.fillers if filler.role == role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
