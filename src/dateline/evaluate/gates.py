@@ -8,9 +8,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from dateline.errors import CorpusError
+from dateline.evaluate.cases import Coder
 from dateline.evaluate.floors import Floors, Pinned, pin
 from dateline.evaluate.report import Report
-from dateline.evaluate.run import Code, run
+from dateline.evaluate.run import run
 from dateline.evaluate.tasks import TASKS
 
 __all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed", "pin_parts", "run_gates"]
@@ -51,7 +52,7 @@ class GateResult:
 
 def run_gates(
     data: Path,
-    code: Code,
+    coder: Coder,
     floors: Floors,
     *,
     method: str = "",
@@ -77,7 +78,7 @@ def run_gates(
                 GateResult(corpus=corpus, split=split, score="", outcome=Outcome.SKIPPED, reason=missing)
             )
             continue
-        results += check(run(corpus, data, split, code, method=method, progress=tell), pinned)
+        results += check(run(corpus, data, split, coder, method=method, progress=tell), pinned)
     return results
 
 
@@ -92,7 +93,7 @@ def _missing(corpus: str, data: Path, split: str) -> str:
 
 def pin_parts(
     data: Path,
-    code: Code,
+    coder: Coder,
     floors: Floors,
     *,
     method: str,
@@ -106,7 +107,7 @@ def pin_parts(
         UsageError: a floor would sink and ``lower_because`` gives no reason.
     """
     for corpus, split in parts:
-        report = run(corpus, data, split, code, method=method)
+        report = run(corpus, data, split, coder, method=method)
         floors = pin(floors, report, TASKS[corpus].headline(split), lower_because=lower_because)
     return floors
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from dateline.codebook import Codebook
+from dateline.evaluate.cases import Baselines, Case, Task, on_accounts
 from dateline.evaluate.corpora import hrdsattack, muc4, news, petrarch, plover, satp
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
 from dateline.evaluate.metrics import muc4 as muc4_metrics
@@ -15,67 +15,37 @@ from dateline.evaluate.metrics import news as news_metrics
 from dateline.evaluate.metrics import petrarch as petrarch_metrics
 from dateline.evaluate.metrics import plover as plover_metrics
 from dateline.evaluate.metrics import satp as satp_metrics
-from dateline.evaluate.tally import Metric, Scored
+from dateline.evaluate.tally import Metric
 from dateline.link.actors import Registry
-from dateline.model import Account, Document
 
-__all__ = ["TASKS", "Case", "Task"]
-
-Baselines = Mapping[str, Mapping[str, float | None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One document to code, and how its accounts are scored."""
-
-    name: str
-    document: Document
-    score: Callable[[Sequence[Account]], Scored]
-
-
-def _no_baselines(_data: Path, _split: str) -> Baselines:
-    return {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One corpus: ``files`` and ``cases`` take the data folder and the split.
-
-    ``headline`` names the scores that are worth a floor: a few that stand for the whole, so that an
-    exchange of precision for recall is judged by its F1. ``baselines`` adds trivial answers beside "nothing
-    found", which every corpus has.
-    """
-
-    files: Callable[[Path, str], Sequence[Path]]
-    cases: Callable[[Path, str], Iterator[Case]]
-    metrics: Callable[[str], Sequence[Metric]]
-    headline: Callable[[str], Sequence[str]]
-    baselines: Callable[[Path, str], Baselines] = _no_baselines
+__all__ = ["TASKS"]
 
 
 def _news_cases(data: Path, split: str) -> Iterator[Case]:
     families = {name: entry.family for name, entry in Codebook.load().types.items()}
     for text in news.read(data, split):
         score = partial(news_metrics.score, text, families=families)
-        yield Case(name=text.name, document=text.document, score=score)
+        yield Case(name=text.name, document=text.document, score=on_accounts(score))
 
 
 def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
     for text in muc4.read(data, split):
-        yield Case(name=text.name, document=text.document, score=partial(muc4_metrics.score, text))
+        yield Case(
+            name=text.name, document=text.document, score=on_accounts(partial(muc4_metrics.score, text))
+        )
 
 
 def _plover_cases(data: Path, split: str) -> Iterator[Case]:
     types = {name: entry.plover.type for name, entry in Codebook.load().types.items()}
     for sentence in plover.read(data, split):
         score = partial(plover_metrics.score, sentence, plover_types=types)
-        yield Case(name=sentence.name, document=sentence.document, score=score)
+        yield Case(name=sentence.name, document=sentence.document, score=on_accounts(score))
 
 
 def _petrarch_cases(data: Path, split: str) -> Iterator[Case]:
     for sentence in petrarch.read(data, split):
         score = partial(petrarch_metrics.score, sentence)
-        yield Case(name=sentence.name, document=sentence.document, score=score)
+        yield Case(name=sentence.name, document=sentence.document, score=on_accounts(score))
 
 
 def _hrdsattack_cases(data: Path, split: str) -> Iterator[Case]:
@@ -87,7 +57,7 @@ def _hrdsattack_cases(data: Path, split: str) -> Iterator[Case]:
 
     for article in hrdsattack.read(data, split):
         score = partial(hrdsattack_metrics.score, article, kind_of=kind_of)
-        yield Case(name=article.name, document=article.document, score=score)
+        yield Case(name=article.name, document=article.document, score=on_accounts(score))
 
 
 def _hrdsattack_baselines(data: Path, split: str) -> Baselines:
@@ -105,7 +75,7 @@ SPLITTING = "splitting"
 def _satp_cases(data: Path, split: str) -> Iterator[Case]:
     score = satp_metrics.score_splitting if split == SPLITTING else satp_metrics.score
     for report in satp.read(data, split):
-        yield Case(name=report.name, document=report.document, score=partial(score, report))
+        yield Case(name=report.name, document=report.document, score=on_accounts(partial(score, report)))
 
 
 def _satp_baselines(data: Path, split: str) -> Baselines:
