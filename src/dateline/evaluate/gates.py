@@ -18,13 +18,18 @@ __all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed",
 
 
 PARTS = (
+    ("cameo_ner", "dev"),
     ("hrdsattack", "dev"),
+    ("indiapolice", "dev"),
+    ("insightcrime", "dev"),
     ("muc4", "dev"),
     ("news", "dev"),
     ("petrarch", "unit_test"),
     ("plover", "dev"),
+    ("polnear", "dev"),
     ("satp", "dev"),
     ("satp", "splitting"),
+    ("satp_relevant", "dev"),
 )
 """Corpus and split of everything that is worth a floor: all visible parts that are not for training."""
 
