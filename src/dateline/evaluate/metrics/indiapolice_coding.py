@@ -1,8 +1,8 @@
 """From our accounts to the labels of ``indiapolice``: what an article says that the police did.
 
-The police must be the ones who act; that something happened to them is no action of theirs. What is planned,
-denied or guessed was not done. To tell or to deny something is an action, but no other label. That they failed
-to act is only seen where somebody accuses them.
+The police must be the ones who act; that something happened to them is no action of theirs. What is
+planned, denied or guessed was not done. To tell or to deny something is an action, but no other label. FAIL
+is never given: that somebody did not act is no event of the codebook.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ _MOVED = (*_ACTS, Role.TARGET)
 """Who is deployed is often told as whom the government deploys."""
 _THEIR_ACTS = frozenset({"arrest", "weapons_seizure", "protest_intervention"})
 """What only the police do; where nobody is named, they did it."""
-_BLAME = frozenset({"accusation", "condemnation"})
 _CURFEW = re.compile(r"curfew|prohibitory order|section 144")
 _SHOTS = re.compile(r"\bfir(?:e|ed|es|ing)\b|shoot|\bshot|lathi|tear ?gas|baton|disperse|beat")
 _NOT_DONE = (Status.THREATENED, Status.DENIED, Status.HYPOTHETICAL, Status.ATTEMPTED)
@@ -55,7 +54,7 @@ def label_article(accounts: Sequence[Account]) -> frozenset[str]:
 
 def label_account(account: Account) -> frozenset[str]:
     """The labels that one account gives."""
-    labels = _labels_of_speech(account)
+    labels = {"ANY_ACTION"} if _police_speak(account) else set()
     words = " ".join(span.quote for row in account.of("event_type") for span in row.spans).lower()
     if account.status in _NOT_DONE or not (_by_police(account) or _CURFEW.search(words)):
         return frozenset(labels)
@@ -69,17 +68,9 @@ def label_account(account: Account) -> frozenset[str]:
     return frozenset(labels)
 
 
-def _labels_of_speech(account: Account) -> set[str]:
-    """What follows from who says it, and whom it is said against."""
-    labels = set()
+def _police_speak(account: Account) -> bool:
     speakers = [actor.text for actor in account.actors_as(Role.SPEAKER)]
-    if any(_names_police(words) for words in (*speakers, *(link.speaker for link in account.attribution))):
-        labels.add("ANY_ACTION")
-    if account.event_type in _BLAME and any(
-        _names_police(actor.text) for actor in account.actors_as(Role.TARGET)
-    ):
-        labels.add("FAIL")
-    return labels
+    return any(_names_police(words) for words in (*speakers, *(link.speaker for link in account.attribution)))
 
 
 def _names_police(words: str) -> bool:
