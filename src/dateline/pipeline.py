@@ -24,6 +24,7 @@ from dateline.link.actors import Registry
 from dateline.link.places import PlaceIndex
 from dateline.linking import Linker, RegistryNames
 from dateline.model import Account, Document
+from dateline.tagging.reading import Reading
 from dateline.text.parse import Parser, load_parser
 
 __all__ = ["MAX_BODY", "Pipeline"]
@@ -79,6 +80,10 @@ class Pipeline:
             account = account_of(document, draft, links, self.method)
             accounts.setdefault(account.id, account)
         return tuple(accounts.values())
+
+    def read(self, _document: Document) -> Reading | None:
+        """What the trained tagger reads in a document: ``None``, since no tagger is shipped yet."""
+        return None
 
     def close(self) -> None:
         """Close the place index."""
