@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +26,7 @@ from dateline.link.places import PlaceIndex
 from dateline.linking import Linker, RegistryNames
 from dateline.model import Account, Document
 from dateline.tagging.reading import Reading
+from dateline.tagging.tagger import Tagger, shipped_model
 from dateline.text.parse import Parser, load_parser
 
 __all__ = ["MAX_BODY", "Pipeline"]
@@ -36,24 +38,34 @@ MAX_BODY = 400_000
 class Pipeline:
     """Holds the loaded parser, word lists, registry and place index; codes documents one by one."""
 
-    def __init__(self, parser: Parser, coder: Coder, lexicon: Lexicon, linker: Linker) -> None:
+    def __init__(
+        self, parser: Parser, coder: Coder, lexicon: Lexicon, linker: Linker, model: Path | None = None
+    ) -> None:
         self._parser = parser
         self._coder = coder
         self._lexicon = lexicon
         self._linker = linker
+        self._model = model
 
     @classmethod
     def open(
-        cls, index_path: Path, registry_files: Sequence[Path] = (), codebook_files: Sequence[Path] = ()
+        cls,
+        index_path: Path,
+        registry_files: Sequence[Path] = (),
+        codebook_files: Sequence[Path] = (),
+        model: Path | None = None,
     ) -> Self:
         """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``;
-        ``registry_files`` and ``codebook_files`` are a user's own actors and event types."""
+        ``registry_files`` and ``codebook_files`` are a user's own actors and event types; ``model`` is the
+        folder of a trained tagger in place of the shipped one."""
         registry = Registry.load(registry_files)
         places = PlaceIndex.open(index_path)
         names = RegistryNames(registry, places)
         lexicon = load_lexicon(Codebook.load(codebook_files))
         coder = RuleCoder(lexicon, names)
-        return cls(load_parser(names.is_name), coder, lexicon, Linker(registry, places))
+        return cls(
+            load_parser(names.is_name), coder, lexicon, Linker(registry, places), model or shipped_model()
+        )
 
     @property
     def method(self) -> str:
@@ -66,12 +78,7 @@ class Pipeline:
         Raises:
             RejectedDocument: the body is too long to be an article.
         """
-        if len(document.body) > MAX_BODY:
-            reason = (
-                f"the text has {len(document.body):,} characters, more than the {MAX_BODY:,} of any article; "
-                "split it into its articles"
-            )
-            raise RejectedDocument(document.source_name or document.id, "code", reason)
+        self._check_length(document)
         parsed = self._parser.parse(document, self._lexicon.may_tell)
         drafts = self._coder.read(parsed)
         linked = self._linker.link(document, drafts, published=_day(document.published))
@@ -81,9 +88,29 @@ class Pipeline:
             accounts.setdefault(account.id, account)
         return tuple(accounts.values())
 
-    def read(self, _document: Document) -> Reading | None:
-        """What the trained tagger reads in a document: ``None``, since no tagger is shipped yet."""
-        return None
+    @staticmethod
+    def _check_length(document: Document) -> None:
+        if len(document.body) > MAX_BODY:
+            reason = (
+                f"the text has {len(document.body):,} characters, more than the {MAX_BODY:,} of any article; "
+                "split it into its articles"
+            )
+            raise RejectedDocument(document.source_name or document.id, "code", reason)
+
+    def read(self, document: Document) -> Reading | None:
+        """What the trained tagger reads in the body of ``document``; ``None`` where there is no tagger.
+
+        Raises:
+            RejectedDocument: the body is too long to be an article.
+        """
+        self._check_length(document)
+        tagger = self._tagger
+        return None if tagger is None else tagger.read(document.body, document.title or "")
+
+    @cached_property
+    def _tagger(self) -> Tagger | None:
+        """The tagger, loaded when first asked."""
+        return None if self._model is None else Tagger.open(self._model)
 
     def close(self) -> None:
         """Close the place index."""

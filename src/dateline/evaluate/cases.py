@@ -12,7 +12,7 @@ from dateline.evaluate.tally import Metric, Scored
 from dateline.model import Account, Document
 from dateline.tagging.reading import Reading
 
-__all__ = ["Answer", "Baselines", "Case", "Coder", "Needs", "Task", "on_accounts", "on_reading"]
+__all__ = ["Answer", "Baselines", "Case", "Coder", "Needs", "Task", "on_accounts", "on_both", "on_reading"]
 
 Baselines = Mapping[str, Mapping[str, float | None]]
 """Name of a trivial answer -> metric -> value."""
@@ -62,6 +62,11 @@ def on_reading(score: Callable[[Reading], Scored]) -> Callable[[Answer], Scored]
     """A scorer of answers from one of readings. Where there is no tagger nothing is scored: that is a figure
     without a value and not one of 0."""
     return lambda answer: Scored(tally={}) if answer.reading is None else score(answer.reading)
+
+
+def on_both(score: Callable[[Sequence[Account], Reading | None], Scored]) -> Callable[[Answer], Scored]:
+    """A scorer of answers from one of accounts and, where there is a tagger, the reading beside them."""
+    return lambda answer: score(answer.accounts, answer.reading)
 
 
 def _no_baselines(_data: Path, _split: str) -> Baselines:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from dateline.codebook import Codebook
-from dateline.evaluate.cases import Baselines, Case, Needs, Task, on_accounts, on_reading
+from dateline.evaluate.cases import Baselines, Case, Needs, Task, on_accounts, on_both, on_reading
 from dateline.evaluate.corpora import (
     cameo_ner,
     hrdsattack,
@@ -46,9 +46,7 @@ def _news_cases(data: Path, split: str) -> Iterator[Case]:
 
 def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
     for text in muc4.read(data, split):
-        yield Case(
-            name=text.name, document=text.document, score=on_accounts(partial(muc4_metrics.score, text))
-        )
+        yield Case(name=text.name, document=text.document, score=on_both(partial(muc4_metrics.score, text)))
 
 
 def _plover_cases(data: Path, split: str) -> Iterator[Case]:
@@ -73,7 +71,7 @@ def _hrdsattack_cases(data: Path, split: str) -> Iterator[Case]:
 
     for article in hrdsattack.read(data, split):
         score = partial(hrdsattack_metrics.score, article, kind_of=kind_of)
-        yield Case(name=article.name, document=article.document, score=on_accounts(score))
+        yield Case(name=article.name, document=article.document, score=on_both(score))
 
 
 def _hrdsattack_baselines(data: Path, split: str) -> Baselines:
@@ -89,9 +87,13 @@ SPLITTING = "splitting"
 
 
 def _satp_cases(data: Path, split: str) -> Iterator[Case]:
-    score = satp_metrics.score_splitting if split == SPLITTING else satp_metrics.score
     for report in satp.read(data, split):
-        yield Case(name=report.name, document=report.document, score=on_accounts(partial(score, report)))
+        score = (
+            on_accounts(partial(satp_metrics.score_splitting, report))
+            if split == SPLITTING
+            else on_both(partial(satp_metrics.score, report))
+        )
+        yield Case(name=report.name, document=report.document, score=score)
 
 
 def _satp_baselines(data: Path, split: str) -> Baselines:
@@ -157,6 +159,7 @@ TASKS: Mapping[str, Task] = {
         headline=lambda _split: cameo_ner_metrics.HEADLINE,
     ),
     "hrdsattack": Task(
+        needs=Needs.BOTH,
         files=hrdsattack.files,
         cases=_hrdsattack_cases,
         metrics=lambda _split: hrdsattack_metrics.metrics(),
@@ -171,6 +174,7 @@ TASKS: Mapping[str, Task] = {
     ),
     "insightcrime": _labelled_task("insightcrime"),
     "muc4": Task(
+        needs=Needs.BOTH,
         files=muc4.files,
         cases=_muc4_cases,
         metrics=lambda _split: muc4_metrics.metrics(),
@@ -204,6 +208,7 @@ TASKS: Mapping[str, Task] = {
         baselines=_polnear_baselines,
     ),
     "satp": Task(
+        needs=Needs.BOTH,
         files=satp.files,
         cases=_satp_cases,
         metrics=_satp_metrics,
