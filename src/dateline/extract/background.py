@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
-from dateline.extract.syntax import clause_verb, path_to_root
+from dateline.extract.syntax import clause_verb, path_to_root, prepositional
 
 __all__ = ["background_cue", "newest_year", "years_in"]
 
@@ -50,7 +50,7 @@ def background_cue(
     had = [c for c in verb.children if c.dep_ in {"aux"} and c.lower_ == "had"]
     if had and (verb.dep_ in {"relcl", "advcl"} or any(t.dep_ == "relcl" for t in path_to_root(trigger))):
         return had
-    reason = _reason_for(trigger)
+    reason = _reason_for(trigger) or _earlier_event(trigger)
     if reason is not None:
         return [reason]
     for here in path_to_root(trigger):
@@ -74,6 +74,19 @@ def background_cue(
         ):
             return [here]
     return None
+
+
+def _earlier_event(trigger: Token) -> Token | None:
+    """ "Earlier" in "hurt in an earlier protest": the event it happened in is not the news."""
+    return next(
+        (
+            word
+            for noun in prepositional(trigger, "in", "during")
+            for word in noun.children
+            if word.dep_ == "amod" and word.lower_ in {"earlier", "previous"}
+        ),
+        None,
+    )
 
 
 _REASONS = frozenset({
