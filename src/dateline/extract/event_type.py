@@ -98,5 +98,6 @@ _PHRASE_READERS: Mapping[str, Reading] = {
     "aid_access": politics.aid,
     "agreement": politics.truce,
     "property_attack": attacks.fire_set,
+    "grenade": strikes.grenade,
 }  # fmt: skip
 """Types of which every anchor needs a second look."""
