@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.evaluate.metrics.names import fold
-from dateline.model import Account, ActorRef, Casualty, Count, PlaceRef, Role, Status
+from dateline.evaluate.metrics.satp_deaths import deaths_by_side, least, total_deaths
+from dateline.model import Account, ActorRef, Casualty, PlaceRef, Role, Status
 
 __all__ = ["Coded", "action_of", "code_report", "done", "side_of"]
 
@@ -71,21 +72,27 @@ class Coded:
     actions: frozenset[str]
     targets: frozenset[str]
     totals: Mapping[str, int]
+    deaths: Mapping[str, int]
+    """By side: ``civilian``, ``security``, ``maoist``."""
     places: tuple[PlaceRef, ...]
 
 
 def code_report(accounts: Sequence[Account]) -> Coded:
-    """All accounts of a report as one coding; totals are sums, a range counts with its low end."""
+    """All accounts of a report as one coding; a range counts with its low end.
+
+    The hurt and the arrested are summed; how the dead are counted is told in ``satp_deaths``.
+    """
     told = done(accounts)
     return Coded(
         perpetrator=next((side for side in map(perpetrating_side, told) if side != "Unknown"), "Unknown"),
         actions=frozenset(action for action in map(action_of, told) if action),
         targets=frozenset(kind for account in told for kind in target_kinds(account)),
         totals={
-            "killed": _sum(told, Casualty.KILLED, Casualty.PERPETRATORS_KILLED),
+            "killed": total_deaths(told, _side_in),
             "injured": _sum(told, Casualty.INJURED),
             "arrested": _sum(told, Casualty.ARRESTED),
         },
+        deaths=deaths_by_side(told, _side_in),
         places=tuple(account.place for account in told if account.place is not None),
     )
 
@@ -110,11 +117,16 @@ def action_of(account: Account) -> str | None:
 def side_of(actor: ActorRef) -> str:
     """``Maoist``, ``Security`` or ``Unknown`` by the words and the registry name of an actor."""
     for words in (fold(actor.text), fold(actor.name or "")):
-        if _MAOIST.search(words):
-            return "Maoist"
-        if _SECURITY.search(words):
-            return "Security"
+        side = _side_in(words)
+        if side != "Unknown":
+            return side
     return "Unknown"
+
+
+def _side_in(words: str) -> str:
+    if _MAOIST.search(words):
+        return "Maoist"
+    return "Security" if _SECURITY.search(words) else "Unknown"
 
 
 def perpetrating_side(account: Account) -> str:
@@ -155,11 +167,5 @@ def _kind(actor: ActorRef) -> str:
     return "government_officials" if _OFFICIAL.search(words) else "civilians"
 
 
-def _sum(accounts: Sequence[Account], *kinds: Casualty) -> int:
-    return sum(_number(account.casualties(kind)) for account in accounts for kind in kinds)
-
-
-def _number(count: Count | None) -> int:
-    if count is None:
-        return 0
-    return count.low if count.low is not None else count.high or 0
+def _sum(accounts: Sequence[Account], kind: Casualty) -> int:
+    return sum(least(account.casualties(kind)) for account in accounts)

@@ -26,6 +26,7 @@ _NOT_BOMBS = frozenset({
 })  # fmt: skip
 """What explodes and is no bomb."""
 _TAKEN = frozenset({"recover", "seize", "confiscate", "carry", "possess"})
+_LAID = frozenset({"plant", "lay", "place", "hide"})
 _FOUND = frozenset({"find", "discover", "unearth"})
 _MINE_GOES_OFF = frozenset({"explode", "detonate", "step", "landmine"})
 
@@ -80,6 +81,8 @@ def bomb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 
 def _among_finds(trigger: Token) -> bool:
     """Whether the bomb is only listed with what was found: "bodies, along with a rifle and two bombs"."""
+    if any(lemma_of(c) in _LAID for c in trigger.children):
+        return False
     listed = False
     for here in path_to_root(trigger):
         if here != trigger and here.pos_ == "VERB":
