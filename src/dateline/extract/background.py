@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dateline.extract.lexicon import Lexicon
-from dateline.extract.mentions import lemma_of
-from dateline.extract.syntax import clause_verb, path_to_root, prepositional
+from dateline.extract.mentions import OUTCOME_VERBS, lemma_of
+from dateline.extract.syntax import clause_verb, objects_of, path_to_root, prepositional
 
 __all__ = ["background_cue", "newest_year", "of_another_time", "years_in"]
 
@@ -80,12 +80,16 @@ def of_another_time(trigger: Token, other: Token) -> bool:
     """Whether ``trigger`` is told as the past of what ``other`` tells, in a clause or phrase about it.
 
     "Men who had seized two farmers killed one", "a man wanted for an attack was shot", "at the camp where 20
-    people were killed in June".
+    people were killed in June", "attacked the town after two farmers were killed".
     """
     reason = _reason_for(trigger)
     if reason is not None and reason != _reason_for(other) and not reason.is_ancestor(other):
         return True
     verb = clause_verb(trigger)
+    if verb.dep_ == "advcl" and lemma_of(trigger) in OUTCOME_VERBS and verb.head == clause_verb(other):
+        harmed = objects_of(verb)
+        after = any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
+        return after and bool(harmed) and all(t.pos_ in {"NOUN", "PROPN", "NUM"} for t in harmed)
     if verb.dep_ != "relcl" or other == verb or verb.is_ancestor(other) or _leads_to(verb.head, other):
         return False
     had = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
@@ -98,10 +102,10 @@ def of_another_time(trigger: Token, other: Token) -> bool:
 def _leads_to(noun: Token, other: Token) -> bool:
     """Whether ``other`` is the noun itself or one that it qualifies, with no verb between."""
     for here in path_to_root(noun):
-        if here == other:
-            return True
         if here.pos_ in {"VERB", "AUX"}:
             return False
+        if here == other:
+            return True
     return False
 
 

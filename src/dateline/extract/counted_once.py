@@ -32,7 +32,8 @@ _ONE = (1, 1)
 
 def counted_once(people: Sequence[Token], teller: Token) -> list[Token]:
     """The heads of ``people`` that are someone to count, in order, for the harm that ``teller`` tells."""
-    persons = sorted({p for p in people if lemma_of(p) not in _NOT_PEOPLE}, key=lambda t: t.i)
+    told = {who for person in people for who in [person, *_listed_after(person)]}
+    persons = sorted((p for p in told if lemma_of(p) not in _NOT_PEOPLE), key=lambda t: t.i)
     kept: list[Token] = []
     for person in persons:
         if _is_part(person) or (kept and _says_again(person, kept, persons)):
@@ -41,6 +42,19 @@ def counted_once(people: Sequence[Token], teller: Token) -> list[Token]:
     if _verb_tells_of_one(kept, teller):
         return [next((p for p in kept if p.head == teller), kept[0])]
     return kept
+
+
+def _listed_after(person: Token) -> list[Token]:
+    """ "A nurse and a driver" of "a soldier, a nurse and a driver", which the parser takes for what he is."""
+    return [
+        who
+        for second in person.children
+        if second.dep_ == "appos"
+        and second.pos_ == "NOUN"
+        and any(c.dep_ == "cc" for c in second.children)
+        and count_of(person) == count_of(second) == _ONE
+        for who in [second, *second.conjuncts]
+    ]
 
 
 def _says_again(person: Token, kept: Sequence[Token], persons: Sequence[Token]) -> bool:

@@ -16,7 +16,9 @@ from dateline.text.parse import Sentence
 
 __all__ = ["OUTCOME_NOUNS", "OUTCOME_VERBS", "Mention", "find_mentions", "lemma_of"]
 
-OUTCOME_VERBS = frozenset({"kill", "wound", "injure", "die", "murder", "slay", "hurt", "shoot", "perish", "succumb"})
+OUTCOME_VERBS = frozenset(
+    {"kill", "wound", "injure", "die", "murder", "slay", "hurt", "shoot", "perish", "succumb"}
+)
 """Verbs that tell what an attack did; they join the action of their sentence when there is one."""
 OUTCOME_NOUNS = frozenset(
     {"killing", "murder", "death", "toll", "fatality", "casualty", "shooting", "slaying", "body", "corpse"}

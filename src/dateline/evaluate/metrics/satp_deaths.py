@@ -17,10 +17,14 @@ __all__ = ["SIDES_OF_DEAD", "deaths_by_side", "least", "total_deaths"]
 
 SIDES_OF_DEAD = ("civilian", "security", "maoist")
 _SIDES = {"Maoist": "maoist", "Security": "security"}
-_NO_LONGER = re.compile(r"\bformer\b|\bex\b|\bsurrendered\b|\bson\b|\bwife\b|\bbrother\b|\bfather\b|\brelative")
+_NO_LONGER = re.compile(
+    r"\bformer\b|\bex\b|\bsurrendered\b|\bson\b|\bwife\b|\bbrother\b|\bfather\b|\brelative"
+)
 """Who left a side, or only belongs to somebody of it, is coded as a civilian."""
-_UNNAMED = re.compile(r"^(?:(?:at least|the|about|around|all|some|both|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"\d+|of|others?|more|another|him|her|he|she|his|them|they|duo|bod(?:y|ies)|dead|persons?|people)\b ?)+$")
+_UNNAMED = re.compile(
+    r"^(?:(?:at least|the|about|around|all|some|both|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"\d+|of|others?|more|another|him|her|he|she|his|them|they|duo|bod(?:y|ies)|dead|persons?|people)\b ?)+$"
+)
 
 SideOf = Callable[[str], str]
 """From words to ``Maoist``, ``Security`` or ``Unknown``."""
