@@ -51,7 +51,9 @@ def _listed_after(person: Token) -> list[Token]:
         for second in person.children
         if second.dep_ == "appos"
         and second.pos_ == "NOUN"
+        and person.pos_ == "NOUN"
         and any(c.dep_ == "cc" for c in second.children)
+        and all(any(c.dep_ in {"det", "nummod"} for c in t.children) for t in (second, *second.conjuncts))
         and count_of(person) == count_of(second) == _ONE
         for who in [second, *second.conjuncts]
     ]
@@ -98,7 +100,7 @@ def _of_another_time(person: Token) -> bool:
 def _is_named(person: Token, before: Token) -> bool:
     """Whether it is the name in "two suspects, identified as Olav Stern"."""
     between = {t.lower_ for t in person.doc[before.i + 1 : person.i]}
-    return person.pos_ == "PROPN" and bool(between & _NAMING) or person.i == before.i + 1
+    return (person.pos_ == "PROPN" and bool(between & _NAMING)) or person.i == before.i + 1
 
 
 def _describes(person: Token, before: Token, persons: Sequence[Token]) -> bool:

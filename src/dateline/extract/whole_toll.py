@@ -66,7 +66,8 @@ def _groups(toll: Toll, span: Span) -> Iterator[_Group]:
     count = toll.count
     sides = count.sides or (SideCount(low=count.low, high=count.high, of=span.quote),)
     for person, side in zip(toll.people, sides, strict=False):
-        yield _Group(side, span, _party(person), any(c.lower_ in _ONE_MORE for c in person.children))
+        more = any(c.lower_ in _ONE_MORE for c in person.children)
+        yield _Group(side, span, _party(person), more)
 
 
 def _party(person: Token) -> str:
