@@ -77,7 +77,7 @@ def _party(person: Token) -> str:
 
 
 def _most(groups: Sequence[_Group], party: str) -> list[_Group]:
-    """Of one party, the largest run of counts that add up: one told alone, and those told as more after it."""
+    """Of one party, the largest run of counts that add up: one told alone and those told as more after it."""
     best: list[_Group] = []
     run: list[_Group] = []
     for group in (g for g in groups if g.party == party):
