@@ -17,7 +17,7 @@ from dateline.evaluate.metrics.satp import (
     splitting_metrics,
 )
 from dateline.evaluate.metrics.satp_coding import code_report
-from dateline.model import PlacePrecision, PlaceRef, Role, Status
+from dateline.model import Account, PlacePrecision, PlaceRef, Role, Status
 from evaluate.accounts import account, document
 
 DOC = document(
@@ -43,6 +43,7 @@ def incident(
         targets=frozenset(targets),
         targets_coded=True,
         totals={"killed": killed, "injured": None, "arrested": 0},
+        deaths={"civilian": killed, "security": 0, "maoist": None},
         state="Tarsa",
         district=district,
         village=village,
@@ -108,6 +109,9 @@ def test_sides_actions_targets_and_deaths_are_scored_as_counted_by_hand() -> Non
     assert values["killed.mean_absolute_error"] == 3 / 2
     assert values["killed.exact"] == 1 / 2
     assert values["injured.exact"] is None
+    assert values["killed.civilian.exact"] == 1 / 2
+    assert values["killed.security.exact"] == 1.0
+    assert values["killed.maoist.exact"] is None
     assert values["arrested.exact"] == 1.0
     assert [miss.kind for miss in first.misses] == []
     assert [miss.kind for miss in second.misses] == [
@@ -116,6 +120,43 @@ def test_sides_actions_targets_and_deaths_are_scored_as_counted_by_hand() -> Non
         "wrong targets",
         "wrong killed",
     ]
+
+
+def killed(words: str, number: int) -> Account:
+    return account(DOC, words, "armed_attack", killed=(number, number))
+
+
+@pytest.mark.parametrize(
+    ("accounts", "total"),
+    [
+        ([killed("two villagers", 3), killed("Maoist cadres", 2), killed("three rebels", 1)], 3),
+        ([killed("two villagers", 2), killed("two villagers", 3)], 3),
+        ([killed("Police", 4), killed("three rebels", 2)], 6),
+        ([killed("Police", 4), killed("Police", 4)], 4),
+    ],
+)
+def test_parts_of_the_dead_are_not_added_to_the_whole_but_the_armed_sides_are(
+    accounts: list[Account], total: int
+) -> None:
+    assert code_report(accounts).totals["killed"] == total
+
+
+def test_the_dead_are_of_the_side_that_their_words_name() -> None:
+    doc = document("Three cadres, a former rebel, two constables, four traders and one of them died.")
+    told = [
+        account(doc, words, "armed_attack", killed=(number, number), actors=[(Role.VICTIM, victim, None)])
+        for words, number, victim in (
+            ("Three cadres", 3, "cadres"),
+            ("a former rebel", 1, "a former rebel"),
+            ("two constables", 2, "constables"),
+            ("four traders", 4, "traders"),
+        )
+    ]
+    assert code_report(told).deaths == {"civilian": 4, "security": 2, "maoist": 3}
+    pronoun = account(
+        doc, "one of them", "armed_attack", killed=(1, 1), actors=[(Role.VICTIM, "rebels", None)]
+    )
+    assert code_report([pronoun]).deaths == {"civilian": 0, "security": 0, "maoist": 1}
 
 
 def test_weighted_f1_weighs_each_side_by_its_share_of_the_gold() -> None:
@@ -176,7 +217,7 @@ def test_both_layouts_are_read(tmp_path: Path) -> None:
         "location": {"district": "Onde", "lat": 1.5, "lon": 2},
     }
     one = {**base, "id": "a", "text": "A raid.", "actions": ["arrest"], "targets": {"types": ["no_target"]}}
-    one["deaths"] = {"total": 2}
+    one["deaths"] = {"total": 2, "civilian": 1, "government_official": 2, "security": 1}
     several = {
         "id": "b",
         "text": "Raids.",
@@ -188,5 +229,6 @@ def test_both_layouts_are_read(tmp_path: Path) -> None:
     assert dict(single.document.parts) == {"body": "A raid.", "published": "2011-01-02", "language": "en"}
     assert single.incidents[0].actions == multiple.incidents[0].actions == {"arrest"}
     assert single.incidents[0].targets == frozenset()
+    assert single.incidents[0].deaths == {"civilian": 3, "security": 1, "maoist": None}
     assert single.incidents[0].totals == {"killed": 2, "injured": None, "arrested": None}
     assert (single.incidents[0].latitude, single.incidents[0].longitude) == (1.5, 2.0)

@@ -58,7 +58,6 @@ def test_an_item_of_a_digest_takes_no_time_from_another(read):
     assert [e.time.span.quote if e.time else None for e in events(read(body))] == ["Monday", None, "Tuesday"]
 
 
-@pytest.mark.xfail(strict=True, reason="the day of a relative clause replaces that of the news event")
 def test_a_relative_clause_keeps_its_own_time(read):
     drafts = read("The group, which had killed 12 officers in 2019, attacked a post in Quetta on Monday.")
 

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dateline.extract.lexicon import Lexicon
-from dateline.extract.mentions import lemma_of
-from dateline.extract.syntax import clause_verb, path_to_root
+from dateline.extract.mentions import OUTCOME_VERBS, lemma_of
+from dateline.extract.syntax import clause_verb, objects_of, path_to_root, prepositional
 
-__all__ = ["background_cue", "newest_year", "years_in"]
+__all__ = ["background_cue", "newest_year", "of_another_time", "years_in"]
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _AGO = re.compile(
     r"\b(?:years?|decades?|centur(?:y|ies)|months)\s+(?:ago|earlier|prior|before)\b"
-    r"|\blast year\b|\bin the past\b",
+    r"|\blast year\b|\bthis year\b|\bin the past\b",
     re.IGNORECASE,
 )
 
@@ -50,7 +50,7 @@ def background_cue(
     had = [c for c in verb.children if c.dep_ in {"aux"} and c.lower_ == "had"]
     if had and (verb.dep_ in {"relcl", "advcl"} or any(t.dep_ == "relcl" for t in path_to_root(trigger))):
         return had
-    reason = _reason_for(trigger)
+    reason = _reason_for(trigger) or _earlier_event(trigger) or _of_the_squad(trigger)
     if reason is not None:
         return [reason]
     for here in path_to_root(trigger):
@@ -76,6 +76,61 @@ def background_cue(
     return None
 
 
+def of_another_time(trigger: Token, other: Token) -> bool:
+    """Whether ``trigger`` is told as the past of what ``other`` tells, in a clause or phrase about it.
+
+    "Men who had seized two farmers killed one", "a man wanted for an attack was shot", "at the camp where 20
+    people were killed in June", "attacked the town after two farmers were killed".
+    """
+    reason = _reason_for(trigger)
+    if reason is not None and reason != _reason_for(other) and not reason.is_ancestor(other):
+        return True
+    verb = clause_verb(trigger)
+    if verb.dep_ == "advcl" and lemma_of(trigger) in OUTCOME_VERBS and verb.head == clause_verb(other):
+        harmed = objects_of(verb)
+        after = any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
+        return after and bool(harmed) and all(t.pos_ in {"NOUN", "PROPN", "NUM"} for t in harmed)
+    if verb.dep_ != "relcl" or other == verb or verb.is_ancestor(other) or _leads_to(verb.head, other):
+        return False
+    had = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    dated_where = any(c.lower_ == "where" for c in verb.children) and any(
+        t.ent_type_ == "DATE" for t in verb.subtree
+    )
+    return had or dated_where
+
+
+def _leads_to(noun: Token, other: Token) -> bool:
+    """Whether ``other`` is the noun itself or one that it qualifies, with no verb between."""
+    for here in path_to_root(noun):
+        if here.pos_ in {"VERB", "AUX"}:
+            return False
+        if here == other:
+            return True
+    return False
+
+
+def _earlier_event(trigger: Token) -> Token | None:
+    """ "Earlier" in "hurt in an earlier protest": the event it happened in is not the news."""
+    return next(
+        (
+            word
+            for noun in prepositional(trigger, "in", "during")
+            for word in noun.children
+            if word.dep_ == "amod" and word.lower_ in {"earlier", "previous"}
+        ),
+        None,
+    )
+
+
+def _of_the_squad(trigger: Token) -> Token | None:
+    """ "Part" in "he was part of the squad that killed two": what somebody's band once did."""
+    verb = clause_verb(trigger)
+    if verb.dep_ != "relcl" or lemma_of(verb.head) not in _BANDS:
+        return None
+    return next((t for t in path_to_root(verb.head) if lemma_of(t) in {"part", "member", "lead"}), None)
+
+
+_BANDS = frozenset({"team", "squad", "group", "gang", "unit", "party", "cell", "band"})
 _REASONS = frozenset({
     "involve", "want", "connection", "role", "charge", "convict", "involvement", "wanted", "plead",
     "sentence", "complicity",

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from dateline.extract.actors import phrase_text
+from dateline.extract.counted_once import counted_once
 from dateline.extract.how_many import count_of
 from dateline.extract.mentions import lemma_of
+from dateline.extract.put_to_death import put_to_death
 from dateline.extract.syntax import is_negated, noun_phrase, objects_of, prepositional, subjects_of
 from dateline.model import Casualty, Count, SideCount
 from dateline.text.parse import Sentence, words_of
@@ -26,7 +28,8 @@ _VERBS = {
     "massacre": Casualty.KILLED, "behead": Casualty.KILLED, "assassinate": Casualty.KILLED,
     "slaughter": Casualty.KILLED, "lynch": Casualty.KILLED, "wound": Casualty.INJURED,
     "injure": Casualty.INJURED, "hurt": Casualty.INJURED, "stab": Casualty.INJURED,
-    "beat": Casualty.INJURED, "hack": Casualty.INJURED,
+    "beat": Casualty.INJURED, "hack": Casualty.INJURED, "decapitate": Casualty.KILLED,
+    "strangle": Casualty.KILLED, "strangulate": Casualty.KILLED,
     "abduct": Casualty.ABDUCTED, "kidnap": Casualty.ABDUCTED, "arrest": Casualty.ARRESTED,
     "detain": Casualty.ARRESTED, "apprehend": Casualty.ARRESTED,
 }  # fmt: skip
@@ -40,10 +43,6 @@ _NOUNS = {
 _PERPETRATOR_HEADS = frozenset(
     {"attacker", "bomber", "assailant", "shooter", "perpetrator", "gunman", "hijacker"}
 )
-_NOT_PEOPLE = frozenset({
-    "time", "village", "house", "building", "vehicle", "tank", "attack", "dog", "horse", "animal", "cow",
-    "lion", "percent", "jackal", "elephant", "bill", "plan", "idea", "process", "deal",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,9 @@ def _harm_at(token: Token) -> Iterator[tuple[Casualty, Token, list[Token]]]:
     if token.pos_ == "VERB" and _is_unreal(token):
         return
     if token.pos_ in {"VERB", "ADJ"} and lemma in _VERBS and not is_negated(token):
-        yield Casualty.KILLED if _to_death(token) else _VERBS[lemma], token, objects_of(token)
+        yield Casualty.KILLED if put_to_death(token) else _VERBS[lemma], token, objects_of(token)
+    elif put_to_death(token):
+        yield Casualty.KILLED, token, put_to_death(token)
     elif token.pos_ == "VERB" and lemma in _INTRANSITIVE:
         yield (
             _INTRANSITIVE[lemma],
@@ -135,15 +136,16 @@ def _harm_at(token: Token) -> Iterator[tuple[Casualty, Token, list[Token]]]:
         yield Casualty.KILLED, token, _toll_figures(token)
 
 
-def _to_death(verb: Token) -> bool:
-    """ "Stabbed to death", "beaten to death"."""
-    return any(t.lower_ == "death" for t in prepositional(verb, "to"))
-
-
 def _is_unreal(verb: Token) -> bool:
-    """Whether the verb tells a plan or a possibility: "to kill", "would kill", "plotted to kill"."""
-    if any(c.dep_ == "aux" and (c.lower_ == "to" or c.tag_ == "MD") for c in verb.children):
+    """Whether the verb tells a plan or a possibility: "to kill", "would kill", "plotted to kill".
+
+    The perfect infinitive tells what was done: "claimed to have killed", "is reported to have died".
+    """
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ == "MD" for c in auxiliaries):
         return True
+    if any(c.lower_ == "to" for c in auxiliaries):
+        return not any(c.lower_ == "have" for c in auxiliaries)
     return verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and _is_unreal(verb.head)
 
 
@@ -184,17 +186,9 @@ def _toll_figures(toll: Token) -> list[Token]:
 
 
 def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]) -> Toll | None:
-    counted: list[tuple[Token, tuple[int | None, int | None]]] = []
-    for person in people:
-        if lemma_of(person) in _NOT_PEOPLE or _renames(person, people) or _is_part(person):
-            continue
-        amount = count_of(person)
-        if amount is not None:
-            counted.append((person, amount))
-    if (
-        not counted
-        or len(counted) < len([p for p in people if p.pos_ != "PRON" and lemma_of(p) not in _NOT_PEOPLE]) - 1
-    ):
+    persons = [who for person in counted_once(people, teller) for who in _meant_by(person, teller)]
+    counted = [(person, amount) for person in persons if (amount := count_of(person)) is not None]
+    if not counted or len(counted) < len([p for p in persons if p.pos_ != "PRON"]) - 1:
         return None
     if kind is Casualty.KILLED and all(lemma_of(p) in _PERPETRATOR_HEADS for p, _ in counted):
         kind = Casualty.PERPETRATORS_KILLED
@@ -209,30 +203,15 @@ def _toll(sentence: Sentence, kind: Casualty, teller: Token, people: list[Token]
     return Toll(kind, count, teller, tuple(p for p, _ in counted), tokens, sentence)
 
 
-_PARTIES = frozenset({"force", "side", "party", "country", "army", "government", "faction"})
-"""What the parser may join to a list of the dead, and is none of them."""
-
-
-def _is_part(person: Token) -> bool:
-    """Whether these people are counted in a whole named before them: "among them two children"."""
-    if any(c.lower_ in {"among", "including"} and c.i < person.i for c in person.children):
-        return True
-    first = person.left_edge.i
-    return {t.lower_ for t in person.doc[max(first - 2, person.sent.start) : first]} >= {"among", "them"}
-
-
-def _renames(person: Token, people: list[Token]) -> bool:
-    """Whether a name only says again who came before it: "a former rebel, Juan Paz", "Paz alias Lobo"."""
-    if person.dep_ != "conj" or person == people[0]:
-        return False
-    lead = {t.lower_ for t in person.doc[max(person.left_edge.i - 2, 0) : person.left_edge.i]}
-    if lemma_of(person) in _PARTIES or lead & {"them", "including", "whom"}:
-        return True
-    before = person.nbor(-1).lower_ if person.i > person.sent.start else ""
-    coordinated = any(c.dep_ == "cc" for c in person.head.children) or any(
-        c.dep_ == "cc" for c in person.children
-    )
-    return before in {"alias", "aka", "@"} or (person.pos_ == "PROPN" and not coordinated)
+def _meant_by(person: Token, teller: Token) -> list[Token]:
+    """Whom "them" means in "seized two men and killed them"; anybody else as told."""
+    here = teller if person.lower_ == "them" else None
+    while here is not None and here.dep_ in {"conj", "advcl", "xcomp"}:
+        here = here.head
+        before = [t for t in objects_of(here) if t.pos_ in {"NOUN", "PROPN", "NUM"} and t.i < person.i]
+        if before:
+            return counted_once(before, here)
+    return [person]
 
 
 def _mark_joint(tolls: list[Toll]) -> list[Toll]:

@@ -78,7 +78,9 @@ _READERS: Mapping[str, Reading] = {
     "sack": _never, "impeach": politics.leader, "resignation": _never, "inauguration": _never,
     "presidency": _never, "merger": _never, "merge": _never, "release": _never, "free": _never,
     "disarm": control.surrender, "dissolve": _never, "execution": attacks.execute,
-    "execute": attacks.execute, "burn": attacks.burn, "supply": politics.supply,
+    "execute": attacks.execute, "burn": attacks.burn, "ax": attacks.by_hand,
+    "axe": attacks.by_hand, "beat": attacks.by_hand, "slit": attacks.by_hand, "chop": attacks.by_hand,
+    "succumb": attacks.by_hand, "supply": politics.supply,
     "cooperate": politics.cooperation, "cooperation": politics.cooperation, "fighting": attacks.weak_battle,
     "battle": attacks.weak_battle, "combat": _never, "fight": attacks.fought, "clash": attacks.clash,
     "encounter": attacks.weak_battle,
@@ -96,5 +98,6 @@ _PHRASE_READERS: Mapping[str, Reading] = {
     "aid_access": politics.aid,
     "agreement": politics.truce,
     "property_attack": attacks.fire_set,
+    "grenade": strikes.grenade,
 }  # fmt: skip
 """Types of which every anchor needs a second look."""

@@ -9,9 +9,10 @@ from dateline.text.numbers import quantity
 
 __all__ = ["count_of"]
 
-_ONE_PERSON = frozenset({"he", "she", "him", "her"})
+_ONE_PERSON = frozenset({"he", "she", "him", "her", "his"})
 _COUNTING_HEADS = frozenset({
     "dozens", "scores", "hundreds", "thousands", "couple", "number", "dozen", "several", "many", "handful",
+    "duo", "trio", "pair",
 })  # fmt: skip
 _COLLECTIVE = frozenset({
     "police", "army", "military", "group", "people", "staff", "crew", "personnel", "toll",

@@ -16,7 +16,9 @@ from dateline.text.parse import Sentence
 
 __all__ = ["OUTCOME_NOUNS", "OUTCOME_VERBS", "Mention", "find_mentions", "lemma_of"]
 
-OUTCOME_VERBS = frozenset({"kill", "wound", "injure", "die", "murder", "slay", "hurt", "shoot", "perish"})
+OUTCOME_VERBS = frozenset(
+    {"kill", "wound", "injure", "die", "murder", "slay", "hurt", "shoot", "perish", "succumb"}
+)
 """Verbs that tell what an attack did; they join the action of their sentence when there is one."""
 OUTCOME_NOUNS = frozenset(
     {"killing", "murder", "death", "toll", "fatality", "casualty", "shooting", "slaying", "body", "corpse"}
@@ -85,7 +87,7 @@ def _word_at(sentence: Sentence, token: Token, lexicon: Lexicon) -> Mention | No
             anchors = lexicon.verbs.get(lemma, ())
     if not anchors:
         return None
-    outcome = lemma in OUTCOME_VERBS or token.lower_ in OUTCOME_NOUNS
+    outcome = lemma in OUTCOME_VERBS or bool({lemma, token.lower_} & OUTCOME_NOUNS)
     return Mention(sentence, token, (token,), anchors, outcome)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dateline.extract.background import of_another_time
 from dateline.extract.event_type import more_specific
 from dateline.extract.frame import VIOLENT, Frame
 from dateline.extract.mentions import Mention
@@ -76,6 +77,8 @@ def _same_event(frame: Frame, mention: Mention, event_type: str) -> bool:
         if (other.trigger.tag_ == "VB") != (mention.trigger.tag_ == "VB") and mention.trigger.pos_ == "VERB":
             return False
         if told_apart(other.trigger, mention.trigger):
+            return False
+        if of_another_time(mention.trigger, other.trigger) or of_another_time(other.trigger, mention.trigger):
             return False
         if not mention.outcome and not other.outcome and _sequence(other, mention):
             return False

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
-from dateline.extract.syntax import noun_phrase
+from dateline.extract.syntax import agents_of, noun_phrase
 
 __all__ = [
     "is_accident",
@@ -54,9 +54,16 @@ def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
             and not _ARMED_CAUSE.search(sentence.text)
             and mention.outcome
         )
+    if any(_ARMED_CAUSE.search(_phrase(t)) for t in agents_of(mention.trigger)):
+        return False
     if any(t == mention.trigger or mention.trigger.is_ancestor(t) for t in hits) and mention.outcome:
         return True
     return not _ARMED_CAUSE.search(sentence.text)
+
+
+def _phrase(head: Token) -> str:
+    """The words of a noun phrase, as the parser read them."""
+    return " ".join(t.text for t in noun_phrase(head))
 
 
 def names_armed_cause(text: str) -> bool:

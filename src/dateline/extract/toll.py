@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -11,8 +10,9 @@ from dateline.extract.casualties import Toll
 from dateline.extract.frame import Frame, SentenceReading
 from dateline.extract.grouping import Group
 from dateline.extract.mentions import lemma_of
-from dateline.extract.spans import token_span, unique_spans
+from dateline.extract.spans import token_span
 from dateline.extract.syntax import prepositional
+from dateline.extract.whole_toll import whole_toll
 from dateline.model import Casualty, Count, Document, Span
 from dateline.text.blocks import Layout
 
@@ -35,7 +35,7 @@ def casualties_of(group: Group, document: Document) -> Mapping[Casualty, tuple[C
             by_kind.setdefault(toll.kind, []).append((toll, token_span(document, toll.sentence, toll.tokens)))
     if group.event_type not in _ATTACKS and Casualty.PERPETRATORS_KILLED in by_kind:
         by_kind.setdefault(Casualty.KILLED, []).extend(by_kind.pop(Casualty.PERPETRATORS_KILLED))
-    return {kind: _whole(rows) for kind, rows in by_kind.items()}
+    return {kind: whole_toll(rows) for kind, rows in by_kind.items()}
 
 
 def give_stated_zeros(groups: Sequence[Group], readings: Sequence[SentenceReading], layout: Layout) -> None:
@@ -66,12 +66,3 @@ def harmed_in(frame: Frame) -> list[Token]:
             of = prepositional(person, "among", "of", "in") if lemma_of(person) in HARM_NOUNS else []
             people.extend(h for h in (of or [person]) if h not in people)
     return people
-
-
-def _whole(rows: Sequence[tuple[Toll, Span]]) -> tuple[Count, tuple[Span, ...]]:
-    """The figure for the whole: the largest told, since later sentences break the toll into parts."""
-    best, best_span = max(rows, key=lambda row: row[0].count.low or row[0].count.high or 0)
-    bounds = (best.count.low, best.count.high)
-    same = [span for toll, span in rows if (toll.count.low, toll.count.high) == bounds]
-    # The parser may have read stand-ins (other case, plain quotes): the words are the document's own.
-    return replace(best.count, text=best_span.quote), unique_spans([best_span, *same])

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -38,6 +38,8 @@ class Incident:
     targets_coded: bool
     totals: Mapping[str, int | None]
     """``killed``, ``injured``, ``arrested``: the totals over all sides."""
+    deaths: Mapping[str, int | None]
+    """Killed by side; officials of the government are civilians, other armed groups are of no side."""
     state: str
     district: str
     village: str
@@ -92,6 +94,14 @@ def _incident(row: Row) -> Incident:
             ours: _total(row.get(theirs))
             for ours, theirs in (("killed", "deaths"), ("injured", "injuries"), ("arrested", "arrests"))
         },
+        deaths={
+            side: _sum_of(row.get("deaths"), names)
+            for side, names in (
+                ("civilian", ("civilian", "government_official")),
+                ("security", ("security",)),
+                ("maoist", ("maoist",)),
+            )
+        },
         state=text_of(place, "state"),
         district=text_of(place, "district"),
         village=text_of(place, "village"),
@@ -107,6 +117,13 @@ def _object(value: object) -> Row:
 def _total(value: object) -> int | None:
     total = _object(value).get("total")
     return int(total) if isinstance(total, int | float) else None
+
+
+def _sum_of(value: object, names: Sequence[str]) -> int | None:
+    """The sum of the counts that are given; ``None`` where none is."""
+    counts = _object(value)
+    given = [int(count) for name in names if isinstance(count := counts.get(name), int | float)]
+    return sum(given) if given else None
 
 
 def _degrees(value: object) -> float | None:

@@ -11,6 +11,7 @@ from dateline.evaluate.metrics.matching import best_matching
 from dateline.evaluate.metrics.names import names_agree
 from dateline.evaluate.metrics.places import NEAR_KM, kilometres
 from dateline.evaluate.metrics.satp_coding import Coded, action_of, code_report, done
+from dateline.evaluate.metrics.satp_deaths import SIDES_OF_DEAD
 from dateline.evaluate.tally import Metric, Miss, Scored, Tally, f1, precision, ratio, recall
 from dateline.model import Account, PlaceRef
 from dateline.tagging.reading import Reading
@@ -85,6 +86,10 @@ def score(case: Report, accounts: Sequence[Account], reading: Reading | None = N
         _count_total(field, given, wanted, counts)
         if wanted != given:
             note(field, wanted, given)
+    for side in SIDES_OF_DEAD:
+        if gold.deaths[side] is not None:
+            counts[f"killed.{side}.scored"] += 1
+            counts[f"killed.{side}.right"] += found.deaths[side] == gold.deaths[side]
     _count_place(found, gold, counts)
     return Scored(tally=counts, misses=tuple(misses))
 
@@ -165,6 +170,8 @@ def metrics() -> tuple[Metric, ...]:
             ratio(f"{field}.exact", f"{field}.exact", scored),
             ratio(f"{field}.exact_where_any", f"{field}.some_exact", f"{field}.some"),
         ]
+    for side in SIDES_OF_DEAD:
+        figures.append(ratio(f"killed.{side}.exact", f"killed.{side}.right", f"killed.{side}.scored"))
     figures += [
         ratio("place.given", "place.found", "place.gold"),
         ratio("place.within_50_km", "place.near", "place.gold"),

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from dateline.evaluate.corpora.satp import NO_TARGET
 from dateline.evaluate.metrics.names import fold
-from dateline.model import Account, ActorRef, Casualty, Count, PlaceRef, Role, Status
+from dateline.evaluate.metrics.satp_deaths import deaths_by_side, least, total_deaths
+from dateline.model import Account, ActorRef, Casualty, PlaceRef, Role, Status
 from dateline.tagging.reading import Reading
 
 __all__ = ["Coded", "action_of", "code_report", "done", "side_of"]
@@ -73,13 +74,16 @@ class Coded:
     actions: frozenset[str]
     targets: frozenset[str]
     totals: Mapping[str, int]
+    deaths: Mapping[str, int]
+    """By side: ``civilian``, ``security``, ``maoist``."""
     places: tuple[PlaceRef, ...]
 
 
 def code_report(accounts: Sequence[Account], reading: Reading | None = None) -> Coded:
-    """All accounts of a report as one coding; totals are sums, a range counts with its low end.
+    """All accounts of a report as one coding; a range counts with its low end.
 
-    Side, actions and targets are what the trained tagger decides, where there is a reading.
+    Side, actions and targets are what the trained tagger decides, where there is a reading. The hurt and the
+    arrested are summed; how the dead are counted is told in ``satp_deaths``.
     """
     told = done(accounts)
     decided = reading.decided if reading is not None else {}
@@ -91,10 +95,11 @@ def code_report(accounts: Sequence[Account], reading: Reading | None = None) -> 
         actions=frozenset(decided.get("satp_action", actions)),
         targets=frozenset(decided.get("satp_target", targets)) - {NO_TARGET},
         totals={
-            "killed": _sum(told, Casualty.KILLED, Casualty.PERPETRATORS_KILLED),
+            "killed": total_deaths(told, _side_in),
             "injured": _sum(told, Casualty.INJURED),
             "arrested": _sum(told, Casualty.ARRESTED),
         },
+        deaths=deaths_by_side(told, _side_in),
         places=tuple(account.place for account in told if account.place is not None),
     )
 
@@ -119,11 +124,16 @@ def action_of(account: Account) -> str | None:
 def side_of(actor: ActorRef) -> str:
     """``Maoist``, ``Security`` or ``Unknown`` by the words and the registry name of an actor."""
     for words in (fold(actor.text), fold(actor.name or "")):
-        if _MAOIST.search(words):
-            return "Maoist"
-        if _SECURITY.search(words):
-            return "Security"
+        side = _side_in(words)
+        if side != "Unknown":
+            return side
     return "Unknown"
+
+
+def _side_in(words: str) -> str:
+    if _MAOIST.search(words):
+        return "Maoist"
+    return "Security" if _SECURITY.search(words) else "Unknown"
 
 
 def perpetrating_side(account: Account) -> str:
@@ -164,11 +174,5 @@ def _kind(actor: ActorRef) -> str:
     return "government_officials" if _OFFICIAL.search(words) else "civilians"
 
 
-def _sum(accounts: Sequence[Account], *kinds: Casualty) -> int:
-    return sum(_number(account.casualties(kind)) for account in accounts for kind in kinds)
-
-
-def _number(count: Count | None) -> int:
-    if count is None:
-        return 0
-    return count.low if count.low is not None else count.high or 0
+def _sum(accounts: Sequence[Account], kind: Casualty) -> int:
+    return sum(least(account.casualties(kind)) for account in accounts)

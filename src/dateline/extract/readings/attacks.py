@@ -6,6 +6,7 @@ from dateline.extract.actors import doers, done_to, is_armed
 from dateline.extract.coder import NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
+from dateline.extract.put_to_death import put_to_death
 from dateline.extract.readings.words import (
     PROJECTILES,
     PROTESTERS,
@@ -20,6 +21,7 @@ from dateline.extract.syntax import clause_verb, prepositional
 __all__ = [
     "attack",
     "burn",
+    "by_hand",
     "clash",
     "destroy",
     "execute",
@@ -106,6 +108,11 @@ def fire(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     return None
 
 
+def by_hand(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
+    """ "Axed to death", "slit his throat", "succumbed to his wounds": an attack where somebody dies of it."""
+    return "armed_attack" if put_to_death(mention.trigger) else None
+
+
 def clash(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "Clash": a riot when a crowd is one side, else an armed clash."""
     sides = {
@@ -150,7 +157,9 @@ def destroy(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
 
 
 def burn(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """ "Burned the market": an attack on property when the words say who burns what."""
+    """ "Burned the market": an attack on property when the words say who burns what; on people if alive."""
+    if put_to_death(mention.trigger):
+        return "armed_attack"
     return "property_attack" if doers(mention, names) and done_to(mention) else None
 
 

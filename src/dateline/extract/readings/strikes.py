@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from dateline.extract.actors import doers, done_to, is_armed
 from dateline.extract.coder import NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.readings.words import AIR, PROJECTILES, air_or_state, in_sentence, near_lemmas
-from dateline.extract.syntax import clause_verb
+from dateline.extract.syntax import clause_verb, path_to_root
 
 __all__ = ["blast", "bomb", "grenade", "hit", "launch", "projectile", "strike"]
 
@@ -23,6 +25,9 @@ _NOT_BOMBS = frozenset({
     "gas", "boiler", "volcanic", "population", "mine", "fuel", "firework", "fireworks",
 })  # fmt: skip
 """What explodes and is no bomb."""
+_TAKEN = frozenset({"recover", "seize", "confiscate", "carry", "possess"})
+_LAID = frozenset({"plant", "lay", "place", "hide"})
+_FOUND = frozenset({"find", "discover", "unearth"})
 _MINE_GOES_OFF = frozenset({"explode", "detonate", "step", "landmine"})
 
 
@@ -67,9 +72,23 @@ def bomb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
         return "shelling"
     if trigger.pos_ == "VERB":
         return "air_strike" if air_or_state(mention, names) else "bombing"
+    if _among_finds(trigger):
+        return None
     if lemma_of(trigger) == "mine" and not in_sentence(mention, _MINE_GOES_OFF):
         return None
     return "bombing"
+
+
+def _among_finds(trigger: Token) -> bool:
+    """Whether the bomb is only listed with what was found: "bodies, along with a rifle and two bombs"."""
+    if any(lemma_of(c) in _LAID for c in trigger.children):
+        return False
+    listed = False
+    for here in path_to_root(trigger):
+        if here != trigger and here.pos_ == "VERB":
+            return lemma_of(here) in _TAKEN or (listed and lemma_of(here) in _FOUND)
+        listed = listed or here.dep_ in {"conj", "appos"} or here.lower_ in {"with", "including", "besides"}
+    return False
 
 
 def blast(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
@@ -101,5 +120,7 @@ def projectile(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | N
 
 def grenade(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
     """ "A grenade was thrown", "a grenade exploded": a grenade attack; else only a weapon that is named."""
+    if len(mention.tokens) > 1:
+        return None if _among_finds(mention.trigger) else "grenade"
     thrown = {"throw", "lob", "hurl", "toss", "explode", "detonate"}
     return "grenade" if lemma_of(clause_verb(mention.trigger)) in thrown else None
