@@ -13,6 +13,7 @@ from dateline.evaluate.metrics.news_fields import (
     CHECKS,
     JOINT,
     STATED,
+    TELLING,
     describe_found,
     describe_gold,
 )
@@ -65,7 +66,7 @@ def match_events(
     taken has the most core events, then the most pairs, then the most fields that agree.
     """
     weights: dict[tuple[int, int], float] = {}
-    pair_weight = (len(CHECKS) + 1) * (min(len(accounts), len(events)) + 1)
+    pair_weight = (len(TELLING) + 1) * (min(len(accounts), len(events)) + 1)
     core_weight = pair_weight * (min(len(accounts), len(events)) + 1) * 2
     for a, account in enumerate(accounts):
         spans = evidence_spans(account)
@@ -76,7 +77,7 @@ def match_events(
                 _family(t, families) for t in gold.native_types
             }
             if same_family and overlaps(spans, gold.spans):
-                agreeing = sum(check(account, gold) is True for check in CHECKS.values())
+                agreeing = sum(CHECKS[field](account, gold) is True for field in TELLING)
                 weights[a, g] = pair_weight + agreeing + (core_weight if gold.core else 0)
     return best_matching(weights, len(accounts), len(events))
 
