@@ -42,22 +42,23 @@ class Speaker:
 def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Speaker]:
     """Speakers between the event and the outlet, nearest first; empty when the outlet tells it itself.
 
-    A lone "he" or "she" may be among them: who is meant stands in an earlier sentence.
+    A lone "he", "she" or "I" may be among them: who is meant stands in an earlier sentence.
     """
     heads: list[Token] = []
     below = trigger
     for here in path_to_root(trigger):
         if here.pos_ in {"VERB", "AUX"}:
-            heads += [t for child in here.children for t in _according_to(child)]
+            beside = [
+                verb
+                for verb in here.conjuncts
+                if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+            ]
+            heads += [t for verb in (here, *beside) for child in verb.children for t in _according_to(child)]
             if here != trigger and _reports(here, lexicon) and not _only_beside(below, here):
                 heads += subjects_of(here, passive=False) or agents_of(here)
         if here.pos_ == "VERB" and here.dep_ in {"ccomp", "ROOT"}:
             for child in here.children:
-                if (
-                    child.dep_ in {"parataxis", "ccomp"}
-                    and lemma_of(child) in {"say", "report", "tell"}
-                    and child != trigger
-                ):
+                if child.dep_ in {"parataxis", "ccomp"} and lemma_of(child) in _PUT_IN and child != trigger:
                     heads += subjects_of(child, passive=False)
         below = here
     heads += [t for word in trigger.sent if _at_edge(word) for t in _according_to(word)]
@@ -69,6 +70,8 @@ def speakers_of(trigger: Token, lexicon: Lexicon, names: NameFinder) -> list[Spe
     return list(unique.values())
 
 
+_PUT_IN = frozenset({"say", "report", "tell", "add", "state", "note", "confirm", "explain", "write"})
+"""Verbs that are put into or after what they report: "the bridge, he added, was mined"."""
 _REPORTED = frozenset({"believe", "report", "say", "allege", "suspect", "think"})
 """Verbs of which "the group believed to be ..." is passive, though the parser takes it for active."""
 
@@ -103,7 +106,12 @@ def _meant(head: Token) -> Token:
     if head.pos_ != "PRON":
         return head
     said = [s for c in head.head.children if c.dep_ == "ccomp" for s in subjects_of(c, passive=False)]
-    before = [s for s in said if s.i < head.i and s.pos_ in {"NOUN", "PROPN"}]
+    one_person = head.lower_ in {"he", "she"}
+    before = [
+        s
+        for s in said
+        if s.i < head.i and s.pos_ in {"NOUN", "PROPN"} and (s.ent_type_ == "PERSON" or not one_person)
+    ]
     return antecedent(head) or (before[0] if before else head)
 
 
@@ -114,7 +122,7 @@ def _cited(head: Token) -> list[Token]:
 
 
 def _may_be_meant(head: Token) -> bool:
-    return (head.pos_ in {"NOUN", "PROPN"} and not cannot_act(head)) or head.lower_ in {"he", "she"}
+    return (head.pos_ in {"NOUN", "PROPN"} and not cannot_act(head)) or head.lower_ in {"he", "she", "i"}
 
 
 _ARMED_PARTY = frozenset(

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dateline.extract.attribution import kind_of_speaker, speakers_of
 from dateline.extract.claimed import ToldClaim
 from dateline.extract.grouping import Group, ReadFrame
-from dateline.extract.pronouns import person_before
+from dateline.extract.pronouns import is_quoted, person_before
 from dateline.extract.spans import phrase_span, token_span
 from dateline.extract.story import Story
-from dateline.extract.syntax import noun_phrase
 from dateline.model import Attribution, Span, SpeakerKind, Status
 from dateline.text.blocks import Layout, trailing_outlets
 from dateline.text.parse import ParsedDocument, Sentence
@@ -55,18 +54,20 @@ def sources_of(
 
 
 def _speakers(read: ReadFrame, story: Story) -> Iterator[tuple[Attribution, Span]]:
-    """The speakers of one telling with the words that name them."""
+    """The speakers of one telling with the words that name them; of a quotation, the person named before."""
+    sentence = read.frame.sentence
     told_by = (read.frame.trigger, *(toll.teller for toll in read.frame.tolls))
-    for speaker in (s for word in told_by for s in speakers_of(word, story.lexicon, story.names)):
-        sentence, tokens, kind = read.frame.sentence, speaker.tokens, speaker.kind
-        if tokens[0].pos_ == "PRON":
-            person = person_before(sentence, story)
-            if person is None:
-                continue
-            sentence, head = person
-            tokens, kind = tuple(noun_phrase(head)), kind_of_speaker(head, story.lexicon, story.names)
-        span = token_span(story.document, sentence, tokens)
-        yield Attribution(speaker=span.quote, kind=kind), span
+    speakers = [s for word in told_by for s in speakers_of(word, story.lexicon, story.names)]
+    for speaker in speakers:
+        if speaker.tokens[0].pos_ != "PRON":
+            span = token_span(story.document, sentence, speaker.tokens)
+            yield Attribution(speaker=span.quote, kind=speaker.kind), span
+    if any(s.tokens[0].pos_ == "PRON" for s in speakers) or (not speakers and is_quoted(sentence, story)):
+        person = person_before(sentence, story)
+        if person is not None:
+            span = phrase_span(story.document, *person)
+            kind = kind_of_speaker(person[1], story.lexicon, story.names)
+            yield Attribution(speaker=span.quote, kind=kind), span
 
 
 def outlets_of(parsed: ParsedDocument, sentence: Sentence) -> tuple[list[Attribution], list[Span]]:

@@ -74,9 +74,9 @@ def account_of_statement(
 
 
 def _speakers(statement: StatementReading, story: Story) -> list[tuple[Sentence, Token]]:
-    """Who speaks, each with the sentence that names them; for a lone "he" or "she", who is meant."""
+    """Who speaks, each with the sentence that names them; for a lone "he", "she" or "I", who is meant."""
     named = [(statement.sentence, s) for s in statement.speakers if s.pos_ != "PRON"]
-    if named or not any(s.lower_ in {"he", "she"} for s in statement.speakers):
+    if named or not any(s.lower_ in {"he", "she", "i"} for s in statement.speakers):
         return named
     person = person_before(statement.sentence, story)
     return [person] if person is not None else []
