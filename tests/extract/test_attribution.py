@@ -137,7 +137,7 @@ def test_those_who_are_believed_to_have_done_it_do_not_tell_it(read):
 
 
 def test_a_claim_of_another_attack_beside_it_does_not_attribute(read):
-    text = "The mayor condemns the raid, for which Red Axe claimed responsibility and where 60 people were killed."
+    text = "Voss condemns the raid, for which Red Axe claimed responsibility and where 60 people were killed."
 
     assert "Red Axe" not in [link.speaker for event in events(read(text)) for link in event.attribution]
 

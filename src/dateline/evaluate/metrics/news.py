@@ -43,9 +43,14 @@ HEADLINE = (
 
 
 def evidence_spans(account: Account) -> tuple[tuple[int, int], ...]:
-    """Body ranges of everything that an account rests on."""
+    """Body ranges of everything that an account rests on but the names of those who vouch for it: these may
+    stand in a sentence that tells another event."""
     return tuple(
-        (span.start, span.end) for row in account.assertions for span in row.spans if span.part == BODY
+        (span.start, span.end)
+        for row in account.assertions
+        if row.field != "attribution"
+        for span in row.spans
+        if span.part == BODY
     )
 
 
