@@ -93,3 +93,13 @@ def test_a_missing_metadata_file_is_an_error(tmp_path: Path) -> None:
     (root / "news" / "001.json").unlink()
     with pytest.raises(CorpusError, match=r"001\.json: missing"):
         list(news.read(root, "dev"))
+
+
+def test_the_sources_of_an_event_are_read_as_a_chain_of_names(tmp_path: Path) -> None:
+    told = ["Mara Voss (mayor) > publisher of this text", "AFP via Onde Wire"]
+    (case,) = news.read(write(tmp_path, attributed_to=told), "dev", {"Mara Voss": "mara-voss"}.get)
+    voss, post, wire = case.events[0].sources
+    assert voss.names == ("Mara Voss", "mayor")
+    assert (voss.actor_ids, voss.outlet) == (frozenset({"mara-voss"}), False)
+    assert (post.names, post.outlet) == (("The Onde Post",), True)
+    assert wire.names == ("AFP via Onde Wire", "AFP", "Onde Wire")

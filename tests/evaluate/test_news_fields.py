@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from dateline.evaluate.corpora.news import GoldActor, GoldCount, GoldDate, GoldPlace
+from dateline.evaluate.corpora.news import GoldActor, GoldCount, GoldDate, GoldPlace, GoldSource
 from dateline.evaluate.metrics.dates import date_agrees
 from dateline.evaluate.metrics.names import is_generic, names_agree
 from dateline.evaluate.metrics.news_fields import (
+    attribution_right,
     claimed_right,
     coarse_right,
     date_right,
@@ -17,7 +20,17 @@ from dateline.evaluate.metrics.news_fields import (
     victim_right,
 )
 from dateline.evaluate.metrics.places import place_agrees
-from dateline.model import Basis, DateInterval, DatePrecision, PlacePrecision, PlaceRef, Role, Status
+from dateline.model import (
+    Attribution,
+    Basis,
+    DateInterval,
+    DatePrecision,
+    PlacePrecision,
+    PlaceRef,
+    Role,
+    SpeakerKind,
+    Status,
+)
 from evaluate.accounts import account, document, gold
 
 DOC = document("Raiders shot at a bus near Onde and killed two.")
@@ -215,3 +228,29 @@ def test_a_linked_actor_is_generic_only_if_its_registry_name_is() -> None:
     assert not is_generic("the group", "Harbour Front")
     assert is_generic("Ardan gunmen", "Gunmen of Arda", "generic:gunmen:XA")
     assert not is_generic("Harbour Front", None)
+
+
+OFFICIALS = GoldSource(names=("Onde officials",), actor_ids=frozenset({"onde-council"}), outlet=False)
+POST = GoldSource(names=("The Onde Post",), actor_ids=frozenset(), outlet=True)
+
+
+@pytest.mark.parametrize(
+    ("chain", "sources", "right"),
+    [
+        ([("officials", None), ("The Onde Post", None)], (OFFICIALS, POST), True),
+        ([("the councillors", "onde-council")], (OFFICIALS,), True),
+        ([("The Onde Post", None)], (OFFICIALS, POST), False),
+        ([("rebels", None), ("officials", None)], (OFFICIALS,), False),
+        ([("The Onde Post", None), ("officials", None)], (OFFICIALS, POST), True),
+        ([], (OFFICIALS,), False),
+        ([("officials", None)], (), None),
+    ],
+)
+def test_the_chain_has_the_nearest_source_and_nobody_else_before_it(chain, sources, right) -> None:
+    told = account(DOC, "shot", "armed_attack")
+    links = tuple(
+        Attribution(speaker=name, kind=SpeakerKind.OFFICIAL, actor_id=actor_id) for name, actor_id in chain
+    )
+    said = tuple(replace(row, attribution=links) for row in told.assertions)
+    wanted = gold(DOC, "shot", "armed_attack", sources=sources)
+    assert attribution_right(replace(told, assertions=said), wanted) is right

@@ -88,3 +88,16 @@ def test_a_place_in_a_negated_claim_is_no_doer(read):
     )
 
     assert doers(event) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("Three people were killed in police firing in Lahore.", "police"),
+        ("Two brothers died in police firing.", "police"),
+        ("Four villagers were killed in army shelling near Gao.", "army"),
+        ("Four villagers were killed in Lahore.", None),
+    ],
+)
+def test_whose_fire_killed_is_the_doer(read, sentence, doer):
+    assert doers(the_event(read(sentence))) == ([doer] if doer else [])

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.model import SpeakerKind
-from extract.reading import the_event, wrong
+from extract.reading import events, the_event, the_statement, wrong
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,63 @@ def test_the_speaker_is_no_party_to_the_event(read):
     event = the_event(read("Police said gunmen killed three people in Lahore."))
 
     assert "Police" not in [actor.span.quote for actor in event.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Prosecutors arrested three gunmen in Lahore, they said on Monday.", ["Prosecutors"]),
+        (
+            "Gunmen killed three people in Lahore, according to a report citing the governor's office.",
+            ["the governor's office", "a report"],
+        ),
+        ("The governor's envoy, Mara Voss, said gunmen killed three people in Lahore.", ["Mara Voss"]),
+        ("Mara Voss spoke in Lahore. Soldiers killed three people there, she said.", ["Mara Voss"]),
+        (
+            "Gunmen killed a judge in Karachi, then, according to security officials, fled.",
+            ["security officials"],
+        ),
+        (
+            "Gunmen killed ten people in Lahore. Some were beheaded, according to local officials.",
+            ["local officials"],
+        ),
+        (
+            "Troops opened fire in Gao, with the Health Ministry claiming one man was killed.",
+            ["the Health Ministry"],
+        ),
+        ("And, gunmen killed a judge in Karachi, a police spokesman added.", ["a police spokesman"]),
+    ],
+)
+def test_who_vouches_is_found_beside_after_and_before_the_telling(read, text, speakers):
+    assert [link.speaker for link in the_event(read(text)).attribution] == speakers
+
+
+def test_an_event_is_no_speaker(read):
+    assert the_event(read("The attack showed that gunmen killed a judge in Karachi.")).attribution == ()
+
+
+def test_those_who_are_believed_to_have_done_it_do_not_tell_it(read):
+    text = "Villagers march in Gao against Red Axe, the group believed to be responsible for a bombing."
+
+    assert [link.speaker for event in read(text) for link in event.attribution] == []
+
+
+def test_a_claim_of_another_attack_beside_it_does_not_attribute(read):
+    text = "Voss condemns the raid, for which Red Axe claimed responsibility and where 60 people were killed."
+
+    assert "Red Axe" not in [link.speaker for event in events(read(text)) for link in event.attribution]
+
+
+def test_the_words_of_a_quotation_are_those_of_the_person_before_it(read):
+    text = "Mara Voss said soldiers shot a judge in Lahore. “Gunmen killed two villagers in Karachi.”"
+    chains = [[link.speaker for link in event.attribution] for event in events(read(text))]
+
+    assert chains == [["Mara Voss"], ["Mara Voss"]]
+
+
+def test_a_statement_of_she_is_of_the_person_named_before(read):
+    text = "Prime Minister Mara Voss met the envoys in Gao. She accused the rebels of bombing a bridge."
+    said = the_statement(read(text))
+
+    assert said.statement is not None
+    assert said.statement[0].speaker == "Prime Minister Mara Voss"

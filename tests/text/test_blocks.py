@@ -85,6 +85,13 @@ def test_an_aside_in_parentheses_is_no_outlet():
     assert trailing_outlets(body, block) == ()
 
 
+def test_the_short_form_of_a_name_is_no_outlet():
+    body = "Troops took the bridge from the Umbrian River Guard (URG). (AP)"
+    (block,) = blocks(body)
+
+    assert [body[a:b] for a, b in trailing_outlets(body, block)] == ["AP"]
+
+
 @given(st.text(alphabet=st.sampled_from("aB .(\n\t)x—é😀"), max_size=300))
 def test_blocks_are_in_order_do_not_overlap_and_cover_every_letter(body):
     found = blocks(body)

@@ -39,7 +39,13 @@ __all__ = ["TASKS"]
 
 def _news_cases(data: Path, split: str) -> Iterator[Case]:
     families = {name: entry.family for name, entry in Codebook.load().types.items()}
-    for text in news.read(data, split):
+    registry = Registry.load()
+
+    def id_of(name: str) -> str | None:
+        actor = registry.match(name)
+        return actor.id if actor is not None else None
+
+    for text in news.read(data, split, id_of):
         score = partial(news_metrics.score, text, families=families)
         yield Case(name=text.name, document=text.document, score=on_accounts(score))
 

@@ -38,7 +38,7 @@ def account_of_group(group: Group, score: float, claim: ToldClaim | None, story:
     document, first = story.document, group.frames[0]
     carrier = _carrier(group)
     status = carrier.status.status
-    attribution, attribution_spans = sources_of(carrier, claim, status, story)
+    attribution, attribution_spans = sources_of(group, carrier, claim, story)
     return Draft(
         key=(token_span(document, first.frame.sentence, [first.frame.trigger]),),
         event_type=group.event_type,

@@ -26,7 +26,7 @@ from dateline.extract.syntax import (
 )
 from dateline.text.parse import words_of
 
-__all__ = ["doers", "done_to", "is_armed", "is_group_like", "is_person", "phrase_text"]
+__all__ = ["cannot_act", "doers", "done_to", "is_armed", "is_group_like", "is_person", "phrase_text"]
 
 _LIGHT = frozenset({
     "carry", "conduct", "launch", "stage", "commit", "mount", "perform", "make", "execute", "attempt",
@@ -43,8 +43,9 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
     """Heads of the phrases that did what ``mention`` tells, nearest first."""
     trigger = mention.trigger
     if trigger.pos_ in {"VERB", "AUX"}:
-        told = [] if lemma_of(trigger) == "die" else agents_of(trigger) or _blamed(trigger)
-        return _people_or_groups(told, names) or _firing(trigger, names)
+        told = _people_or_groups(agents_of(trigger) or _blamed(trigger), names)
+        fire = _firing(trigger, names) if not told or lemma_of(trigger) == "die" else []
+        return fire or told
     found = prepositional(trigger, "by")
     found += [t for c in trigger.children if c.dep_ == "poss" for t in conjuncts(c)]
     found += _owners(mention, names)
@@ -217,6 +218,11 @@ def _blamed(trigger: Token) -> list[Token]:
         if here.dep_ in {"relcl", "ROOT"}:
             return []
     return []
+
+
+def cannot_act(head: Token) -> bool:
+    """Whether the phrase names an event, a weapon or a thing, which does nothing and says nothing."""
+    return lemma_of(head) in _NOT_ACTORS
 
 
 _NOT_ACTORS = frozenset({

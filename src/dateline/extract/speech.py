@@ -10,12 +10,14 @@ from dateline.extract.actors import phrase_text
 from dateline.extract.attribution import kind_of_speaker
 from dateline.extract.coder import ActorDraft, Draft, NameFinder
 from dateline.extract.places import PlaceMention
+from dateline.extract.pronouns import person_before
 from dateline.extract.sources import outlets_of
 from dateline.extract.spans import phrase_span, token_span
 from dateline.extract.statements import StatementReading
 from dateline.extract.story import Story
 from dateline.extract.where_when import place_of_statement
 from dateline.model import Attribution, Role, Statement, Status
+from dateline.text.parse import Sentence
 
 __all__ = ["account_of_statement"]
 
@@ -26,8 +28,9 @@ def account_of_statement(
     """The draft of a speech act: it occurred, since it was said. ``places`` are those of its sentence."""
     document, sentence = story.document, statement.sentence
     trigger = token_span(document, sentence, [statement.trigger])
-    speakers = [s for s in statement.speakers if s.pos_ != "PRON"]
-    spans = [phrase_span(document, sentence, s) for s in speakers]
+    told = _speakers(statement, story)
+    speakers = [head for _, head in told]
+    spans = [phrase_span(document, where, head) for where, head in told]
     addressees = [phrase_span(document, sentence, a) for a in statement.addressees]
     addressee_role = Role.TARGET if statement.event_type in {"accusation", "condemnation"} else Role.ADDRESSEE
     support = [*spans, *addressees] or [trigger]
@@ -68,6 +71,15 @@ def account_of_statement(
         statement=(value, tuple(support)),
         confidence=round(score, 2),
     )
+
+
+def _speakers(statement: StatementReading, story: Story) -> list[tuple[Sentence, Token]]:
+    """Who speaks, each with the sentence that names them; for a lone "he", "she" or "I", who is meant."""
+    named = [(statement.sentence, s) for s in statement.speakers if s.pos_ != "PRON"]
+    if named or not any(s.lower_ in {"he", "she", "i"} for s in statement.speakers):
+        return named
+    person = person_before(statement.sentence, story)
+    return [person] if person is not None else []
 
 
 def _organisation(speaker: Token, names: NameFinder) -> str | None:

@@ -82,11 +82,17 @@ def trailing_outlets(body: str, block: Block) -> tuple[tuple[int, int], ...]:
     while end > block.start and body[end - 1] == ")":
         opening = body.rfind("(", max(block.start, end - 62), end)
         credit = _CREDIT.fullmatch(body, opening, end) if opening >= 0 else None
-        if credit is None:
+        if credit is None or _stands_for(credit[1], body[block.start : opening]):
             break
         found.append(credit.span(1))
         end = _last_sign(body, block.start, opening, " .")
     return tuple(reversed(found))
+
+
+def _stands_for(letters: str, before: str) -> bool:
+    """Whether a bracket is the short form of the words before it: "the Umbrian River Guard (URG)"."""
+    words = before.replace("-", " ").split()[-len(letters) :]
+    return letters.isupper() and len(letters) > 1 and "".join(word[0] for word in words).upper() == letters
 
 
 def _last_sign(body: str, start: int, end: int, passed: str) -> int:

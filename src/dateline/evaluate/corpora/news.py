@@ -5,7 +5,8 @@ Only coded texts are read. A folder holds one part; ``--split`` does not choose 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,20 @@ from dateline.evaluate.corpora.files import Row, objects, read_json, strings, te
 from dateline.ingest.normalise import normalise
 from dateline.model import Document, Status
 
-__all__ = ["GoldActor", "GoldCount", "GoldDate", "GoldEvent", "GoldPlace", "NewsText", "files", "read"]
+__all__ = [
+    "GoldActor",
+    "GoldCount",
+    "GoldDate",
+    "GoldEvent",
+    "GoldPlace",
+    "GoldSource",
+    "NewsText",
+    "files",
+    "read",
+]
+
+IdOf = Callable[[str], str | None]
+"""The registry id of whom a name means, if it is known."""
 
 STATUS = {"attempted/foiled": Status.ATTEMPTED, "threatened/planned": Status.THREATENED}
 """Status words of the gold that differ from ours."""
@@ -59,6 +73,17 @@ class GoldCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoldSource:
+    """One of those who assert an event; ``names`` are the wordings that are right for it, ``actor_ids`` the
+    registry's ids of whom they name."""
+
+    names: tuple[str, ...]
+    actor_ids: frozenset[str]
+    outlet: bool
+    """Whether it is the publisher, or an outlet that the text credits in brackets, and nobody else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldEvent:
     """One gold event. Fields are tuples: the gold value first, then what ``accept`` lists."""
 
@@ -79,6 +104,8 @@ class GoldEvent:
     background: bool
     core: bool
     """Neither optional nor background: counts in precision and recall."""
+    sources: tuple[GoldSource, ...] = ()
+    """On whose word, nearest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,18 +134,18 @@ def files(data: Path, _split: str) -> tuple[Path, ...]:
     )
 
 
-def read(data: Path, split: str) -> Iterator[NewsText]:
-    """Every coded text in the order of their numbers.
+def read(data: Path, split: str, id_of: IdOf = lambda _name: None) -> Iterator[NewsText]:
+    """Every coded text in the order of their numbers; ``id_of`` finds who is meant by the name of a source.
 
     Raises:
         CorpusError: a file is missing, or an evidence string is not in its text.
     """
     for path in files(data, split):
         if path.name.endswith(".gold.json"):
-            yield _text(path)
+            yield _text(path, id_of)
 
 
-def _text(gold_path: Path) -> NewsText:
+def _text(gold_path: Path, id_of: IdOf) -> NewsText:
     name = gold_path.name.removesuffix(".gold.json")
     gold, meta = read_json(gold_path), read_json(gold_path.with_name(f"{name}.json"))
     text_path = gold_path.with_name(f"{name}.txt")
@@ -141,7 +168,7 @@ def _text(gold_path: Path) -> NewsText:
         name=name,
         kind=text_of(meta, "kind"),
         document=document,
-        events=tuple(_event(row, body, gold_path) for row in objects(gold.get("events"))),
+        events=tuple(_event(row, document, gold_path, id_of) for row in objects(gold.get("events"))),
         traps=tuple(
             span
             for row in objects(gold.get("not_events"))
@@ -151,9 +178,9 @@ def _text(gold_path: Path) -> NewsText:
     )
 
 
-def _event(row: Row, body: str, path: Path) -> GoldEvent:
+def _event(row: Row, document: Document, path: Path, id_of: IdOf) -> GoldEvent:
     """One gold event with its accepted alternatives beside each value."""
-    accept = row.get("accept") or {}
+    body, accept = document.body, row.get("accept") or {}
     if not isinstance(accept, dict):
         raise CorpusError(f"{path}: event {row.get('id')}: accept must be an object")
 
@@ -184,7 +211,34 @@ def _event(row: Row, body: str, path: Path) -> GoldEvent:
         spans=tuple(span for quote in evidence for span in _occurrences(quote, body)),
         background=background,
         core=not (background or row.get("optional")),
+        sources=_sources(strings(row.get("attributed_to")), document, id_of),
     )
+
+
+_PUBLISHER = re.compile(r"publisher|unattributed")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_JOINED = re.compile(r"\bvia\b|/")
+
+
+def _sources(wordings: tuple[str, ...], document: Document, id_of: IdOf) -> tuple[GoldSource, ...]:
+    """Those who assert an event. "A > B" is a chain of two; what stands in brackets and either side of "via"
+    is a name of its own; the publisher is named by the metadata."""
+    credited = " ".join(_BRACKETS.findall(document.body))
+    found = []
+    for wording in (part.strip() for whole in wordings for part in whole.split(">")):
+        bare = _BRACKETS.sub("", wording).strip()
+        names = [bare, *_BRACKETS.findall(wording), *(name.strip() for name in _JOINED.split(bare))]
+        publisher = _PUBLISHER.match(bare) is not None
+        found.append(
+            GoldSource(
+                names=(document.outlet or "document",)
+                if publisher
+                else tuple(dict.fromkeys(filter(None, names))),
+                actor_ids=frozenset(filter(None, map(id_of, names))),
+                outlet=publisher or bare == document.outlet or bare in credited,
+            )
+        )
+    return tuple(found)
 
 
 def _quotes(row: Row) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dateline.evaluate.metrics.news_fields import (
     CHECKS,
     JOINT,
     STATED,
+    TELLING,
     describe_found,
     describe_gold,
 )
@@ -42,9 +43,14 @@ HEADLINE = (
 
 
 def evidence_spans(account: Account) -> tuple[tuple[int, int], ...]:
-    """Body ranges of everything that an account rests on."""
+    """Body ranges of everything that an account rests on but the names of those who vouch for it: these may
+    stand in a sentence that tells another event."""
     return tuple(
-        (span.start, span.end) for row in account.assertions for span in row.spans if span.part == BODY
+        (span.start, span.end)
+        for row in account.assertions
+        if row.field != "attribution"
+        for span in row.spans
+        if span.part == BODY
     )
 
 
@@ -65,7 +71,7 @@ def match_events(
     taken has the most core events, then the most pairs, then the most fields that agree.
     """
     weights: dict[tuple[int, int], float] = {}
-    pair_weight = (len(CHECKS) + 1) * (min(len(accounts), len(events)) + 1)
+    pair_weight = (len(TELLING) + 1) * (min(len(accounts), len(events)) + 1)
     core_weight = pair_weight * (min(len(accounts), len(events)) + 1) * 2
     for a, account in enumerate(accounts):
         spans = evidence_spans(account)
@@ -76,7 +82,7 @@ def match_events(
                 _family(t, families) for t in gold.native_types
             }
             if same_family and overlaps(spans, gold.spans):
-                agreeing = sum(check(account, gold) is True for check in CHECKS.values())
+                agreeing = sum(CHECKS[field](account, gold) is True for field in TELLING)
                 weights[a, g] = pair_weight + agreeing + (core_weight if gold.core else 0)
     return best_matching(weights, len(accounts), len(events))
 

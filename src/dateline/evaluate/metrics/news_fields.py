@@ -9,14 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from dateline.evaluate.corpora.news import GoldCount, GoldEvent
+from dateline.evaluate.corpora.news import GoldCount, GoldEvent, GoldSource
 from dateline.evaluate.metrics.dates import date_agrees
 from dateline.evaluate.metrics.names import is_generic, names_agree
 from dateline.evaluate.metrics.places import place_agrees
-from dateline.model import Account, ActorRef, Casualty, Count, Role
+from dateline.model import Account, ActorRef, Attribution, Casualty, Count, Role
 from dateline.resolve.types import STATEMENTS
 
-__all__ = ["CHECKS", "COARSE", "JOINT", "STATED", "Check", "describe_found", "describe_gold", "is_statement"]
+__all__ = [
+    "CHECKS",
+    "COARSE",
+    "JOINT",
+    "STATED",
+    "TELLING",
+    "Check",
+    "describe_found",
+    "describe_gold",
+    "is_statement",
+]
 
 Check = Callable[[Account, GoldEvent], bool | None]
 
@@ -150,6 +160,27 @@ def claimed_right(account: Account, gold: GoldEvent) -> bool:
     return any(names_agree(ours, re.split(r"[/()]", name)) for name in gold.claimed_by if name)
 
 
+def attribution_right(account: Account, gold: GoldEvent) -> bool | None:
+    """On whose word: the nearest speaker is one whom the gold names, and the gold's nearest is in the chain.
+
+    Not scored where the gold names nobody. The two together ask for the right speaker, and for no wrong one
+    before it.
+    """
+    if not gold.sources:
+        return None
+    nearest = any(_is_source(link, source) for link in account.attribution[:1] for source in gold.sources)
+    return nearest and any(_is_source(link, gold.sources[0]) for link in account.attribution)
+
+
+def _is_source(link: Attribution, source: GoldSource) -> bool:
+    """Whether a link names the source, in words or as an actor of the registry."""
+    return (
+        names_agree([link.speaker], source.names)
+        or link.actor_id in source.actor_ids
+        or (link.actor_id is not None and names_agree([link.actor_id.replace("-", " ")], source.names))
+    )
+
+
 CHECKS: Mapping[str, Check] = {
     "type": type_right,
     "coarse_type": coarse_right,
@@ -162,8 +193,12 @@ CHECKS: Mapping[str, Check] = {
     "victim": victim_right,
     "speaker": speaker_right,
     "claimed_by": claimed_right,
+    "attribution": attribution_right,
 }
 """Field -> its check, in the order of the report."""
+
+TELLING = tuple(field for field in CHECKS if field != "attribution")
+"""The fields that tell which account means which event: who vouches for it is no part of what happened."""
 
 JOINT = ("type", "status", "place", "killed", "perpetrator")
 """The fields that an event right as a whole has right; one that is not scored does not stand against it."""
@@ -174,8 +209,10 @@ STATED: Mapping[str, Callable[[GoldEvent], bool]] = {
     "perpetrator": lambda gold: any(a.named for a in gold.actors if a.role == Role.PERPETRATOR),
     "victim": lambda gold: any(a.named for a in gold.actors if a.role in (Role.TARGET, Role.VICTIM)),
     "claimed_by": lambda gold: gold.claimed_by[0] is not None,
+    "attribution": lambda gold: any(not source.outlet for source in gold.sources),
 }
-"""Fields that silence can get right: they are scored once more over the events where the gold has a value."""
+"""Fields that silence can get right: they are scored once more over the events where the gold has a value;
+the attribution over those that somebody besides an outlet asserts."""
 
 
 def describe_gold(field: str, gold: GoldEvent) -> str:
@@ -189,6 +226,7 @@ def describe_gold(field: str, gold: GoldEvent) -> str:
         "killed": [c and (c.low, c.high) for c in gold.killed],
         "injured": [c and (c.low, c.high) for c in gold.injured],
         "claimed_by": gold.claimed_by,
+        "attribution": [source.names for source in gold.sources],
     }
     roles = {"perpetrator": ("perpetrator",), "victim": ("target", "victim"), "speaker": ("speaker",)}
     if field in roles:
@@ -211,6 +249,7 @@ def describe_found(field: str, account: Account) -> str:
         "killed": killed and (killed.low, killed.high, killed.text),
         "injured": injured and (injured.low, injured.high, injured.text),
         "claimed_by": account.claim and account.claim.by,
+        "attribution": [(link.speaker, link.kind.value, link.actor_id) for link in account.attribution],
     }
     roles = {
         "perpetrator": (Role.PERPETRATOR,),
