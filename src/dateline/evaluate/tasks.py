@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from dateline.api import place_index
 from dateline.codebook import Codebook
-from dateline.evaluate.corpora import hrdsattack, muc4, news, petrarch, plover, satp
+from dateline.evaluate.corpora import hrdsattack, muc4, muc4_full, news, petrarch, plover, satp
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
 from dateline.evaluate.metrics import muc4 as muc4_metrics
+from dateline.evaluate.metrics import muc4_slot_figures, muc4_slot_score
 from dateline.evaluate.metrics import news as news_metrics
 from dateline.evaluate.metrics import petrarch as petrarch_metrics
 from dateline.evaluate.metrics import plover as plover_metrics
 from dateline.evaluate.metrics import satp as satp_metrics
 from dateline.evaluate.tally import Metric, Scored
 from dateline.link.actors import Registry
+from dateline.link.places import PlaceIndex
 from dateline.model import Account, Document
+from dateline.store import settings_here
 
 __all__ = ["TASKS", "Case", "Task"]
 
@@ -63,6 +67,18 @@ def _news_cases(data: Path, split: str) -> Iterator[Case]:
 def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
     for text in muc4.read(data, split):
         yield Case(name=text.name, document=text.document, score=partial(muc4_metrics.score, text))
+
+
+def _muc4_slots_cases(data: Path, split: str) -> Iterator[Case]:
+    """The complete keys; assembly looks places up in the index that the coder has."""
+    with PlaceIndex.open(place_index(settings_here({}))) as places:
+        for text in muc4_full.read(data, split):
+            score = partial(muc4_slot_score.score, text, places=places)
+            yield Case(name=text.name, document=text.document, score=score)
+
+
+def _muc4_slots_baselines(_data: Path, _split: str) -> Baselines:
+    return {"GE 1992 on TST3": muc4_slot_figures.GE_1992}
 
 
 def _plover_cases(data: Path, split: str) -> Iterator[Case]:
@@ -131,6 +147,13 @@ TASKS: Mapping[str, Task] = {
         cases=_muc4_cases,
         metrics=lambda _split: muc4_metrics.metrics(),
         headline=lambda _split: muc4_metrics.HEADLINE,
+    ),
+    "muc4_slots": Task(
+        files=muc4_full.files,
+        cases=_muc4_slots_cases,
+        metrics=lambda _split: muc4_slot_figures.metrics(),
+        headline=lambda _split: muc4_slot_figures.HEADLINE,
+        baselines=_muc4_slots_baselines,
     ),
     "news": Task(
         files=news.files,
