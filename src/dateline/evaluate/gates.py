@@ -19,6 +19,7 @@ __all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed",
 PARTS = (
     ("hrdsattack", "dev"),
     ("muc4", "dev"),
+    ("muc4_slots", "dev"),
     ("news", "dev"),
     ("petrarch", "unit_test"),
     ("plover", "dev"),

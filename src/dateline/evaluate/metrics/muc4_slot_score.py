@@ -26,8 +26,7 @@ def score(text: FullText, accounts: Sequence[Account], *, places: Places) -> Sco
 
 def score_incidents(text: FullText, incidents: Sequence[Incident], *, places: Places) -> Scored:
     """Counts and misses of the incidents that a coder found in one text."""
-    around = read_surroundings(text.document.body, places)
-    found = [assemble(incident, around, places) for incident in incidents]
+    found = _assembled(text.document.body, incidents, places) if incidents else []
     mapped = map_templates(found, text.templates)
     missed = set(range(len(text.templates))) - set(mapped.values())
     misses = [
@@ -37,6 +36,11 @@ def score_incidents(text: FullText, incidents: Sequence[Incident], *, places: Pl
     ]
     misses += [_miss("spurious", text, _shown(ours), None) for f, ours in enumerate(found) if f not in mapped]
     return Scored(tally=tally_text(found, text.templates), misses=tuple(misses))
+
+
+def _assembled(body: str, incidents: Sequence[Incident], places: Places) -> list[SlotTemplate]:
+    around = read_surroundings(body, places)
+    return [assemble(incident, around, places) for incident in incidents]
 
 
 def _miss(kind: str, text: FullText, found: str, key: KeyTemplate | None) -> Miss:
