@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dateline.evaluate.corpora.muc4_fills import Fill, Number, read_fill
 from dateline.evaluate.metrics.muc4_how_many import how_many
 from dateline.evaluate.metrics.muc4_incident import Filler, FillerRole, Incident
+from dateline.evaluate.metrics.muc4_means import implied_means
 from dateline.evaluate.metrics.muc4_nations import nation_of
 from dateline.evaluate.metrics.muc4_slots import SlotTemplate
 from dateline.evaluate.metrics.muc4_surroundings import Surroundings
@@ -35,9 +36,9 @@ _Slots = dict[str, list[Fill]]
 def assemble(incident: Incident, around: Surroundings, places: Places) -> SlotTemplate:
     """The template of an incident.
 
-    Date, location, numbers and nations come from the text; a total is left empty, since the keys rarely ask
-    for one. A description that stands beside a name describes it, and then type, number and effect are told
-    of the name alone.
+    Date, location, numbers, nations and a means that no filler names come from the text; a total is left
+    empty, since the keys rarely ask for one. A description that stands beside a name describes it, and then
+    type, number and effect are told of the name alone.
     """
     fillers = [f for f in incident.fillers if f.role not in _NOT_ASKED.get(incident.type, ())]
     anchors = [group for f in fillers if (group := [start for start, end, _ in f.mentions if end])]
@@ -54,6 +55,8 @@ def assemble(incident: Incident, around: Surroundings, places: Places) -> SlotTe
     nation = _Nation(around, places, country_of(where))
     for filler in fillers:
         _add(slots, filler, _named_by(filler, fillers, around.text), nation)
+    if not slots["instrument_id"] and (means := implied_means(incident.type, anchors, around)):
+        slots["instrument_type"] = [Fill(value=means)]
     return SlotTemplate(slots={slot: tuple(dict.fromkeys(fills)) for slot, fills in slots.items() if fills})
 
 
