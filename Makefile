@@ -13,7 +13,7 @@ CODE := src tests benchmarks docs
 DATELINE_CORPORA ?= $(wildcard ../shared/corpora)
 BENCH_ARTICLES ?= 200
 # Corpus and split of every published score.
-PARTS := hrdsattack-dev muc4-dev news-dev petrarch-unit_test plover-dev satp-dev satp-splitting
+PARTS := hrdsattack-dev muc4-dev muc4_slots-dev news-dev petrarch-unit_test plover-dev satp-dev satp-splitting
 
 .PHONY: help install demo test eval results bench docs clean
 

@@ -23,6 +23,7 @@ PARTS = (
     ("indiapolice", "dev"),
     ("insightcrime", "dev"),
     ("muc4", "dev"),
+    ("muc4_slots", "dev"),
     ("news", "dev"),
     ("petrarch", "unit_test"),
     ("plover", "dev"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from dateline.api import place_index
 from dateline.codebook import Codebook
 from dateline.evaluate.cases import Baselines, Case, Needs, Task, on_accounts, on_both, on_reading
 from dateline.evaluate.corpora import (
@@ -14,6 +15,7 @@ from dateline.evaluate.corpora import (
     indiapolice,
     labelled,
     muc4,
+    muc4_full,
     news,
     petrarch,
     plover,
@@ -25,6 +27,7 @@ from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
 from dateline.evaluate.metrics import indiapolice as indiapolice_metrics
 from dateline.evaluate.metrics import labelled as labelled_metrics
 from dateline.evaluate.metrics import muc4 as muc4_metrics
+from dateline.evaluate.metrics import muc4_slot_figures, muc4_slot_score
 from dateline.evaluate.metrics import news as news_metrics
 from dateline.evaluate.metrics import petrarch as petrarch_metrics
 from dateline.evaluate.metrics import plover as plover_metrics
@@ -33,6 +36,8 @@ from dateline.evaluate.metrics import satp as satp_metrics
 from dateline.evaluate.metrics.speech_heuristic import speech_heuristic
 from dateline.evaluate.tally import Metric
 from dateline.link.actors import Registry
+from dateline.link.places import PlaceIndex
+from dateline.store import settings_here
 
 __all__ = ["TASKS"]
 
@@ -53,6 +58,18 @@ def _news_cases(data: Path, split: str) -> Iterator[Case]:
 def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
     for text in muc4.read(data, split):
         yield Case(name=text.name, document=text.document, score=on_both(partial(muc4_metrics.score, text)))
+
+
+def _muc4_slots_cases(data: Path, split: str) -> Iterator[Case]:
+    """The complete keys; assembly looks places up in the index that the coder has."""
+    with PlaceIndex.open(place_index(settings_here({}))) as places:
+        for text in muc4_full.read(data, split):
+            score = partial(muc4_slot_score.score, text, places=places)
+            yield Case(name=text.name, document=text.document, score=on_both(score))
+
+
+def _muc4_slots_baselines(_data: Path, _split: str) -> Baselines:
+    return {"GE 1992 on TST3": muc4_slot_figures.GE_1992}
 
 
 def _plover_cases(data: Path, split: str) -> Iterator[Case]:
@@ -185,6 +202,14 @@ TASKS: Mapping[str, Task] = {
         cases=_muc4_cases,
         metrics=lambda _split: muc4_metrics.metrics(),
         headline=lambda _split: muc4_metrics.HEADLINE,
+    ),
+    "muc4_slots": Task(
+        needs=Needs.BOTH,
+        files=muc4_full.files,
+        cases=_muc4_slots_cases,
+        metrics=lambda _split: muc4_slot_figures.metrics(),
+        headline=lambda _split: muc4_slot_figures.HEADLINE,
+        baselines=_muc4_slots_baselines,
     ),
     "news": Task(
         files=news.files,
