@@ -20,8 +20,10 @@ from dateline.errors import RejectedDocument
 from dateline.extract.coder import Coder
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.rules import RuleCoder
+from dateline.extract.silence import Silence
 from dateline.link.actors import Registry
 from dateline.link.places import PlaceIndex
+from dateline.link.stand_ins import KindNames
 from dateline.linking import Linker, RegistryNames
 from dateline.model import Account, Document
 from dateline.text.parse import Parser, load_parser
@@ -39,6 +41,7 @@ class Pipeline:
         self._parser = parser
         self._coder = coder
         self._lexicon = lexicon
+        self._silence = Silence(lexicon, parser.spellings)
         self._linker = linker
 
     @classmethod
@@ -52,7 +55,12 @@ class Pipeline:
         names = RegistryNames(registry, places)
         lexicon = load_lexicon(Codebook.load(codebook_files))
         coder = RuleCoder(lexicon, names)
-        return cls(load_parser(names.is_name), coder, lexicon, Linker(registry, places))
+        return cls(
+            load_parser(names.is_name, KindNames(registry.scan).find),
+            coder,
+            lexicon,
+            Linker(registry, places),
+        )
 
     @property
     def method(self) -> str:
@@ -71,7 +79,7 @@ class Pipeline:
                 "split it into its articles"
             )
             raise RejectedDocument(document.source_name or document.id, "code", reason)
-        parsed = self._parser.parse(document, self._lexicon.may_tell)
+        parsed = self._parser.parse(document, self._lexicon.may_tell, self._silence.holds)
         drafts = self._coder.read(parsed)
         linked = self._linker.link(document, drafts, published=_day(document.published))
         accounts: dict[str, Account] = {}
