@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.reading import events, spans_of, statements, tolls, wrong
+from extract.reading import events, spans_of, statements, tolls
 
 NEWS = (
     "gunmen attacked killed wounded the Islamic State claimed "
