@@ -26,6 +26,10 @@ TITLES = {
     "hostile": ("Files made to break a reader", "python -m benchmarks.hostile"),
     "kills": ("Kills at random moments of a run", "python -m benchmarks.kills"),
     "spans": ("Every value rests on words of its document", "python -m benchmarks.spans examples/reports"),
+    "swap": (
+        "Names of actors exchanged in real sentences",
+        'python -m benchmarks.swap "$DATELINE_CORPORA"',
+    ),
     "spans_corpora": (
         "The same on the texts of the human-coded corpora",
         'python -m benchmarks.spans "$DATELINE_CORPORA" --corpora --leave-out current_events',

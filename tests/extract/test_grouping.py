@@ -40,7 +40,7 @@ def test_a_story_that_retells_its_event_gives_one_account(read, body, expected):
         ),
         (
             "Gunmen killed two officers in Mosul. A separate bombing in Basra killed three people.",
-            ["armed_attack", "bombing"],
+            ["armed_clash", "bombing"],
         ),
         (
             "A bomb killed two people in Mosul on Monday. A bomb killed three people in Basra on Tuesday.",

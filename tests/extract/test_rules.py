@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.reading import events, spans_of, statements, tolls, wrong
+from extract.reading import events, spans_of, statements, tolls
 
 NEWS = (
     "gunmen attacked killed wounded the Islamic State claimed "
@@ -160,34 +160,10 @@ SWAPS = [
     ("Gunmen shot dead two {A} in Lahore on Monday.", "A", "Christians", "Muslims"),
     ("Clashes between {A} and the army killed nine people in Nyala.", "A", "rebels", "militiamen"),
     ("Police arrested nine {A} protesters in Amman.", "A", "Palestinian", "Jordanian"),
-    wrong(
-        "{A} near Mopti on Monday.",
-        "A",
-        "Soldiers killed nine rebels",
-        "Rebels killed nine soldiers",
-        why="killing by soldiers of rebels is a clash, by rebels of soldiers an attack",
-    ),
-    wrong(
-        "{A} in Tyre on Monday.",
-        "A",
-        "Israel killed nine militants",
-        "Hezbollah killed nine soldiers",
-        why="killing by a state of militants is a clash, by militants of soldiers an attack",
-    ),
-    wrong(
-        "{A} bombed a school in Idlib.",
-        "A",
-        "Iran",
-        "The Islamic State",
-        why="what a state bombs is an air strike, what a group bombs a bombing",
-    ),
-    wrong(
-        "{A} destroyed a bridge near Kyiv.",
-        "A",
-        "Russia",
-        "The rebels",
-        why="what a state destroys is an air strike, what rebels destroy a property attack",
-    ),
+    ("{A} near Mopti on Monday.", "A", "Soldiers killed nine rebels", "Rebels killed nine soldiers"),
+    ("{A} in Tyre on Monday.", "A", "Israel killed nine militants", "Hezbollah killed nine soldiers"),
+    ("{A} bombed a school in Idlib.", "A", "Iran", "The Islamic State"),
+    ("{A} destroyed a bridge near Kyiv.", "A", "Russia", "The rebels"),
     ("{A} struck a building in Tyre.", "A", "Israel", "Hezbollah"),
     ("{A} attacked a village near Idlib on Monday.", "A", "Israel", "Hamas"),
     ("{A} killing nine villagers near Idlib.", "A", "Russia accused Ukraine of", "Ukraine accused Russia of"),

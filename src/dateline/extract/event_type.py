@@ -12,7 +12,7 @@ from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention
 from dateline.extract.readings import attacks, control, crowds, politics, strikes
 
-__all__ = ["TYPE_RANK", "more_specific", "type_of"]
+__all__ = ["TYPE_RANK", "more_specific", "tells_alone", "type_of"]
 
 TYPE_RANK = (
     "suicide_bombing", "chemical_attack", "assassination", "air_strike", "shelling", "grenade", "bombing",
@@ -32,6 +32,11 @@ def type_of(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
         return reader(mention, lexicon, names)
     phrase_reader = _PHRASE_READERS.get(types[0])
     return phrase_reader(mention, lexicon, names) if phrase_reader is not None else types[0]
+
+
+def tells_alone(word: str) -> bool:
+    """Whether the anchor ``word`` may tell an event by itself, and not only inside a phrase."""
+    return _READERS.get(word) is not _never
 
 
 def more_specific(a: str, b: str) -> str:

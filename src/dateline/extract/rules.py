@@ -49,7 +49,7 @@ each other takes the square of their number."""
 class RuleCoder:
     """Reads by rules on a dependency parse and the word lists of the codebook."""
 
-    method = "rules@1"
+    method = "rules@2"
 
     def __init__(self, lexicon: Lexicon, names: NameFinder) -> None:
         self._lexicon = lexicon

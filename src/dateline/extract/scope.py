@@ -15,6 +15,8 @@ from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.syntax import agents_of, noun_phrase
 
 __all__ = [
+    "OFF_TOPIC_KINDS",
+    "armed_people",
     "is_accident",
     "is_generic",
     "is_metaphor",
@@ -22,7 +24,11 @@ __all__ = [
     "is_petty",
     "names_armed_cause",
     "off_topic",
+    "outweighs",
 ]
+
+OFF_TOPIC_KINDS = ("sport", "culture", "business", "animals")
+"""Topics that are no politics, each a list of words."""
 
 _ARMED_CAUSE = re.compile(
     r"\b(?:attack|gunm[ae]n|militant|rebel|soldier|troops|army|insurgent|airstrike|air strike|bomb|shell|"
@@ -74,14 +80,26 @@ def names_armed_cause(text: str) -> bool:
 def off_topic(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
     """Whether a block or story is about sport, culture, business or animals more than people under arms."""
     rows = [(lemma_of(t), t.lower_) for t in tokens]
-    for kind in ("sport", "culture", "business", "animals"):
-        words = lexicon.cue("scope", kind)
+    for kind in OFF_TOPIC_KINDS:
+        words, meant = lexicon.cue("scope", kind), armed_people(kind)
         hits = sum(1 for lemma, word in rows if lemma in words or word in words)
-        meant = _ARMED_PEOPLE - _FIGURATIVE if kind == "sport" else _ARMED_PEOPLE
-        armed = sum(1 for lemma, word in rows if meant & {lemma, word})
-        if hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed and not (kind == "culture" and armed):
-            return True
+        if hits >= _OFF_TOPIC_HITS:
+            armed = sum(1 for lemma, word in rows if lemma in meant or word in meant)
+            if outweighs(kind, hits, armed):
+                return True
     return False
+
+
+def armed_people(kind: str) -> frozenset[str]:
+    """The words for people under arms that count against a topic; of a game some are meant otherwise."""
+    return _FOUGHT_FOR_REAL if kind == "sport" else _ARMED_PEOPLE
+
+
+def outweighs(kind: str, hits: int, armed: int) -> bool:
+    """Whether so many words of a topic put a text out of scope against so many for people under arms."""
+    if kind == "culture" and armed:
+        return False
+    return hits >= _OFF_TOPIC_HITS and hits > _OFF_TOPIC_RATIO * armed
 
 
 _FIGURATIVE = frozenset(
@@ -95,6 +113,7 @@ _ARMED_PEOPLE = frozenset({
     "invasion", "missile", "killed", "wounded", "shooting", "bomb", "police", "explosive", "rifle", "armed",
     "weapon", "detonator", "abduct", "arrest", "shoot", "kill",
 })  # fmt: skip
+_FOUGHT_FOR_REAL = _ARMED_PEOPLE - _FIGURATIVE
 
 
 def is_metaphor(mention: Mention, parties: Iterable[Token], lexicon: Lexicon) -> bool:

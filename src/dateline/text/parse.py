@@ -8,10 +8,13 @@ blanked. So ``token.idx`` plus the offset of its block is always an offset into 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from spacy.language import Language
+from spacy.lookups import Lookups
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
@@ -19,6 +22,7 @@ from dateline.errors import RejectedDocument
 from dateline.model import Document
 from dateline.text.blocks import Block, BlockKind, Layout, blocks, layout_of
 from dateline.text.recase import is_single_case, recase
+from dateline.text.stand_ins import StandIn, with_own_words, with_stand_ins
 
 __all__ = ["MAX_WORDS", "MODEL", "ParsedDocument", "Parser", "Sentence", "load_parser", "words_of"]
 
@@ -83,12 +87,25 @@ class ParsedDocument:
 class Parser:
     """Holds the loaded spaCy pipeline. ``is_name`` is used to recase single-case text."""
 
-    def __init__(self, nlp: Language, is_name: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        is_name: Callable[[str], bool],
+        stand_ins: Callable[[str], Sequence[StandIn]] = lambda _: (),
+    ) -> None:
         self._nlp = nlp
         self._is_name = is_name
+        self._stand_ins = stand_ins
 
-    def parse(self, document: Document, wanted: Callable[[str], bool] = lambda _: True) -> ParsedDocument:
+    def parse(
+        self,
+        document: Document,
+        wanted: Callable[[str], bool] = lambda _: True,
+        silent: Callable[[Layout, Sequence[str]], bool] = lambda _layout, _blocks: False,
+    ) -> ParsedDocument:
         """Parse the blocks whose text is ``wanted``; the others have no sentences and cost nothing.
+
+        Neither has a document that is ``silent`` by its layout and the texts of its wanted blocks.
 
         Raises:
             RejectedDocument: the wanted blocks have more than :data:`MAX_WORDS` words.
@@ -100,13 +117,53 @@ class Parser:
         starts = [_after_dateline(readable, b, len(document.dateline)) for _, b in chosen]
         texts = [readable[start : b.end] for (_, b), start in zip(chosen, starts, strict=True)]
         _refuse_too_long(document, texts)
-        docs = self._nlp.pipe(texts)
+        layout = layout_of(body, parts)
+        if silent(layout, texts):
+            return ParsedDocument(document, parts, layout, ())
+        docs = self._parsed(texts)
         sentences: list[Sentence] = []
         for (i, block), start, doc in zip(chosen, starts, docs, strict=True):
             doc.user_data[_WORDS] = body[start : start + len(doc.text)].replace("\n", " ")
             for tokens in _sentences(doc):
                 sentences.append(Sentence(tokens, start, i, len(sentences), block.kind))
-        return ParsedDocument(document, parts, layout_of(body, parts), tuple(sentences))
+        return ParsedDocument(document, parts, layout, tuple(sentences))
+
+    def spellings(self, lemma: str) -> frozenset[str]:
+        """Every lower-case form that the lemmatiser may give ``lemma``, and its plural taken for a name.
+
+        The inverse of spaCy's rule lemmatiser: its exceptions, its suffix rules read backwards, and the word
+        itself.
+        """
+        found = {lemma, f"{lemma}s", *self._irregular.get(lemma, ())}
+        for rules in self._lemmas.get_table("lemma_rules").values():
+            found.update(lemma.removesuffix(new) + old for old, new in rules if lemma.endswith(new))
+        return frozenset(found)
+
+    @cached_property
+    def _lemmas(self) -> Lookups:
+        lemmatizer: Any = self._nlp.get_pipe("lemmatizer")  # typed only as a function of a Doc
+        lookups: Lookups = lemmatizer.lookups
+        return lookups
+
+    @cached_property
+    def _irregular(self) -> Mapping[str, Sequence[str]]:
+        """Lemma -> the forms that the lemmatiser lists for it."""
+        forms: dict[str, list[str]] = {}
+        for exceptions in self._lemmas.get_table("lemma_exc").values():
+            for form, lemmas in exceptions.items():
+                word = self._nlp.vocab.strings.as_string(form)
+                for lemma in lemmas:
+                    forms.setdefault(lemma, []).append(word)
+        return forms
+
+    def _parsed(self, texts: Sequence[str]) -> Iterator[Doc]:
+        """Each text parsed, by the names that stand for their kind; lemmas are those of its own words."""
+        own = [self._nlp.make_doc(text) for text in texts]
+        read = [with_stand_ins(doc, self._stand_ins(text)) for doc, text in zip(own, texts, strict=True)]
+        lemmatise = self._nlp.get_pipe("lemmatizer")
+        parsed = self._nlp.pipe((doc for doc, _ in read), disable=["lemmatizer"])
+        for doc, tokenised, (_, placed) in zip(parsed, own, read, strict=True):
+            yield lemmatise(with_own_words(doc, tokenised, placed))
 
     def _readable(self, body: str) -> str:
         text = recase(body, self._is_name) if is_single_case(body) else body
@@ -139,11 +196,13 @@ def words_of(doc: Doc, start: int, end: int) -> str:
     return str((doc.text if words is None else words)[start:end])
 
 
-def load_parser(is_name: Callable[[str], bool]) -> Parser:
+def load_parser(
+    is_name: Callable[[str], bool], stand_ins: Callable[[str], Sequence[StandIn]] = lambda _: ()
+) -> Parser:
     """Load the pinned English pipeline (about 0.6 s)."""
     import spacy
 
-    return Parser(spacy.load(MODEL), is_name)
+    return Parser(spacy.load(MODEL), is_name, stand_ins)
 
 
 def _sentences(doc: Doc) -> Iterator[TokenSpan]:

@@ -10,9 +10,9 @@ from dateline.extract.put_to_death import put_to_death
 from dateline.extract.readings.words import (
     PROJECTILES,
     PROTESTERS,
-    air_or_state,
+    from_the_air,
     in_sentence,
-    is_fighter,
+    is_side,
     near_lemmas,
     prepositional_of_person,
 )
@@ -35,7 +35,8 @@ __all__ = [
 _CHEMICALS = frozenset({"sarin", "chlorine", "novichok", "phosgene"})
 _SHOOTS = frozenset({"shoot", "kill", "wound", "shooting", "killing", "assault", "attack", "open"})
 _POLICE = frozenset({"police", "officer", "agent", "authority", "authorities"})
-_STATE_FORCES = frozenset({"police", "officer", "soldier", "troop", "force", "forces", "army"})
+_GOES_ONE_WAY = frozenset({"attack", "assault", "open"})
+"""Words for fire that goes one way, whoever is under it; "killed" does not say so of two armed sides."""
 _FOUND = frozenset({"find", "recover", "discover", "dump", "unearth"})
 _AT_CROWDS = frozenset({"gas", "canister", "cannon"})
 _FIRED = frozenset({"shot", "gunshot", "round", "bullet", "gun", "weapon", "munition"})
@@ -57,12 +58,14 @@ def attack(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
         return "chemical_attack"
     if trigger.pos_ in {"NOUN", "PROPN"} and around & {"terror", "terrorist", "militant", "gun", "knife"}:
         return "armed_attack"
-    state = any(lemma_of(d) in _STATE_FORCES or d.ent_type_ == "GPE" for d in doers(mention, names))
-    if state and any(lemma_of(t) in PROTESTERS for t in done_to(mention)) and mention.lemma in _SHOOTS:
-        return "excessive_force"
-    if state and mention.lemma in _SHOOTS and any(is_fighter(t) for t in done_to(mention)):
-        return "armed_clash"
-    if state and mention.lemma == "open" and in_sentence(mention, PROTESTERS):
+    sides = [d for d in doers(mention, names) if is_side(d, names) or d.ent_type_ == "GPE"]
+    if sides and mention.lemma in _SHOOTS:
+        harmed = done_to(mention)
+        if any(lemma_of(t) in PROTESTERS for t in harmed):
+            return "excessive_force"
+        if mention.lemma not in _GOES_ONE_WAY and any(is_side(t, names) for t in harmed):
+            return "armed_clash"
+    if sides and mention.lemma == "open" and in_sentence(mention, PROTESTERS):
         return "excessive_force"
     return "armed_attack"
 
@@ -148,12 +151,13 @@ def execute(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None
 
 
 def destroy(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """ "Destroyed", "damaged": an air strike by what flies or by a state, else an attack by the armed."""
+    """ "Destroyed", "damaged": an air strike by what flies, else an attack by the armed or by a state."""
     if not any(c.dep_ in {"dobj", "nsubjpass"} for c in mention.trigger.children):
         return None
-    if air_or_state(mention, names):
+    if from_the_air(mention, names):
         return "air_strike"
-    return "property_attack" if any(is_armed(d, lexicon, names) for d in doers(mention, names)) else None
+    by_side = any(is_armed(d, lexicon, names) or d.ent_type_ == "GPE" for d in doers(mention, names))
+    return "property_attack" if by_side else None
 
 
 def burn(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:

@@ -8,7 +8,7 @@ from dateline.extract.actors import doers, done_to, is_armed
 from dateline.extract.coder import NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
-from dateline.extract.readings.words import AIR, PROJECTILES, air_or_state, in_sentence, near_lemmas
+from dateline.extract.readings.words import AIR, PROJECTILES, from_the_air, in_sentence, near_lemmas
 from dateline.extract.syntax import clause_verb, path_to_root
 
 __all__ = ["blast", "bomb", "grenade", "hit", "launch", "projectile", "strike"]
@@ -57,21 +57,21 @@ def strike(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
 
 
 def hit(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """ "Warplanes hit the camp", "jets pounded": an air strike when the doer flies or is a state."""
+    """ "Warplanes hit the camp", "jets pounded": an air strike when the doer flies."""
     subjects = {lemma_of(c) for c in mention.trigger.children if c.dep_ == "nsubj"}
     if subjects & PROJECTILES or not done_to(mention):
         return None
-    flown = subjects & (_FROM_THE_AIR | {"drone", "strike", "aircraft"}) or air_or_state(mention, names)
+    flown = subjects & (_FROM_THE_AIR | {"drone", "strike", "aircraft"}) or from_the_air(mention, names)
     return "air_strike" if flown else None
 
 
 def bomb(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:
-    """ "Bombed" is an air strike when a state or an aircraft did it; a mine counts when it goes off."""
+    """ "Bombed" is an air strike by aircraft or of ground at large; a mine counts when it goes off."""
     trigger = mention.trigger
     if trigger.lower_ == "shelling":
         return "shelling"
     if trigger.pos_ == "VERB":
-        return "air_strike" if air_or_state(mention, names) else "bombing"
+        return "air_strike" if from_the_air(mention, names) or _bombs_ground(mention) else "bombing"
     if _among_finds(trigger):
         return None
     if lemma_of(trigger) == "mine" and not in_sentence(mention, _MINE_GOES_OFF):
@@ -89,6 +89,24 @@ def _among_finds(trigger: Token) -> bool:
             return lemma_of(here) in _TAKEN or (listed and lemma_of(here) in _FOUND)
         listed = listed or here.dep_ in {"conj", "appos"} or here.lower_ in {"with", "including", "besides"}
     return False
+
+
+def _bombs_ground(mention: Mention) -> bool:
+    """Whether a city, a region or positions are bombed, and nothing tells of a bomb that was planted: one
+    plants a bomb in a market or under a car, and bombs a city from afar."""
+    if in_sentence(mention, _PLANTED):
+        return False
+    return any(lemma_of(t) in _GROUND or t.ent_type_ in {"GPE", "LOC"} for t in done_to(mention))
+
+
+_PLANTED = frozenset({
+    "suicide", "car", "truck", "roadside", "device", "ied", "plant", "detonate", "explosive", "bomber",
+    "vehicle", "motorcycle", "parcel",
+})  # fmt: skip
+_GROUND = frozenset({
+    "target", "position", "area", "city", "town", "village", "territory", "stronghold", "region", "suburb",
+    "district", "camp", "hideout", "depot", "enclave",
+})  # fmt: skip
 
 
 def blast(mention: Mention, lexicon: Lexicon, names: NameFinder) -> str | None:

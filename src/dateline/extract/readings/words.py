@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dateline.extract.actors import doers
-from dateline.extract.coder import NameFinder
+from dateline.extract.coder import NON_STATE_ARMED, NameFinder
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 
@@ -16,9 +16,9 @@ __all__ = [
     "PROJECTILES",
     "PROTESTERS",
     "WEAPON_OBJECTS",
-    "air_or_state",
+    "from_the_air",
     "in_sentence",
-    "is_fighter",
+    "is_side",
     "near_lemmas",
     "prepositional_of_person",
 ]
@@ -43,18 +43,25 @@ PROTESTERS = frozenset(
     {"protester", "demonstrator", "crowd", "rally", "protest", "marcher", "demonstration", "protestor"}
 )
 FIGHTERS = frozenset({
-    "militant", "insurgent", "rebel", "gunman", "gunmen", "terrorist", "jihadist", "guerrilla", "bandit",
-    "separatist", "fighter", "maoist", "naxal", "naxalite",
+    "militant", "insurgent", "rebel", "gunman", "gunmen", "terrorist", "jihadist", "guerrilla", "guerilla",
+    "bandit", "separatist", "fighter", "maoist", "naxal", "naxalite", "militiaman", "militiamen", "militia",
+    "paramilitary", "islamist",
+    "soldier", "troop", "troops", "army", "military", "force", "forces", "police", "policeman", "policemen",
+    "officer", "commando", "constable", "serviceman", "servicemen", "patrol",
 })  # fmt: skip
+"""People under arms, of a state or against it: who kills whom of them makes no other event."""
 
 
-def is_fighter(head: Token) -> bool:
-    """Whether the phrase names armed opponents of a state: their deaths at its hands are a clash."""
-    return (
-        lemma_of(head) in FIGHTERS
-        or head.lower_ in FIGHTERS
-        or any(c.lower_ == "armed" for c in head.children)
-    )
+def is_side(head: Token, names: NameFinder) -> bool:
+    """Whether the phrase names one of two armed sides: people under arms, or an army or group by name."""
+    if lemma_of(head) in FIGHTERS or head.lower_ in FIGHTERS:
+        return True
+    if any(c.lower_ == "armed" for c in head.children):
+        return True
+    return any(hit.kind in _ARMED_KINDS and not hit.affiliated for hit in names.actors(head.text))
+
+
+_ARMED_KINDS = NON_STATE_ARMED | {"military", "police"}
 
 
 def near_lemmas(token: Token) -> set[str]:
@@ -71,15 +78,19 @@ def in_sentence(mention: Mention, lemmas: set[str] | frozenset[str]) -> bool:
     return any(lemma_of(t) in lemmas or t.lower_ in lemmas for t in mention.sentence.tokens)
 
 
-def air_or_state(mention: Mention, names: NameFinder) -> bool:
-    """Whether the doer flies or is a state: states bomb from the air, others plant bombs."""
+def from_the_air(mention: Mention, names: NameFinder) -> bool:
+    """Whether the doer flies, or the sentence tells what did.
+
+    Who the doer is, a state or a group, says nothing: both bomb and hit from the air and from the ground.
+    """
     for head in doers(mention, names):
         inside = {lemma_of(t) for t in head.subtree}
-        if inside & AIR or names.is_demonym(head.text) or (head.ent_type_ == "GPE"):
+        if inside & AIR or inside >= {"air", "force"}:
             return True
-        if "air" in inside and "force" in inside:
-            return True
-    return in_sentence(mention, {"airstrike", "warplane", "aircraft", "jet", "drone", "coalition"})
+    return in_sentence(mention, _FLIES)
+
+
+_FLIES = frozenset({"airstrike", "warplane", "aircraft", "jet", "drone", "airplane", "plane", "helicopter"})
 
 
 def prepositional_of_person(noun: Token, lexicon: Lexicon) -> bool:
