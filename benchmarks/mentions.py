@@ -15,14 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.runner import Figure, save
+from dateline.api import place_index
 from dateline.evaluate.metrics.coreference import Ratio, b_cubed, ceaf_entity, conll, f1, muc
 from dateline.extract.coder import NameFinder
 from dateline.extract.coreference.mention import Mention, describe
 from dateline.extract.coreference.resolve import join_mentions, mentions_of_article
 from dateline.link.actors import Registry
+from dateline.link.places import PlaceIndex
 from dateline.linking import RegistryNames
 from dateline.model import BODY, Document
-from dateline.settings import Settings
+from dateline.store import settings_here
 from dateline.text.parse import ParsedDocument, Parser, load_parser
 
 Range = tuple[int, int]
@@ -164,7 +166,8 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true", help="print only")
     parser.add_argument("--corpus", choices=sorted(FILES), action="append")
     options = parser.parse_args()
-    names, reader = _reader()
+    names = RegistryNames(Registry.load(), PlaceIndex.open(place_index(settings_here())))
+    reader = load_parser(names.is_name)
     figures: dict[str, Figure] = {}
     for corpus in options.corpus or FILES:
         figures |= measure(options.corpora, corpus, reader, names)

@@ -9,9 +9,11 @@ from spacy.tokens import Token
 from dateline.extract.actors import is_armed, is_group_like, is_person
 from dateline.extract.claimed import ToldClaim
 from dateline.extract.coder import ActorDraft
+from dateline.extract.coreference.words import PRONOUNS
 from dateline.extract.frame import Frame
 from dateline.extract.grouping import Group
 from dateline.extract.mentions import lemma_of
+from dateline.extract.referents import actor_draft
 from dateline.extract.spans import phrase_span
 from dateline.extract.story import Story
 from dateline.extract.toll import HARM_NOUNS, harmed_in
@@ -45,7 +47,9 @@ def actors_of_group(group: Group, claim: ToldClaim | None, story: Story) -> tupl
         frame = read.frame
         for head, role in _roles_in(frame, event_type, story):
             if _names_someone(head):
-                found.append(ActorDraft(role=role, span=phrase_span(story.document, frame.sentence, head)))
+                draft = actor_draft(head, role, frame.sentence, story)
+                if draft is not None:
+                    found.append(draft)
     if claim is not None and claim.reading.made:
         found.extend(
             ActorDraft(role=Role.PERPETRATOR, span=phrase_span(story.document, claim.sentence, head))
@@ -83,8 +87,10 @@ def _is_human(head: Token, story: Story) -> bool:
 
 
 def _names_someone(head: Token) -> bool:
-    """Whether the phrase says who, and is not a bare pronoun, number or count of harm."""
-    if head.pos_ in {"PRON", "DET"} or head.ent_type_ in {"DATE", "TIME"} or head.lower_ in _NOBODY:
+    """Whether the phrase may say who: it is no number, no count of harm, no pronoun but a personal one."""
+    if head.pos_ == "PRON":
+        return head.lower_ in PRONOUNS
+    if head.pos_ == "DET" or head.ent_type_ in {"DATE", "TIME"} or head.lower_ in _NOBODY:
         return False
     if lemma_of(head) in HARM_NOUNS | _MEANS:
         return False
@@ -97,5 +103,5 @@ def _distinct(found: Iterable[ActorDraft]) -> tuple[ActorDraft, ...]:
     """One entry for each role and wording, in order."""
     unique: dict[tuple[Role, str], ActorDraft] = {}
     for actor in found:
-        unique.setdefault((actor.role, actor.span.quote.lower().removeprefix("the ")), actor)
+        unique.setdefault((actor.role, actor.words.quote.lower().removeprefix("the ")), actor)
     return tuple(unique.values())

@@ -24,7 +24,7 @@ from dateline.extract.coreference.words import (
     TITLES,
 )
 from dateline.extract.syntax import noun_phrase
-from dateline.text.parse import Sentence
+from dateline.text.parse import Sentence, words_of
 
 __all__ = ["Form", "Mention", "describe", "mentions_in"]
 
@@ -88,7 +88,7 @@ def describe(sentence: Sentence, head: Token, tokens: list[Token], names: NameFi
     lemma = head.lemma_.lower()
     words = _words(tokens)
     form = Form.NAME if head.pos_ == "PROPN" or head.ent_type_ in _NAMED else Form.DESCRIPTION
-    hits = [h for h in names.actors(" ".join(t.text for t in tokens)) if not h.affiliated]
+    hits = [h for h in names.actors(_text(tokens[0], tokens[-1])) if not h.affiliated]
     human = head.ent_type_ == "PERSON" or lemma in PEOPLE or bool(set(words) & TITLES)
     group = head.ent_type_ in {"ORG", "GPE", "NORP"} or lemma in GROUPS
     known = any(h.kind == "person" for h in hits) if form is Form.NAME else False
@@ -115,10 +115,15 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
 def _words(tokens: list[Token]) -> tuple[str, ...]:
-    kept = [t.lower_.strip("'\"‘’“”") for t in tokens if t.is_alpha or t.is_digit or "-" in t.text]
+    """Read from the document: the parser may have been given a stand-in for a name such as "IS"."""
+    kept = [_text(t, t).lower() for t in tokens if t.is_alpha or t.is_digit or "-" in t.text]
     while kept and kept[0] in {"the", "a", "an", "this", "that", "these", "those", ""}:
         kept.pop(0)
     return tuple(kept)
+
+
+def _text(first: Token, last: Token) -> str:
+    return words_of(first.doc, first.idx, last.idx + len(last.text))
 
 
 def _plural(head: Token, form: Form) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.extract.coreference.clusters import Clusters
 from dateline.extract.coreference.mention import Form, Mention
 from dateline.extract.coreference.words import TITLES
+from dateline.text.parse import words_of
 
 __all__ = ["acronym", "apposition", "part_of_name", "same_actor", "same_name"]
 
@@ -38,14 +39,14 @@ def acronym(mention: Mention, clusters: Clusters) -> Mention | None:
     """The name before whose initials spell the acronym, or the acronym before that spells the name."""
     if mention.form is not Form.NAME:
         return None
-    short = mention.head.text
+    short = _shown(mention)
     is_short = len(mention.words) == 1 and short.isupper() and len(short) >= _TOO_FEW
     for other in reversed(clusters.mentions):
         if other.start >= mention.start or other.form is not Form.NAME:
             continue
         if is_short and _spells(short, other):
             return other
-        shown = other.head.text
+        shown = _shown(other)
         if len(other.words) == 1 and shown.isupper() and len(shown) >= _TOO_FEW and _spells(shown, mention):
             return other
     return None
@@ -87,6 +88,11 @@ def _bare(mention: Mention) -> tuple[str, ...]:
 
 def _names_with(word: str, mention: Mention, clusters: Clusters) -> list[Mention]:
     return [other for other in clusters.names.get(word, ()) if other.start < mention.start]
+
+
+def _shown(mention: Mention) -> str:
+    head = mention.head
+    return words_of(head.doc, head.idx, head.idx + len(head.text))
 
 
 def _spells(short: str, name: Mention) -> bool:
