@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dateline.extract.coder import ActorDraft
 from dateline.extract.coreference.mention import Form, Mention
 from dateline.extract.coreference.resolve import Resolution, antecedent_of
-from dateline.extract.spans import phrase_span, token_span
+from dateline.extract.spans import phrase_span
 from dateline.extract.story import Story
 from dateline.model import Role, Span
 from dateline.text.parse import Sentence
@@ -46,4 +46,4 @@ def _resolved(head: Token, sentence: Sentence, story: Story) -> Resolution | Non
 
 
 def _words(mention: Mention, story: Story) -> Span:
-    return token_span(story.document, mention.sentence, mention.tokens)
+    return phrase_span(story.document, mention.sentence, mention.head)

@@ -36,6 +36,11 @@ _MEANS = frozenset({
     "munition", "stone", "fire", "responsibility", "way", "place", "sentence", "attack",
 })  # fmt: skip
 """What is fired, thrown or taken is no target."""
+_UNDERGONE = frozenset({
+    "arrest", "death", "killing", "murder", "assassination", "abduction", "kidnapping", "detention",
+    "execution", "ouster", "release", "capture",
+})  # fmt: skip
+"""Nouns whose possessive pronoun is who it befell: "his arrest" does not say who arrested."""
 _NOBODY = frozenset({"dozens", "more", "fire", "control", "shot"})
 
 
@@ -65,7 +70,9 @@ def _roles_in(frame: Frame, event_type: str, story: Story) -> list[tuple[Token, 
     harmed = {p.i for p in people}
     one_sided = event_type == "armed_clash" and bool(harmed)
     doer = Role.PARTICIPANT if event_type in _SHARED and not one_sided else Role.PERPETRATOR
-    rows = [(head, doer) for head in frame.agents if head.i not in harmed]
+    undergone = lemma_of(frame.trigger) in _UNDERGONE
+    doers = [head for head in frame.agents if not (undergone and head.tag_ == "PRP$")]
+    rows = [(head, doer) for head in doers if head.i not in harmed]
     rows += [(head, Role.VICTIM) for head in people]
     for head in frame.patients:
         if head.i in harmed:

@@ -33,6 +33,7 @@ class Clusters:
         self.names: dict[str, list[Mention]] = defaultdict(list)
         self.descriptions: dict[str, list[Mention]] = defaultdict(list)
         self.in_sentence: dict[int, list[Mention]] = defaultdict(list)
+        self.named = [m for m in self.mentions if m.form is Form.NAME]
         self._by_start = {m.start: m for m in self.mentions}
         self._members = {id(m): [m] for m in self.mentions}
         for mention in self.mentions:

@@ -7,7 +7,7 @@ first name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from spacy.tokens import Token
@@ -23,7 +23,6 @@ from dateline.extract.coreference.words import (
     PRONOUNS,
     TITLES,
 )
-from dateline.extract.syntax import noun_phrase
 from dateline.text.parse import Sentence, words_of
 
 __all__ = ["Form", "Mention", "describe", "mentions_in"]
@@ -55,11 +54,11 @@ class Mention:
     registry: frozenset[str] = frozenset()
     """Ids of the registry actors that the words name, ties left out."""
     armed: bool = False
+    start: int = field(init=False)
+    """Offset of the head in the body: one head is one mention."""
 
-    @property
-    def start(self) -> int:
-        """Offset of the head in the body: one head is one mention."""
-        return self.sentence.offset + int(self.head.idx)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", self.sentence.offset + int(self.head.idx))
 
     @property
     def definite(self) -> bool:
@@ -68,27 +67,29 @@ class Mention:
 
 
 def mentions_in(sentence: Sentence, names: NameFinder) -> Iterator[Mention]:
-    """Every noun phrase and personal pronoun of a sentence that may be an actor or a place, in order."""
+    """Every noun phrase and personal pronoun of a sentence that may be an actor or a place, in order.
+
+    Of a phrase the words up to its head: what follows it describes, but seldom names.
+    """
     for token in sentence.tokens:
         if token.pos_ == "PRON" or token.tag_ in {"PRP$", "WP", "WP$"}:
             if token.lower_ in PRONOUNS:
                 yield describe(sentence, token, [token], names)
         elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod", "amod"}:
             if token.ent_type_ not in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
-                yield describe(sentence, token, noun_phrase(token), names)
+                yield describe(sentence, token, list(token.doc[token.left_edge.i : token.i + 1]), names)
 
 
 def describe(sentence: Sentence, head: Token, tokens: list[Token], names: NameFinder) -> Mention:
     """The mention whose phrase is ``tokens`` with its ``head``."""
     if head.lower_ in PRONOUNS and len(tokens) == 1:
         shape = PRONOUNS[head.lower_]
-        return Mention(
-            sentence, head, tuple(tokens), Form.PRONOUN, (head.lower_,), *shape, collective=False
-        )
+        return Mention(sentence, head, tuple(tokens), Form.PRONOUN, (head.lower_,), *shape, collective=False)
     lemma = head.lemma_.lower()
     words = _words(tokens)
     form = Form.NAME if head.pos_ == "PROPN" or head.ent_type_ in _NAMED else Form.DESCRIPTION
-    hits = [h for h in names.actors(_text(tokens[0], tokens[-1])) if not h.affiliated]
+    named = form is Form.NAME
+    hits = [h for h in names.actors(_text(tokens[0], tokens[-1])) if not h.affiliated] if named else []
     human = head.ent_type_ == "PERSON" or lemma in PEOPLE or bool(set(words) & TITLES)
     group = head.ent_type_ in {"ORG", "GPE", "NORP"} or lemma in GROUPS
     known = any(h.kind == "person" for h in hits) if form is Form.NAME else False
@@ -116,7 +117,7 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 def _words(tokens: list[Token]) -> tuple[str, ...]:
     """Read from the document: the parser may have been given a stand-in for a name such as "IS"."""
-    kept = [_text(t, t).lower() for t in tokens if t.is_alpha or t.is_digit or "-" in t.text]
+    kept = [_text(t, t).lower() for t in tokens if t.is_alpha or t.is_digit or "-" in t.text.strip("-")]
     while kept and kept[0] in {"the", "a", "an", "this", "that", "these", "those", ""}:
         kept.pop(0)
     return tuple(kept)

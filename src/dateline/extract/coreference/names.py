@@ -29,7 +29,7 @@ def same_actor(mention: Mention, clusters: Clusters) -> Mention | None:
     """The last name before that the registry knows as the same single actor."""
     if len(mention.registry) != 1:
         return None
-    for other in reversed(clusters.mentions):
+    for other in reversed(clusters.named):
         if other.start < mention.start and other.registry == mention.registry:
             return other
     return None
@@ -39,17 +39,12 @@ def acronym(mention: Mention, clusters: Clusters) -> Mention | None:
     """The name before whose initials spell the acronym, or the acronym before that spells the name."""
     if mention.form is not Form.NAME:
         return None
-    short = _shown(mention)
-    is_short = len(mention.words) == 1 and short.isupper() and len(short) >= _TOO_FEW
-    for other in reversed(clusters.mentions):
-        if other.start >= mention.start or other.form is not Form.NAME:
-            continue
-        if is_short and _spells(short, other):
-            return other
-        shown = _shown(other)
-        if len(other.words) == 1 and shown.isupper() and len(shown) >= _TOO_FEW and _spells(shown, mention):
-            return other
-    return None
+    if len(mention.words) == 1:
+        if len(mention.words[0]) < _TOO_FEW or not _shown(mention).isupper():
+            return None
+        return _last_before(mention, [m for m in clusters.named if _spells(mention.words[0], m)])
+    spelt = [m for short in _initials(mention) for m in clusters.names.get(short, ())]
+    return _last_before(mention, [m for m in spelt if len(m.words) == 1 and _shown(m).isupper()])
 
 
 def apposition(mention: Mention, clusters: Clusters) -> Mention | None:
@@ -96,8 +91,14 @@ def _shown(mention: Mention) -> str:
 
 
 def _spells(short: str, name: Mention) -> bool:
-    words = [w for w in name.words if w]
-    return len(words) > 1 and short.lower() in {
-        "".join(w[0] for w in words),
-        "".join(w[0] for w in words if w not in _SMALL),
-    }
+    return len(name.words) > 1 and name.words[0][0] == short[0] and short in _initials(name)
+
+
+def _initials(name: Mention) -> set[str]:
+    every = "".join(w[0] for w in name.words)
+    main = "".join(w[0] for w in name.words if w not in _SMALL)
+    return {letters for letters in (every, main) if len(letters) >= _TOO_FEW}
+
+
+def _last_before(mention: Mention, found: list[Mention]) -> Mention | None:
+    return max((m for m in found if m.start < mention.start), key=lambda m: m.start, default=None)
