@@ -11,13 +11,15 @@ ANSWER = [{"a", "b"}, {"c", "d"}, {"f", "g"}, {"e"}]
 
 
 def test_muc_counts_the_links_that_are_missing_and_that_are_too_many() -> None:
-    # key: abc falls into 2 parts (1 of 2 links), defg into 3 (1 of 3); answer: ab 1 of 1, cd 0 of 1, fg 1 of 1
+    # key: abc falls into 2 parts (1 of 2 links), defg into 3 (1 of 3)
+    # answer: ab 1 of 1, cd 0 of 1, fg 1 of 1
     found = muc(KEY, ANSWER)
     assert (found.recall, found.precision) == (pytest.approx(2 / 5), pytest.approx(2 / 3))
 
 
 def test_b_cubed_gives_every_mention_the_share_of_its_cluster() -> None:
-    # recall: a, b 2/3 each, c 1/3, d 1/4, e 1/4, f, g 2/4 each; precision: a, b, f, g, e 1 each, c, d 1/2 each
+    # recall: a, b 2/3 each, c 1/3, d 1/4, e 1/4, f, g 2/4 each
+    # precision: a, b, f, g, e 1 each, c, d 1/2 each
     found = b_cubed(KEY, ANSWER)
     assert found.recall == pytest.approx((4 / 3 + 1 / 3 + 1 / 4 + 1 / 4 + 1) / 7)
     assert found.precision == pytest.approx(6 / 7)

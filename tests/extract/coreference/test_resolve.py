@@ -15,7 +15,7 @@ from dateline.text.parse import ParsedDocument
 Parse = Callable[[str], ParsedDocument]
 
 
-def _who(parse: ParsedDocument, names: RegistryNames, word: str) -> Resolution | None:
+def _who(parsed: ParsedDocument, names: RegistryNames, word: str) -> Resolution | None:
     """What the last ``word`` of the text stands for."""
     clusters = mentions_of_article(parsed.sentences, names)
     sentence, head = [(s, t) for s in parsed.sentences for t in s.tokens if t.text == word][-1]
@@ -23,7 +23,7 @@ def _who(parse: ParsedDocument, names: RegistryNames, word: str) -> Resolution |
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "who", "sieve"),
+    "case",
     [
         ("General Omar Haddad took the town. He left on Monday.", "He", "Haddad", "personal"),
         ("President Omar Haddad spoke. Haddad left on Monday.", "Haddad", "Haddad", "part_of_name"),
@@ -33,8 +33,9 @@ def _who(parse: ParsedDocument, names: RegistryNames, word: str) -> Resolution |
     ],
 )  # fmt: skip
 def test_a_later_mention_is_joined_with_the_one_that_says_who(
-    text: str, word: str, who: str, sieve: str, parse: Parse, names: RegistryNames
+    case: tuple[str, str, str, str], parse: Parse, names: RegistryNames
 ) -> None:
+    text, word, who, sieve = case
     found = _who(parse(text), names, word)
     assert found is not None
     assert (found.antecedent.head.text, found.sieve) == (who, sieve)

@@ -1,7 +1,7 @@
 """Scores of clusters of mentions: MUC, B-cubed, CEAF-e and their mean, with given mentions.
 
-MUC: Vilain et al. 1995. B-cubed: Bagga and Baldwin 1998. CEAF with entity similarity phi-4: Luo 2005. Their mean
-is the CoNLL score (Pradhan et al. 2012). Key and answer cluster the same mentions.
+MUC: Vilain et al. 1995. B-cubed: Bagga and Baldwin 1998. CEAF with entity similarity phi-4: Luo 2005. Their
+mean is the CoNLL score (Pradhan et al. 2012). Key and answer cluster the same mentions.
 """
 
 from __future__ import annotations

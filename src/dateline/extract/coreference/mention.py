@@ -75,9 +75,15 @@ def mentions_in(sentence: Sentence, names: NameFinder) -> Iterator[Mention]:
         if token.pos_ == "PRON" or token.tag_ in {"PRP$", "WP", "WP$"}:
             if token.lower_ in PRONOUNS:
                 yield describe(sentence, token, [token], names)
-        elif token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "nmod", "amod"}:
-            if token.ent_type_ not in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
-                yield describe(sentence, token, list(token.doc[token.left_edge.i : token.i + 1]), names)
+        elif (
+            token.pos_ in {"NOUN", "PROPN"}
+            and token.dep_ not in {"compound", "nmod", "amod"}
+            and token.ent_type_ not in _NO_ACTORS
+        ):
+            yield describe(sentence, token, list(token.doc[token.left_edge.i : token.i + 1]), names)
+
+
+_NO_ACTORS = frozenset({"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
 
 
 def describe(sentence: Sentence, head: Token, tokens: list[Token], names: NameFinder) -> Mention:

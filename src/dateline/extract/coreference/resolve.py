@@ -1,7 +1,7 @@
 """Which mentions of an article are one: the sieves, the most precise first.
 
-After Raghunathan et al., "A multi-pass sieve for coreference resolution" (EMNLP 2010) and Lee et al. (CL 2013):
-each sieve sees what those before it have joined, and leaves open what it cannot tell.
+After Raghunathan et al., "A multi-pass sieve for coreference resolution" (EMNLP 2010) and Lee et al.
+(CL 2013): each sieve sees what those before it have joined, and leaves open what it cannot tell.
 """
 
 from __future__ import annotations
