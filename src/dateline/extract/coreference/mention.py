@@ -63,7 +63,10 @@ class Mention:
     @property
     def definite(self) -> bool:
         """Whether it points back: "the group", "this group", "those men"."""
-        return self.tokens[0].lower_ in {"the", "this", "that", "these", "those"}
+        return any(c.dep_ == "det" and c.lower_ in _POINTING for c in self.head.children)
+
+
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
 def mentions_in(sentence: Sentence, names: NameFinder) -> Iterator[Mention]:

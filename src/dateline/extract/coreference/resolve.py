@@ -25,9 +25,9 @@ Sieve = Callable[[Mention, Clusters], Mention | None]
 
 SIEVES: tuple[tuple[str, Sieve, float], ...] = (
     ("same_name", same_name, 0.95),
-    ("same_actor", same_actor, 0.95),
+    ("same_actor", same_actor, 0.85),
     ("acronym", acronym, 0.95),
-    ("apposition", apposition, 0.9),
+    ("apposition", apposition, 0.75),
     ("relative", relative, 0.9),
     ("part_of_name", part_of_name, 0.9),
     ("same_noun", same_noun, 0.8),
