@@ -101,7 +101,7 @@ class Linker:
             Links(
                 place=ref,
                 date=_date_of(document, draft.time, published),
-                actors=tuple((self._actor(a, groups, ref, published), (a.span,)) for a in draft.actors),
+                actors=tuple((self._actor(a, groups, ref, published), a.spans) for a in draft.actors),
                 claim=self._claim(draft, ref, published),
                 attribution=tuple(self._attribution(a, published) for a in draft.attribution)
                 or (_document_speaks(),),
@@ -141,7 +141,11 @@ class Linker:
     def _actor(
         self, draft: ActorDraft, groups: Sequence[ActorMention], place: PlaceRef | None, when: dt.date | None
     ) -> ActorRef:
-        ref = ActorRef(role=draft.role, text=draft.span.quote)
+        ref = ActorRef(role=draft.role, text=draft.words.quote)
+        if draft.antecedent is not None:
+            known = self._refer(replace(ref, text=draft.antecedent.quote), None, when)
+            if known.actor_id is not None:
+                return replace(known, text=ref.text)
         if not _says_the_group(draft):
             return self._refer(ref, place.country if place else None, when)
         before = [m.actor for m in groups if m.end <= draft.span.start]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from dateline.extract.coreference.words import PRONOUNS
 from dateline.model import Attribution, Casualty, Claim, Count, Role, Span, Statement, Status
 from dateline.text.parse import ParsedDocument
 
@@ -31,10 +32,25 @@ Relation = Literal["in", "near", "direction"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorDraft:
-    """Someone with a role, as worded. ``name`` is the span to look up, inside or equal to ``span``."""
+    """Someone with a role, as worded."""
 
     role: Role
     span: Span
+    antecedent: Span | None = None
+    """The words before it that say who a pronoun or a description is."""
+    certainty: float = 1.0
+    """How sure it is that ``antecedent`` says so."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Everything that it rests on: the words with the role, and the antecedent."""
+        return (self.span,) if self.antecedent is None else (self.span, self.antecedent)
+
+    @property
+    def words(self) -> Span:
+        """The words that say who: of a pronoun those of its antecedent."""
+        pronoun = self.antecedent is not None and self.span.quote.lower() in PRONOUNS
+        return self.antecedent if pronoun and self.antecedent is not None else self.span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,11 @@ from spacy.tokens import Token
 from dateline.extract.actors import is_armed, is_group_like, is_person
 from dateline.extract.claimed import ToldClaim
 from dateline.extract.coder import ActorDraft
+from dateline.extract.coreference.words import PRONOUNS
 from dateline.extract.frame import Frame
 from dateline.extract.grouping import Group
 from dateline.extract.mentions import lemma_of
+from dateline.extract.referents import actor_draft
 from dateline.extract.spans import phrase_span
 from dateline.extract.story import Story
 from dateline.extract.toll import HARM_NOUNS, harmed_in
@@ -34,6 +36,11 @@ _MEANS = frozenset({
     "munition", "stone", "fire", "responsibility", "way", "place", "sentence", "attack",
 })  # fmt: skip
 """What is fired, thrown or taken is no target."""
+_UNDERGONE = frozenset({
+    "arrest", "death", "killing", "murder", "assassination", "abduction", "kidnapping", "detention",
+    "execution", "ouster", "release", "capture",
+})  # fmt: skip
+"""Nouns whose possessive pronoun is who it befell: "his arrest" does not say who arrested."""
 _NOBODY = frozenset({"dozens", "more", "fire", "control", "shot"})
 
 
@@ -45,7 +52,9 @@ def actors_of_group(group: Group, claim: ToldClaim | None, story: Story) -> tupl
         frame = read.frame
         for head, role in _roles_in(frame, event_type, story):
             if _names_someone(head):
-                found.append(ActorDraft(role=role, span=phrase_span(story.document, frame.sentence, head)))
+                draft = actor_draft(head, role, frame.sentence, story)
+                if draft is not None:
+                    found.append(draft)
     if claim is not None and claim.reading.made:
         found.extend(
             ActorDraft(role=Role.PERPETRATOR, span=phrase_span(story.document, claim.sentence, head))
@@ -61,7 +70,9 @@ def _roles_in(frame: Frame, event_type: str, story: Story) -> list[tuple[Token, 
     harmed = {p.i for p in people}
     one_sided = event_type == "armed_clash" and bool(harmed)
     doer = Role.PARTICIPANT if event_type in _SHARED and not one_sided else Role.PERPETRATOR
-    rows = [(head, doer) for head in frame.agents if head.i not in harmed]
+    undergone = lemma_of(frame.trigger) in _UNDERGONE
+    doers = [head for head in frame.agents if not (undergone and head.tag_ == "PRP$")]
+    rows = [(head, doer) for head in doers if head.i not in harmed]
     rows += [(head, Role.VICTIM) for head in people]
     for head in frame.patients:
         if head.i in harmed:
@@ -83,8 +94,10 @@ def _is_human(head: Token, story: Story) -> bool:
 
 
 def _names_someone(head: Token) -> bool:
-    """Whether the phrase says who, and is not a bare pronoun, number or count of harm."""
-    if head.pos_ in {"PRON", "DET"} or head.ent_type_ in {"DATE", "TIME"} or head.lower_ in _NOBODY:
+    """Whether the phrase may say who: it is no number, no count of harm, no pronoun but a personal one."""
+    if head.pos_ == "PRON":
+        return head.lower_ in PRONOUNS
+    if head.pos_ == "DET" or head.ent_type_ in {"DATE", "TIME"} or head.lower_ in _NOBODY:
         return False
     if lemma_of(head) in HARM_NOUNS | _MEANS:
         return False
@@ -97,5 +110,5 @@ def _distinct(found: Iterable[ActorDraft]) -> tuple[ActorDraft, ...]:
     """One entry for each role and wording, in order."""
     unique: dict[tuple[Role, str], ActorDraft] = {}
     for actor in found:
-        unique.setdefault((actor.role, actor.span.quote.lower().removeprefix("the ")), actor)
+        unique.setdefault((actor.role, actor.words.quote.lower().removeprefix("the ")), actor)
     return tuple(unique.values())

@@ -20,6 +20,7 @@ from dateline.extract.background import background_cue, newest_year
 from dateline.extract.claim import is_party, own_word
 from dateline.extract.claimed import attach_claims
 from dateline.extract.coder import Draft, NameFinder
+from dateline.extract.coreference.resolve import mentions_of_article
 from dateline.extract.frame import Frame, SentenceReading
 from dateline.extract.frames import read_sentence
 from dateline.extract.grouping import Group, ReadFrame, group_frames
@@ -78,7 +79,13 @@ class RuleCoder:
         give_stated_zeros(groups, readings, parsed.layout)
         claims = attach_claims(groups, readings, parsed.layout)
         kept = [(g, score_of_group(g, self._lexicon, self._names)) for g in groups]
-        story = Story(parsed=parsed, readings=readings, lexicon=self._lexicon, names=self._names)
+        story = Story(
+            parsed=parsed,
+            readings=readings,
+            lexicon=self._lexicon,
+            names=self._names,
+            clusters=mentions_of_article([s for s, _ in sentences] if readings else [], self._names),
+        )
         drafts = [account_of_group(g, s, claims.get(id(g)), story) for g, s in kept if s >= SCORE_FLOOR]
         drafts.extend(_statements(story, said, [g for g, s in kept if s >= SCORE_FLOOR]))
         drafts.sort(key=lambda d: (d.key[0].start, d.event_type))

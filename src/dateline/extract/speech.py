@@ -11,6 +11,7 @@ from dateline.extract.attribution import kind_of_speaker
 from dateline.extract.coder import ActorDraft, Draft, NameFinder
 from dateline.extract.places import PlaceMention
 from dateline.extract.pronouns import person_before
+from dateline.extract.referents import actor_draft
 from dateline.extract.sources import outlets_of
 from dateline.extract.spans import phrase_span, token_span
 from dateline.extract.statements import StatementReading
@@ -31,13 +32,16 @@ def account_of_statement(
     told = _speakers(statement, story)
     speakers = [head for _, head in told]
     spans = [phrase_span(document, where, head) for where, head in told]
+    drafts = [d for s in statement.speakers if (d := actor_draft(s, Role.SPEAKER, sentence, story))]
+    drafts = drafts or [ActorDraft(role=Role.SPEAKER, span=span) for span in spans]
     addressees = [phrase_span(document, sentence, a) for a in statement.addressees]
     addressee_role = Role.TARGET if statement.event_type in {"accusation", "condemnation"} else Role.ADDRESSEE
-    support = [*spans, *addressees] or [trigger]
+    words = [span for d in drafts for span in d.spans]
+    support = [*words, *addressees] or [trigger]
     if statement.medium_token is not None:
         support.append(token_span(document, sentence, [statement.medium_token]))
     medium = statement.medium
-    said_by = [ActorDraft(role=Role.SPEAKER, span=s) for s in spans]
+    said_by = drafts
     by = statement.delivered
     if by is not None:
         delivered = [phrase_span(document, by.sentence, by.speaker)]
@@ -47,7 +51,7 @@ def account_of_statement(
             medium = "; ".join(filter(None, [medium, delivered[-1].quote]))
         support += delivered
     value = Statement(
-        speaker=said_by[-1].span.quote if said_by else None,
+        speaker=said_by[-1].words.quote if said_by else None,
         organisation=_organisation(speakers[0], story.names) if speakers else None,
         medium=medium,
         addressee=addressees[0].quote if addressees else None,

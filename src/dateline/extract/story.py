@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.extract.coder import NameFinder
+from dateline.extract.coreference.clusters import Clusters
 from dateline.extract.frame import SentenceReading
 from dateline.extract.lexicon import Lexicon
 from dateline.model import Document
@@ -22,6 +23,8 @@ class Story:
     readings: Sequence[SentenceReading]
     lexicon: Lexicon
     names: NameFinder
+    clusters: Clusters
+    """Which mentions of the document are of one thing."""
 
     @property
     def document(self) -> Document:

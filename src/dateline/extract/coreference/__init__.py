@@ -1,0 +1,1 @@
+"""Mentions of one thing within an article: names, acronyms, descriptions, pronouns."""
