@@ -16,6 +16,7 @@ from dateline.settings import Settings
 
 if TYPE_CHECKING:
     from dateline.api import Progress
+    from dateline.calibration import Weighed
     from dateline.ingest import ReadOptions
 
 __all__ = ["Coder", "Collaborators", "collaborators", "store_path"]
@@ -30,6 +31,9 @@ class Coder(Protocol):
 
     def code(self, document: Document) -> tuple[Account, ...]:
         """The accounts of ``document``; may raise ``RejectedDocument``."""
+
+    def weigh(self, document: Document) -> Weighed:
+        """The same without probabilities, with the evidence for them; may raise ``RejectedDocument``."""
 
 
 def _read(paths: Sequence[str], options: ReadOptions) -> Iterator[Document | Rejection]:
