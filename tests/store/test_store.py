@@ -209,7 +209,7 @@ def test_plain_sqlite_reads_the_views(tmp_path: Path) -> None:
 def test_a_store_of_scores_becomes_one_of_probabilities_and_keeps_all_else(tmp_path: Path) -> None:
     with Store.open(tmp_path / "new.db") as store:
         store.add_accounts(TOLD, coded(), "rules@1")
-        kept = store.accounts()
+        kept = list(store.accounts())
     old = sqlite3.connect(tmp_path / "old.db", isolation_level=None)
     first = files("dateline.store").joinpath("schema", "0001_record.sql").read_text(encoding="utf-8")
     old.executescript(first)
@@ -222,7 +222,7 @@ def test_a_store_of_scores_becomes_one_of_probabilities_and_keeps_all_else(tmp_p
     old.execute("INSERT INTO main.assertions SELECT * FROM new.assertions")
     old.close()
     with Store.open(tmp_path / "old.db") as store:
-        moved = store.accounts()
+        moved = list(store.accounts())
     assert [account.id for account in moved] == [account.id for account in kept]
     assert {row.confidence for account in kept for row in account.assertions} == {0.8}
     assert {row.confidence for account in moved for row in account.assertions} == {None}
