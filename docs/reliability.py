@@ -52,7 +52,7 @@ def table(fields: Sequence[Field]) -> str:
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for field in fields:
-        for number, curve in enumerate(field["curves"]):
+        for number, curve in enumerate(_distinct(field)):
             head = f"`{field['field']}` | {MEANINGS[field['field']]}" if number == 0 else " | "
             area = "" if curve["auc"] is None else f"{curve['auc']:.2f}"
             lines.append(
@@ -89,19 +89,19 @@ def diagrams(fields: Sequence[Field]) -> str:
 
 def _panel(axes: Axes, field: Field) -> None:
     axes.plot([0, 1], [0, 1], color="#bbbbbb", linewidth=0.8)
-    shown = [field["curves"][0]] if len(field["curves"]) == 2 else field["curves"]
-    for curve in shown:
-        pooled = curve["corpus"] == "pooled"
+    curves = _distinct(field)
+    for curve in curves:
+        pooled = curve is curves[0]
         axes.plot(
             [point["given"] for point in curve["bins"]],
             [point["right"] for point in curve["bins"]],
-            color=COLOURS[curve["corpus"]],
+            color=COLOURS["pooled" if pooled else curve["corpus"]],
             linewidth=1.2 if pooled else 0.6,
             marker="o",
             markersize=3 if pooled else 2,
-            label=f"{_corpora(field) if pooled else curve['corpus']}, n {curve['cases']:,}",
+            label=f"{curve['corpus']}, n {curve['cases']:,}",
         )
-    axes.set_title(f"{field['field']}: ECE {_percent(field['curves'][0]['error_equal_mass'])}")
+    axes.set_title(f"{field['field']}: ECE {_percent(curves[0]['error_equal_mass'])}")
     axes.set_xlabel("probability given")
     axes.set_ylabel("share right")
     axes.set_xlim(0, 1)
@@ -110,7 +110,7 @@ def _panel(axes: Axes, field: Field) -> None:
     axes.legend(loc="upper left", frameon=False, fontsize=6)
 
 
-def _corpora(field: Field) -> str:
-    """What is pooled; the one corpus where there is only one."""
+def _distinct(field: Field) -> Sequence[Curve]:
+    """The curves over all corpora and by corpus; the corpus alone where there is only one."""
     curves: Sequence[Curve] = field["curves"]
-    return str(curves[1]["corpus"]) if len(curves) == 2 else "pooled"
+    return curves[1:] if len(curves) == 2 else curves
