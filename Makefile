@@ -69,6 +69,8 @@ else
 	    --format json > build/result.json; \
 	  mv build/result.json "docs/results/$$part.json"; \
 	done
+	$(BIN)/dateline calibrate --data "$(DATELINE_CORPORA)" --format json > build/result.json
+	mv build/result.json docs/results/calibration.json
 	$(BIN)/python -m docs.build
 endif
 

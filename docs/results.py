@@ -29,12 +29,12 @@ NONE_YET = "*No scores are recorded in `docs/results/` for this version; `make r
 
 
 def load(folder: Path = RESULTS) -> list[Report]:
-    """Every evaluation, as ``dateline evaluate --format json`` wrote it, by corpus and split.
+    """Every evaluation (``CORPUS-SPLIT.json``), as ``dateline evaluate --format json`` wrote it, in order.
 
     Raises:
         ValueError: a file lists misses, that is, text of a corpus, which is never published.
     """
-    reports = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+    reports = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*-*.json"))]
     for report in reports:
         if report["misses"]:
             raise ValueError(

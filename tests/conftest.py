@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.calibration import load_calibration
 from dateline.extract.coder import Draft
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.rules import RuleCoder
@@ -130,4 +131,4 @@ def read(coder: RuleCoder, parse: Callable[..., ParsedDocument]) -> Callable[...
 def pipeline(
     parser: Parser, coder: RuleCoder, lexicon: Lexicon, registry: Registry, places: PlaceIndex
 ) -> Pipeline:
-    return Pipeline(parser, coder, lexicon, Linker(registry, places))
+    return Pipeline(parser, coder, lexicon, Linker(registry, places), load_calibration())

@@ -25,7 +25,6 @@ def account_of(document: Document, draft: Draft, links: Links, method: str) -> A
             spans=tuple(spans),
             attribution=links.attribution,
             method=method,
-            confidence=draft.confidence,
         )
         for field, value, spans in _values(draft, links)
     )

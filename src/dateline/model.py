@@ -381,7 +381,10 @@ class Assertion:
     attribution: tuple[Attribution, ...] = ()
     method: str
     """``name@version`` of what made it, or ``person:<name>``."""
-    confidence: float
+    confidence: float | None = None
+    """The probability that a person who codes the text would give this value; ``None`` where that was never
+    measured. Of the event type: that there is such an event and it is of this type; of any other field: that
+    the value is right if there is such an event."""
 
     def __post_init__(self) -> None:
         if not self.spans:
@@ -505,10 +508,10 @@ class Account:
         return rows[0].attribution if rows else ()
 
     @property
-    def confidence(self) -> float:
-        """Of the account as a whole: the confidence that this event is told here and of this type."""
+    def confidence(self) -> float | None:
+        """Of the account as a whole: the probability that this event is told here and is of this type."""
         rows = self.of("event_type")
-        return rows[0].confidence if rows else 0.0
+        return rows[0].confidence if rows else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@
 2. read them into drafts in the document's own words       (extract, or any other Coder)
 3. link names, places and times                            (link)
 4. bundle the linked values into accounts of assertions    (model)
+5. give each assertion the probability that it is right    (calibration)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from dateline.accounts import account_of
+from dateline.calibration import Calibration, Weighed, calibrated, evidence_of, load_calibration
 from dateline.codebook import Codebook
 from dateline.errors import RejectedDocument
 from dateline.extract.coder import Coder
@@ -41,13 +43,22 @@ class Pipeline:
     """Holds the loaded parser, word lists, registry and place index; codes documents one by one."""
 
     def __init__(
-        self, parser: Parser, coder: Coder, lexicon: Lexicon, linker: Linker, model: Path | None = None
+        self,
+        parser: Parser,
+        coder: Coder,
+        lexicon: Lexicon,
+        linker: Linker,
+        *,
+        calibration: Calibration,
+        model: Path | None = None,
     ) -> None:
         self._parser = parser
         self._coder = coder
         self._lexicon = lexicon
         self._silence = Silence(lexicon, parser.spellings)
         self._linker = linker
+        self._calibration = calibration
+        self._families = {name: entry.family for name, entry in Codebook.load().types.items()}
         self._model = model
 
     @classmethod
@@ -71,7 +82,8 @@ class Pipeline:
             coder,
             lexicon,
             Linker(registry, places),
-            model or shipped_model(),
+            calibration=load_calibration(),
+            model=model or shipped_model(),
         )
 
     @property
@@ -80,7 +92,17 @@ class Pipeline:
         return self._coder.method
 
     def code(self, document: Document) -> tuple[Account, ...]:
-        """The accounts that ``document`` tells, in reading order.
+        """The accounts that ``document`` tells, in reading order, with their probabilities.
+
+        Raises:
+            RejectedDocument: the body is too long to be an article.
+        """
+        return tuple(
+            calibrated(account, evidence, self._calibration) for account, evidence in self.weigh(document)
+        )
+
+    def weigh(self, document: Document) -> Weighed:
+        """The accounts that ``document`` tells, without probabilities, and the evidence for fitting them.
 
         Raises:
             RejectedDocument: the body is too long to be an article.
@@ -89,11 +111,13 @@ class Pipeline:
         parsed = self._parser.parse(document, self._lexicon.may_tell, self._silence.holds)
         drafts = self._coder.read(parsed)
         linked = self._linker.link(document, drafts, published=_day(document.published))
-        accounts: dict[str, Account] = {}
+        scored: dict[str, tuple[Account, float]] = {}
         for draft, links in zip(drafts, linked, strict=True):
             account = account_of(document, draft, links, self.method)
-            accounts.setdefault(account.id, account)
-        return tuple(accounts.values())
+            scored.setdefault(account.id, (account, draft.score))
+        accounts = [account for account, _ in scored.values()]
+        scores = [score for _, score in scored.values()]
+        return list(zip(accounts, evidence_of(accounts, scores, parsed, self._families), strict=True))
 
     @staticmethod
     def _check_length(document: Document) -> None:

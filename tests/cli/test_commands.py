@@ -17,6 +17,7 @@ from dateline.cli import main
 from dateline.export import FILTER_NAMES, FORMATS
 from dateline.resolve import resolve
 from dateline.store import Store
+from evaluate.test_calibration import corpora
 from store.accounts import RAVA, TOLM, account, day, document, killed
 
 ONE = document("A bomb killed four people in Rava on Monday.", title="Blast in Rava")
@@ -173,3 +174,13 @@ def test_a_closed_pipe_ends_quietly(db: Path) -> None:
     )
     os.close(writer)
     assert done.stderr == ""
+
+
+def test_calibrate_measures_the_corpora_it_is_given(tmp_path: Path) -> None:
+    assert "no corpora are named" in dateline("calibrate").stderr
+    missing = dateline("calibrate", "--data", tmp_path)
+    assert missing.exit_code == 2
+    assert "news" in missing.stderr
+    found = dateline("calibrate", "--data", corpora(tmp_path), "--format", "json")
+    assert found.exit_code == 0, found.output
+    assert set(json.loads(found.stdout)) == {"method", "date", "data", "fields"}

@@ -103,10 +103,40 @@ def test_evaluation_page_defines_every_corpus() -> None:
 
 
 def test_no_published_result_holds_text_of_a_corpus() -> None:
-    for path in (DOCS / "results").glob("*.json"):
+    for path in (DOCS / "results").glob("*-*.json"):
         report = json.loads(path.read_text(encoding="utf-8"))
         assert report["misses"] == []
         assert path.stem == f"{report['corpus']}-{report['split']}"
+
+
+def test_every_field_with_enough_values_is_calibrated_to_five_percent(docs: Callable[[str], Any]) -> None:
+    measured = {field["field"]: field["curves"][0] for field in docs("reliability").load_calibration()}
+    enough = {name: curve for name, curve in measured.items() if curve["cases"] >= 200}
+    assert {"account", "event", "event_type", "place", "killed", "perpetrator", "victim"} <= set(enough)
+    assert [name for name, curve in enough.items() if curve["error_equal_mass"] > 0.05] == []
+    assert [name for name, curve in enough.items() if curve["error_equal_width"] > 0.05] == []
+
+
+CURVE = {
+    "corpus": "pooled", "cases": 1200, "right": 0.8, "error_equal_mass": 0.021, "error_equal_width": 0.013,
+    "by_chance": 0.018, "brier": 0.12, "brier_of_the_mean": 0.16, "auc": None,
+    "bins": [{"given": 0.7, "right": 0.72, "cases": 600}, {"given": 0.9, "right": 0.88, "cases": 600}],
+}  # fmt: skip
+
+
+def test_calibration_becomes_a_table_and_the_same_diagram_each_time(docs: Callable[[str], Any]) -> None:
+    fields = [
+        {"field": "place", "curves": [CURVE, {**CURVE, "corpus": "news"}, {**CURVE, "corpus": "satp"}]},
+        {"field": "date", "curves": [CURVE, {**CURVE, "corpus": "news"}]},
+    ]
+    reliability = docs("reliability")
+    assert "| pooled | 1,200 | 80.0 % | 2.1 % | 1.8 % | 1.3 % | 0.120 | 0.160 |  |" in reliability.table(
+        fields
+    )
+    svg = reliability.diagrams(fields)
+    assert svg == reliability.diagrams(fields)
+    for words in ("place: ECE 2.1 %", "date: ECE 2.1 %", "satp, n 1,200", "probability given"):
+        assert words in svg
 
 
 def test_make_results_scores_every_part_that_has_floors() -> None:

@@ -25,6 +25,13 @@ def test_each_field_stands_with_its_sentence_marked_words_speaker_and_method():
         assert f"«{DOCUMENT_RECORDS[CLAIMED_RECORD['document_id']]['body'][start:end]}»" in text
 
 
+def test_a_value_that_nobody_measured_says_so():
+    unmeasured = copy.deepcopy(CLAIMED_RECORD)
+    unmeasured["provenance"]["status"]["confidence"] = None
+    text = show_text(unmeasured, DOCUMENT_RECORDS)
+    assert "by rules@1, confidence not measured" in paragraph(text, "status")
+
+
 def test_rivals_inside_a_document_follow_and_name_the_part_they_rest_on():
     text = show_text(CLAIMED_RECORD, DOCUMENT_RECORDS)
     assert "Medics in the town counted «three dead»." in paragraph(text, "or: killed")

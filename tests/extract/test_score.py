@@ -1,4 +1,4 @@
-"""How sure the rules are: more support means more confidence."""
+"""What speaks for an event: more support means a higher score."""
 
 import pytest
 
@@ -20,10 +20,10 @@ from extract.reading import the_event
         ),
     ],
 )
-def test_toll_time_and_doer_add_confidence(read, less, more):
-    weak = [d.confidence for d in read(less)]
+def test_toll_time_and_doer_add_to_the_score(read, less, more):
+    weak = [d.score for d in read(less)]
 
-    assert max(weak, default=0.0) < the_event(read(more)).confidence
+    assert max(weak, default=0.0) < the_event(read(more)).score
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def test_toll_time_and_doer_add_confidence(read, less, more):
         "Rebels could attack Gao if talks fail, an analyst said.",
     ],
 )
-def test_confidence_is_a_share_and_nothing_under_the_floor_is_coded(read, body):
+def test_the_score_is_a_share_and_nothing_under_the_floor_is_coded(read, body):
     drafts = read(body)
 
     assert drafts
-    assert all(SCORE_FLOOR <= d.confidence <= 1.0 for d in drafts)
+    assert all(SCORE_FLOOR <= d.score <= 1.0 for d in drafts)
 
 
 def test_a_threat_in_politics_is_surer_than_one_elsewhere(read):
@@ -48,6 +48,6 @@ def test_a_threat_in_politics_is_surer_than_one_elsewhere(read):
         if d.statement is not None
     ]
 
-    assert told.confidence > max(
-        (d.confidence for d in read("The landlord threatened to raise rents in Amman.")), default=0.0
+    assert told.score > max(
+        (d.score for d in read("The landlord threatened to raise rents in Amman.")), default=0.0
     )

@@ -2,6 +2,7 @@
 
 import sqlite3
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,34 @@ def test_plain_sqlite_reads_the_views(tmp_path: Path) -> None:
         ("Rava", 4, None)
     ]
     assert db.execute("SELECT count(*) FROM current_assertions").fetchone() == (7,)
+    db.close()
+
+
+def test_a_store_of_scores_becomes_one_of_probabilities_and_keeps_all_else(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "new.db") as store:
+        store.add_accounts(TOLD, coded(), "rules@1")
+        kept = list(store.accounts())
+    old = sqlite3.connect(tmp_path / "old.db", isolation_level=None)
+    first = files("dateline.store").joinpath("schema", "0001_record.sql").read_text(encoding="utf-8")
+    old.executescript(first)
+    old.execute("PRAGMA user_version = 1")
+    old.execute(f"PRAGMA application_id = {0x44544C4E}")
+    old.execute("ATTACH ? AS new", (str(tmp_path / "new.db"),))
+    for table in ("documents (id, parts, raw_hash, source_name, media_type, ingested_at)", "runs", "codings"):
+        name, _, columns = table.partition(" ")
+        old.execute(f"INSERT INTO main.{table} SELECT {columns.strip('()') or '*'} FROM new.{name}")
+    old.execute("INSERT INTO main.assertions SELECT * FROM new.assertions")
+    old.close()
+    with Store.open(tmp_path / "old.db") as store:
+        moved = list(store.accounts())
+    assert [account.id for account in moved] == [account.id for account in kept]
+    assert {row.confidence for account in kept for row in account.assertions} == {0.8}
+    assert {row.confidence for account in moved for row in account.assertions} == {None}
+    assert [row.id for account in moved for row in account.assertions] == [
+        row.id for account in kept for row in account.assertions
+    ]
+    db = sqlite3.connect(tmp_path / "old.db")
+    assert db.execute("SELECT event_type, confidence FROM current_accounts").fetchall() == [("bombing", None)]
     db.close()
 
 

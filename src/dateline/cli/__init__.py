@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from dateline import __version__
+from dateline.cli.calibrate import calibrate
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
 from dateline.cli.evaluate import evaluate
@@ -52,5 +53,5 @@ def main() -> None:
     """
 
 
-for _command in (code, export, show, evaluate, codebook, index, schema):
+for _command in (code, export, show, evaluate, calibrate, codebook, index, schema):
     main.add_command(_command)

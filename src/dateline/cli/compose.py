@@ -17,6 +17,7 @@ from dateline.tagging.reading import Reading
 
 if TYPE_CHECKING:
     from dateline.api import Progress
+    from dateline.calibration import Weighed
     from dateline.ingest import ReadOptions
 
 __all__ = ["Coder", "Collaborators", "collaborators", "store_path"]
@@ -34,6 +35,9 @@ class Coder(Protocol):
 
     def read(self, document: Document) -> Reading | None:
         """What the trained tagger reads in ``document``; ``None`` where there is none."""
+
+    def weigh(self, document: Document) -> Weighed:
+        """The same without probabilities, with the evidence for them; may raise ``RejectedDocument``."""
 
 
 def _read(paths: Sequence[str], options: ReadOptions) -> Iterator[Document | Rejection]:

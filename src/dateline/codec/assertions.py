@@ -31,7 +31,7 @@ class _AssertionShape(TypedDict):
     spans: list[SpanRecord]
     attribution: list[AttributionRecord]
     method: str
-    confidence: float
+    confidence: float | None
 
 
 _SHAPE: TypeAdapter[_AssertionShape] = TypeAdapter(_AssertionShape)

@@ -36,7 +36,7 @@ __all__ = [
     "StatementRecord",
 ]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a field changes its meaning; added fields leave it alone."""
 
 Review = Literal["machine", "reviewed"]
@@ -141,11 +141,11 @@ class StatementRecord(TypedDict):
 
 
 class ProvenanceRecord(TypedDict):
-    """On whose word one value rests, what made it and how sure that is (0 to 1)."""
+    """On whose word one value rests, what made it and how likely it is right (0 to 1)."""
 
     attribution: list[AttributionRecord]
     method: str
-    confidence: float
+    confidence: float | None
 
 
 class OtherValueRecord(ProvenanceRecord):
@@ -178,7 +178,7 @@ class AccountRecord(TypedDict):
     claim: ClaimRecord | None
     statement: StatementRecord | None
     attribution: list[AttributionRecord]
-    confidence: float
+    confidence: float | None
     evidence: Evidence
     evidence_elsewhere: dict[str, list[SpanRecord]]
     provenance: dict[str, ProvenanceRecord]
@@ -236,7 +236,7 @@ class IncidentRecord(TypedDict):
     claim: ClaimRecord | None
     statement: StatementRecord | None
     attribution: list[AttributionRecord]
-    confidence: float
+    confidence: float | None
     grade: Grade
     grade_reason: str
     claimed_by: list[str]

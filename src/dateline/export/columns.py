@@ -149,7 +149,9 @@ _ATTRIBUTION = Column(
     doc="who says so, nearest first",
     value=_attribution,
 )
-_CONFIDENCE = _plain("confidence", "number", "that the event is told and of this type, 0 to 1")
+_CONFIDENCE = _plain(
+    "confidence", "number", "probability that the event is told and of this type; empty is not measured"
+)
 
 
 def _evidence_json(record: Record) -> Cell:

@@ -20,7 +20,15 @@ from dateline.codec.shapes import (
 )
 from dateline.model import BODY
 
-__all__ = ["FieldRow", "Where", "bounds_text", "chain_text", "field_rows", "range_text"]
+__all__ = [
+    "FieldRow",
+    "Where",
+    "bounds_text",
+    "chain_text",
+    "confidence_text",
+    "field_rows",
+    "range_text",
+]
 
 UNKNOWN = "unknown"
 _COUNT: TypeAdapter[CountRecord] = TypeAdapter(CountRecord)
@@ -47,7 +55,7 @@ class FieldRow:
     where: tuple[Where, ...]
     speakers: str
     method: str
-    confidence: float
+    confidence: float | None
     rival: bool = False
 
 
@@ -70,6 +78,15 @@ def field_rows(record: AccountRecord) -> tuple[FieldRow, ...]:
 def chain_text(chain: Sequence[AttributionRecord]) -> str:
     """Who says so, nearest first: ``"a medic (medic), via Harbour Post (outlet)"``; "" for nobody."""
     return ", via ".join(f"{link['speaker']} ({link['kind']})" for link in chain)
+
+
+def confidence_text(confidence: float | None) -> str:
+    """``confidence 0.83``, or that it was never measured.
+
+    >>> confidence_text(0.825), confidence_text(None)
+    ('confidence 0.82', 'confidence not measured')
+    """
+    return "confidence not measured" if confidence is None else f"confidence {confidence:.2f}"
 
 
 def bounds_text(low: int | None, high: int | None) -> str:

@@ -8,7 +8,7 @@ from typing import cast
 from dateline.codec.shapes import AccountRecord, IncidentRecord, RangeRecord
 from dateline.export.columns import Record
 from dateline.export.excerpt import one_line, sentence_around
-from dateline.export.fields import FieldRow, Where, field_rows, range_text
+from dateline.export.fields import FieldRow, Where, confidence_text, field_rows, range_text
 from dateline.model import BODY
 
 __all__ = ["show_text"]
@@ -62,7 +62,7 @@ def _row_lines(row: FieldRow, document: Record, colour: bool) -> Iterator[str]:
     for where in row.where:
         yield f"{'':{LABEL_WIDTH}}  {_sentence(where, document, colour)}"
     said = f"said by {row.speakers}" if row.speakers else "no speaker named"
-    yield f"{'':{LABEL_WIDTH}}  {one_line(said)}; by {row.method}, confidence {row.confidence:.2f}"
+    yield f"{'':{LABEL_WIDTH}}  {one_line(said)}; by {row.method}, {confidence_text(row.confidence)}"
 
 
 def _sentence(where: Where, document: Record, colour: bool) -> str:

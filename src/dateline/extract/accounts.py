@@ -55,7 +55,7 @@ def account_of_group(group: Group, score: float, claim: ToldClaim | None, story:
         claim=claim_with_spans(claim, document),
         count=count_of_group(group, document),
         background=tuple(token_span(document, first.frame.sentence, [t]) for t in first.background),
-        confidence=round(score, 2),
+        score=round(score, 2),
     )
 
 

@@ -92,7 +92,8 @@ class Draft:
     statement: tuple[Statement, tuple[Span, ...]] | None = None
     count: tuple[Count, tuple[Span, ...]] | None = None
     background: tuple[Span, ...] = ()
-    confidence: float
+    score: float
+    """The coder's own measure, 0 to 1, of how much speaks for the event; not a probability."""
 
 
 NON_STATE_ARMED = frozenset({"rebel", "militia", "criminal"})

@@ -73,7 +73,7 @@ def account_of_statement(
         place=place_of_statement(statement, places, story),
         time=statement.time,
         statement=(value, tuple(support)),
-        confidence=round(score, 2),
+        score=round(score, 2),
     )
 
 

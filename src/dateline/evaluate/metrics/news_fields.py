@@ -23,6 +23,7 @@ __all__ = [
     "STATED",
     "TELLING",
     "Check",
+    "actor_right",
     "describe_found",
     "describe_gold",
     "is_statement",
@@ -120,11 +121,26 @@ def injured_right(account: Account, gold: GoldEvent) -> bool:
 def _role_right(account: Account, gold: GoldEvent, roles: tuple[Role, ...]) -> bool:
     """Some actor in these roles is named alike; where the gold names none, nobody in particular is named."""
     found = account.actors_as(*roles)
-    wanted = [actor for actor in gold.actors if actor.role in roles]
-    if any(names_agree(_names(ours), theirs.names) for ours in found for theirs in wanted):
+    if any(_named_alike(actor, gold, roles) for actor in found):
         return True
-    nobody_named = not any(actor.named for actor in wanted)
-    return nobody_named and all(is_generic(actor.text, actor.name, actor.actor_id) for actor in found)
+    return _names_nobody(gold, roles) and all(map(_is_nobody, found))
+
+
+def actor_right(actor: ActorRef, gold: GoldEvent, roles: tuple[Role, ...]) -> bool:
+    """Whether one actor is right in one of ``roles``: named alike, or nobody in particular as in the gold."""
+    return _named_alike(actor, gold, roles) or (_names_nobody(gold, roles) and _is_nobody(actor))
+
+
+def _named_alike(actor: ActorRef, gold: GoldEvent, roles: tuple[Role, ...]) -> bool:
+    return any(names_agree(_names(actor), theirs.names) for theirs in gold.actors if theirs.role in roles)
+
+
+def _names_nobody(gold: GoldEvent, roles: tuple[Role, ...]) -> bool:
+    return not any(actor.named for actor in gold.actors if actor.role in roles)
+
+
+def _is_nobody(actor: ActorRef) -> bool:
+    return is_generic(actor.text, actor.name, actor.actor_id)
 
 
 def _names(actor: ActorRef) -> list[str]:

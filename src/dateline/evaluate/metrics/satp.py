@@ -23,6 +23,7 @@ __all__ = [
     "left_whole",
     "majority",
     "metrics",
+    "place_right",
     "score",
     "score_splitting",
     "splitting_metrics",
@@ -119,6 +120,13 @@ def _count_place(found: Coded, gold: Incident, counts: Counter[str]) -> None:
     named = any(_names_district(place, gold) for place in found.places)
     counts["place.near"] += near
     counts["place.near_or_district"] += near or named
+
+
+def place_right(place: PlaceRef | None, gold: Incident) -> bool | None:
+    """Whether a place is near the coordinates or names the district; ``None`` where the gold has neither."""
+    if gold.latitude is None and not gold.district:
+        return None
+    return place is not None and (_distance(place, gold) <= NEAR_KM or _names_district(place, gold))
 
 
 def _distance(place: PlaceRef, gold: Incident) -> float:

@@ -16,7 +16,7 @@ from dateline.evaluate.metrics.satp_deaths import deaths_by_side, least, total_d
 from dateline.model import Account, ActorRef, Casualty, PlaceRef, Role, Status
 from dateline.tagging.reading import Reading
 
-__all__ = ["Coded", "action_of", "code_report", "done", "side_of"]
+__all__ = ["STATE_ACTS", "Coded", "action_of", "code_report", "done", "kind_of_target", "side_of"]
 
 ACTIONS: Mapping[str, str] = {
     "armed_clash": "armed_assault",
@@ -156,6 +156,12 @@ def target_kinds(account: Account) -> set[str]:
     if account.event_type in STATE_ACTS:
         return (kinds - {"civilians", "security"}) or {"maoist"}
     return kinds
+
+
+def kind_of_target(account: Account, actor: ActorRef) -> str:
+    """The kind of one target of an account, by the same rule."""
+    kind = _kind(actor)
+    return "maoist" if account.event_type in STATE_ACTS and kind in {"civilians", "security"} else kind
 
 
 def _kind(actor: ActorRef) -> str:
