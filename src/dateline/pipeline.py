@@ -2,28 +2,35 @@
 
 1. parse the blocks that may tell an event                 (text)
 2. read them into drafts in the document's own words       (extract, or any other Coder)
-3. link names, places and times                            (link)
-4. bundle the linked values into accounts of assertions    (model)
+3. change what the user's corrections and own types say    (extract.revision, where there are any)
+4. link names, places and times                            (link)
+5. bundle the linked values into accounts of assertions    (model)
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from dateline.accounts import account_of
 from dateline.codebook import Codebook
-from dateline.errors import RejectedDocument
+from dateline.errors import RejectedDocument, UsageError
 from dateline.extract.coder import Coder
 from dateline.extract.lexicon import Lexicon, load_lexicon
+from dateline.extract.revision import Revision
 from dateline.extract.rules import RuleCoder
 from dateline.link.actors import Registry
 from dateline.link.places import PlaceIndex
 from dateline.linking import Linker, RegistryNames
-from dateline.model import Account, Document
+from dateline.model import Account, Document, content_id
+from dateline.tagging.detectors import background_of, detector_of, needs_detector, user_types
+from dateline.tagging.reading import Reading
+from dateline.tagging.tagger import Tagger, shipped_model
+from dateline.tagging.user_heads import UserHeads, has_user_heads, user_heads_in
 from dateline.text.parse import Parser, load_parser
 
 __all__ = ["MAX_BODY", "Pipeline"]
@@ -35,29 +42,72 @@ MAX_BODY = 400_000
 class Pipeline:
     """Holds the loaded parser, word lists, registry and place index; codes documents one by one."""
 
-    def __init__(self, parser: Parser, coder: Coder, lexicon: Lexicon, linker: Linker) -> None:
+    def __init__(
+        self,
+        parser: Parser,
+        coder: Coder,
+        lexicon: Lexicon,
+        linker: Linker,
+        *,
+        model: Path | None = None,
+        revision: Revision | None = None,
+    ) -> None:
         self._parser = parser
         self._coder = coder
         self._lexicon = lexicon
         self._linker = linker
+        self._model = model
+        self._revision = revision
 
     @classmethod
     def open(
-        cls, index_path: Path, registry_files: Sequence[Path] = (), codebook_files: Sequence[Path] = ()
+        cls,
+        index_path: Path,
+        registry_files: Sequence[Path] = (),
+        codebook_files: Sequence[Path] = (),
+        model: Path | None = None,
     ) -> Self:
         """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``;
-        ``registry_files`` and ``codebook_files`` are a user's own actors and event types."""
+        ``registry_files`` and ``codebook_files`` are a user's own actors and event types; ``model`` is the
+        folder of another tagger than the shipped one.
+
+        Raises:
+            UsageError: ``model`` is no model folder, or a user's type needs one and there is none.
+        """
         registry = Registry.load(registry_files)
         places = PlaceIndex.open(index_path)
         names = RegistryNames(registry, places)
-        lexicon = load_lexicon(Codebook.load(codebook_files))
-        coder = RuleCoder(lexicon, names)
-        return cls(load_parser(names.is_name), coder, lexicon, Linker(registry, places))
+        codebook = Codebook.load(codebook_files)
+        lexicon = load_lexicon(codebook)
+        pipeline = cls(
+            load_parser(names.is_name),
+            RuleCoder(lexicon, names),
+            lexicon,
+            Linker(registry, places),
+            model=model,
+        )
+        pipeline._revision = _revision(
+            lambda: pipeline.tagger, model or shipped_model(), codebook, lexicon, names
+        )
+        return pipeline
+
+    @cached_property
+    def tagger(self) -> Tagger | None:
+        """The trained reader, loaded when it is first asked for; ``None`` where no model is there."""
+        if self._model is None and not (shipped_model() / "card.json").is_file():
+            return None
+        return Tagger.open(self._model)
+
+    def read(self, document: Document) -> Reading | None:
+        """What the tagger reads in the body of a document; ``None`` where no model is there."""
+        return None if self.tagger is None else self.tagger.read(document.body)
 
     @property
     def method(self) -> str:
-        """``name@version`` of the coder; stored with every assertion it makes."""
-        return self._coder.method
+        """``name@version`` of the coder and, where a user's heads act, theirs; stored with every assertion."""
+        if self._revision is None:
+            return self._coder.method
+        return f"{self._coder.method}+{self._revision.heads.name}"
 
     def code(self, document: Document) -> tuple[Account, ...]:
         """The accounts that ``document`` tells, in reading order.
@@ -71,8 +121,11 @@ class Pipeline:
                 "split it into its articles"
             )
             raise RejectedDocument(document.source_name or document.id, "code", reason)
-        parsed = self._parser.parse(document, self._lexicon.may_tell)
+        revision = self._revision
+        parsed = self._parser.parse(document, revision.wanted if revision else self._lexicon.may_tell)
         drafts = self._coder.read(parsed)
+        if revision is not None:
+            drafts = revision.revise(parsed, drafts)
         linked = self._linker.link(document, drafts, published=_day(document.published))
         accounts: dict[str, Account] = {}
         for draft, links in zip(drafts, linked, strict=True):
@@ -91,6 +144,40 @@ class Pipeline:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _revision(
+    tagger_of: Callable[[], Tagger | None],
+    folder: Path,
+    codebook: Codebook,
+    lexicon: Lexicon,
+    names: RegistryNames,
+) -> Revision | None:
+    """What the user's corrections and own types change; ``None`` where there are neither.
+
+    Raises:
+        UsageError: a type has a definition and examples only, and there is no model to read them.
+    """
+    by_example = [event_type for event_type in user_types(codebook) if needs_detector(event_type)]
+    if not by_example and not has_user_heads(folder):
+        return None  # and the model is not loaded before somebody asks for a reading
+    tagger = tagger_of()
+    if tagger is None:
+        named = ", ".join(event_type.id for event_type in by_example)
+        raise UsageError(
+            f"{named}: no verbs, nouns or phrases, and no model to tell it by its examples; "
+            "give it words, or name a model with --model"
+        )
+    heads = user_heads_in(folder, tagger.method)
+    if by_example:
+        background = background_of(codebook, tagger.vector)
+        if heads is None:
+            name = content_id([[t.id, t.definition, t.examples] for t in by_example])[3:11]
+            heads = UserHeads(model=tagger.method, name=f"examples@{name}", features=background.features)
+        heads = heads.with_detectors([detector_of(t.id, background) for t in by_example])
+    return (
+        None if heads is None else Revision(heads=heads, vector=tagger.vector, lexicon=lexicon, names=names)
+    )
 
 
 def _day(published: str) -> dt.date | None:
