@@ -48,16 +48,16 @@ class Pipeline:
         coder: Coder,
         lexicon: Lexicon,
         linker: Linker,
-        *,
         model: Path | None = None,
-        revision: Revision | None = None,
+        *,
+        revision: Callable[[Tagger], Revision] | None = None,
     ) -> None:
         self._parser = parser
         self._coder = coder
         self._lexicon = lexicon
         self._linker = linker
         self._model = model
-        self._revision = revision
+        self._revision_by = revision
 
     @classmethod
     def open(
@@ -69,42 +69,31 @@ class Pipeline:
     ) -> Self:
         """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``;
         ``registry_files`` and ``codebook_files`` are a user's own actors and event types; ``model`` is the
-        folder of another tagger than the shipped one.
+        folder of a trained tagger in place of the shipped one.
 
         Raises:
-            UsageError: ``model`` is no model folder, or a user's type needs one and there is none.
+            UsageError: a user's type, or heads in the model folder, need a tagger that cannot be read.
         """
         registry = Registry.load(registry_files)
         places = PlaceIndex.open(index_path)
         names = RegistryNames(registry, places)
         codebook = Codebook.load(codebook_files)
         lexicon = load_lexicon(codebook)
+        folder = model or shipped_model()
         pipeline = cls(
             load_parser(names.is_name),
             RuleCoder(lexicon, names),
             lexicon,
             Linker(registry, places),
-            model=model,
+            folder,
+            revision=_revision_by(folder, codebook, lexicon, names),
         )
-        pipeline._revision = _revision(
-            lambda: pipeline.tagger, model or shipped_model(), codebook, lexicon, names
-        )
+        _ = pipeline._revision  # a fault of the user's files is told before the first document
         return pipeline
-
-    @cached_property
-    def tagger(self) -> Tagger | None:
-        """The trained reader, loaded when it is first asked for; ``None`` where no model is there."""
-        if self._model is None and not (shipped_model() / "card.json").is_file():
-            return None
-        return Tagger.open(self._model)
-
-    def read(self, document: Document) -> Reading | None:
-        """What the tagger reads in the body of a document; ``None`` where no model is there."""
-        return None if self.tagger is None else self.tagger.read(document.body)
 
     @property
     def method(self) -> str:
-        """``name@version`` of the coder and, where a user's heads act, theirs; stored with every assertion."""
+        """``name@version`` of the coder, and of a user's heads where they act; kept with every assertion."""
         if self._revision is None:
             return self._coder.method
         return f"{self._coder.method}+{self._revision.heads.name}"
@@ -115,12 +104,7 @@ class Pipeline:
         Raises:
             RejectedDocument: the body is too long to be an article.
         """
-        if len(document.body) > MAX_BODY:
-            reason = (
-                f"the text has {len(document.body):,} characters, more than the {MAX_BODY:,} of any article; "
-                "split it into its articles"
-            )
-            raise RejectedDocument(document.source_name or document.id, "code", reason)
+        self._check_length(document)
         revision = self._revision
         parsed = self._parser.parse(document, revision.wanted if revision else self._lexicon.may_tell)
         drafts = self._coder.read(parsed)
@@ -132,6 +116,37 @@ class Pipeline:
             account = account_of(document, draft, links, self.method)
             accounts.setdefault(account.id, account)
         return tuple(accounts.values())
+
+    @staticmethod
+    def _check_length(document: Document) -> None:
+        if len(document.body) > MAX_BODY:
+            reason = (
+                f"the text has {len(document.body):,} characters, more than the {MAX_BODY:,} of any article; "
+                "split it into its articles"
+            )
+            raise RejectedDocument(document.source_name or document.id, "code", reason)
+
+    def read(self, document: Document) -> Reading | None:
+        """What the trained tagger reads in the body of ``document``; ``None`` where there is no tagger.
+
+        Raises:
+            RejectedDocument: the body is too long to be an article.
+        """
+        self._check_length(document)
+        tagger = self._tagger
+        return None if tagger is None else tagger.read(document.body, document.title or "")
+
+    @cached_property
+    def _tagger(self) -> Tagger | None:
+        """The tagger, loaded when first asked."""
+        return None if self._model is None else Tagger.open(self._model)
+
+    @cached_property
+    def _revision(self) -> Revision | None:
+        """What the user's corrections and own types change; ``None`` where there are neither."""
+        if self._revision_by is None or self._tagger is None:
+            return None
+        return self._revision_by(self._tagger)
 
     def close(self) -> None:
         """Close the place index."""
@@ -146,38 +161,27 @@ class Pipeline:
         self.close()
 
 
-def _revision(
-    tagger_of: Callable[[], Tagger | None],
-    folder: Path,
-    codebook: Codebook,
-    lexicon: Lexicon,
-    names: RegistryNames,
-) -> Revision | None:
-    """What the user's corrections and own types change; ``None`` where there are neither.
-
-    Raises:
-        UsageError: a type has a definition and examples only, and there is no model to read them.
-    """
+def _revision_by(
+    folder: Path, codebook: Codebook, lexicon: Lexicon, names: RegistryNames
+) -> Callable[[Tagger], Revision] | None:
+    """How the revision is made of a tagger; ``None`` where nothing asks for one, and none is loaded."""
     by_example = [event_type for event_type in user_types(codebook) if needs_detector(event_type)]
     if not by_example and not has_user_heads(folder):
-        return None  # and the model is not loaded before somebody asks for a reading
-    tagger = tagger_of()
-    if tagger is None:
-        named = ", ".join(event_type.id for event_type in by_example)
-        raise UsageError(
-            f"{named}: no verbs, nouns or phrases, and no model to tell it by its examples; "
-            "give it words, or name a model with --model"
-        )
-    heads = user_heads_in(folder, tagger.method)
-    if by_example:
-        background = background_of(codebook, tagger.vector)
+        return None
+
+    def revision(tagger: Tagger) -> Revision:
+        heads = user_heads_in(folder)
+        if by_example:
+            background = background_of(codebook, tagger.vector)
+            if heads is None:
+                name = content_id([[t.id, t.definition, t.examples] for t in by_example])[3:11]
+                heads = UserHeads(model="", name=f"examples@{name}", features=background.features)
+            heads = heads.with_detectors([detector_of(t.id, background) for t in by_example])
         if heads is None:
-            name = content_id([[t.id, t.definition, t.examples] for t in by_example])[3:11]
-            heads = UserHeads(model=tagger.method, name=f"examples@{name}", features=background.features)
-        heads = heads.with_detectors([detector_of(t.id, background) for t in by_example])
-    return (
-        None if heads is None else Revision(heads=heads, vector=tagger.vector, lexicon=lexicon, names=names)
-    )
+            raise UsageError(f"{folder}: its user heads are gone; make them with `dateline train`")
+        return Revision(heads=heads, vector=tagger.vector, lexicon=lexicon, names=names)
+
+    return revision
 
 
 def _day(published: str) -> dt.date | None:

@@ -19,6 +19,7 @@ from dateline.evaluate.gates import (
 )
 from dateline.evaluate.report import Report, Score
 from dateline.evaluate.tasks import TASKS
+from evaluate.coders import HandCoder
 
 KEY = ("news", "dev")
 
@@ -79,7 +80,7 @@ def test_other_data_than_the_pinned_fail_and_say_so() -> None:
 
 
 def test_a_missing_corpus_is_skipped_and_said(tmp_path: Path) -> None:
-    results = run_gates(tmp_path, lambda _document: (), {KEY: pinned()})
+    results = run_gates(tmp_path, HandCoder(), {KEY: pinned()})
     assert outcomes(results) == [Outcome.SKIPPED]
     assert passed(results)
     assert "no NNN.gold.json" in gates_as_text(results)
@@ -89,7 +90,7 @@ def test_a_corpus_that_is_there_but_broken_is_not_skipped(tmp_path: Path) -> Non
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "001.gold.json").write_text("{}", encoding="utf-8")
     with pytest.raises(CorpusError, match=r"001\.json"):
-        run_gates(tmp_path, lambda _document: (), {KEY: pinned()})
+        run_gates(tmp_path, HandCoder(), {KEY: pinned()})
 
 
 def test_a_floor_that_would_sink_is_refused_without_a_reason_and_kept_with_one() -> None:
@@ -154,9 +155,9 @@ def test_all_parts_are_pinned_by_their_headline_scores_and_then_pass(tmp_path: P
     folder.mkdir()
     row = {"id": "a", "text": "It rained.", "events": [{"source": "FRA", "target": "NGA"}]}
     (folder / "gsr.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    floors = pin_parts(tmp_path, lambda _document: (), {}, method="none@1", parts=[("petrarch", "gsr")])
+    floors = pin_parts(tmp_path, HandCoder(), {}, method="none@1", parts=[("petrarch", "gsr")])
     assert floors["petrarch", "gsr"].floors == {"sentences_with_events.coded": 0.0, "direction.right": 0.0}
-    results = run_gates(tmp_path, lambda _document: (), floors)
+    results = run_gates(tmp_path, HandCoder(), floors)
     assert outcomes(results) == [Outcome.PASS, Outcome.PASS]
 
 

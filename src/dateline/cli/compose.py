@@ -13,6 +13,7 @@ import click
 from dateline.errors import UsageError
 from dateline.model import Account, Document, Rejection
 from dateline.settings import Settings
+from dateline.tagging.reading import Reading
 
 if TYPE_CHECKING:
     from dateline.api import Progress
@@ -30,6 +31,9 @@ class Coder(Protocol):
 
     def code(self, document: Document) -> tuple[Account, ...]:
         """The accounts of ``document``; may raise ``RejectedDocument``."""
+
+    def read(self, document: Document) -> Reading | None:
+        """What the trained tagger reads in ``document``; ``None`` where there is none."""
 
 
 def _read(paths: Sequence[str], options: ReadOptions) -> Iterator[Document | Rejection]:

@@ -81,15 +81,15 @@ def evaluate(
         if corpus is None:
             if update_floors:
                 floors = pin_parts(
-                    settings.corpora, coder.code, floors, method=coder.method, lower_because=lower_because
+                    settings.corpora, coder, floors, method=coder.method, lower_because=lower_because
                 )
                 write_floors(_floors_file(), floors)
             results = run_gates(
-                settings.corpora, coder.code, floors, method=coder.method, progress=lambda _, done: tick(done)
+                settings.corpora, coder, floors, method=coder.method, progress=lambda _, done: tick(done)
             )
             click.echo(gates_as_text(results))
             context.exit(0 if passed(results) else 1)
-        report = run(corpus, settings.corpora, split, coder.code, method=coder.method, progress=tick)
+        report = run(corpus, settings.corpora, split, coder, method=coder.method, progress=tick)
     if update_floors:
         floors = pin(floors, report, TASKS[corpus].headline(split), lower_because=lower_because)
         write_floors(_floors_file(), floors)

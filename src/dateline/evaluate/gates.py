@@ -8,22 +8,28 @@ from enum import StrEnum
 from pathlib import Path
 
 from dateline.errors import CorpusError
+from dateline.evaluate.cases import Coder
 from dateline.evaluate.floors import Floors, Pinned, pin
 from dateline.evaluate.report import Report
-from dateline.evaluate.run import Code, run
+from dateline.evaluate.run import run
 from dateline.evaluate.tasks import TASKS
 
 __all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed", "pin_parts", "run_gates"]
 
 
 PARTS = (
+    ("cameo_ner", "dev"),
     ("hrdsattack", "dev"),
+    ("indiapolice", "dev"),
+    ("insightcrime", "dev"),
     ("muc4", "dev"),
     ("news", "dev"),
     ("petrarch", "unit_test"),
     ("plover", "dev"),
+    ("polnear", "dev"),
     ("satp", "dev"),
     ("satp", "splitting"),
+    ("satp_relevant", "dev"),
 )
 """Corpus and split of everything that is worth a floor: all visible parts that are not for training."""
 
@@ -51,7 +57,7 @@ class GateResult:
 
 def run_gates(
     data: Path,
-    code: Code,
+    coder: Coder,
     floors: Floors,
     *,
     method: str = "",
@@ -77,7 +83,7 @@ def run_gates(
                 GateResult(corpus=corpus, split=split, score="", outcome=Outcome.SKIPPED, reason=missing)
             )
             continue
-        results += check(run(corpus, data, split, code, method=method, progress=tell), pinned)
+        results += check(run(corpus, data, split, coder, method=method, progress=tell), pinned)
     return results
 
 
@@ -92,7 +98,7 @@ def _missing(corpus: str, data: Path, split: str) -> str:
 
 def pin_parts(
     data: Path,
-    code: Code,
+    coder: Coder,
     floors: Floors,
     *,
     method: str,
@@ -106,7 +112,7 @@ def pin_parts(
         UsageError: a floor would sink and ``lower_because`` gives no reason.
     """
     for corpus, split in parts:
-        report = run(corpus, data, split, code, method=method)
+        report = run(corpus, data, split, coder, method=method)
         floors = pin(floors, report, TASKS[corpus].headline(split), lower_because=lower_because)
     return floors
 

@@ -41,6 +41,8 @@ class Report:
     baselines: Mapping[str, Mapping[str, float | None]]
     counts: Mapping[str, float]
     misses: tuple[Miss, ...]
+    note: str = ""
+    """Why there is less than was asked for ("no tagger")."""
 
     def score(self, name: str) -> Score:
         """The figure called ``name``.
@@ -76,6 +78,7 @@ def as_text(report: Report, *, errors: int = 0) -> str:
     head = (
         f"{report.corpus} {report.split}: {report.documents} documents{rejected}, "
         f"{report.accounts} accounts, {report.seconds:.1f} s, {report.method or 'no method named'}"
+        + (f"; {report.note}" if report.note else "")
     )
     width = max((len(score.name) for score in report.scores), default=0)
     named = list(report.baselines)

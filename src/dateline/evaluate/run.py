@@ -9,16 +9,28 @@ from pathlib import Path
 
 from dateline.errors import RejectedDocument, UsageError
 from dateline.evaluate.bootstrap import intervals, totals
+from dateline.evaluate.cases import Answer, Case, Coder, Needs
 from dateline.evaluate.corpora.files import digest
 from dateline.evaluate.report import Report, Score
-from dateline.evaluate.tally import Metric, Miss, Scored, Tally
-from dateline.evaluate.tasks import TASKS, Case
+from dateline.evaluate.tally import Metric, Miss, Tally
+from dateline.evaluate.tasks import TASKS
 from dateline.model import Account, Document
+from dateline.tagging.reading import Reading
 
-__all__ = ["Code", "Scoring", "run", "score_cases"]
+__all__ = ["NO_TAGGER", "Scoring", "run", "score_cases"]
 
-Code = Callable[[Document], Sequence[Account]]
-"""What is measured: a document in, its accounts out; may raise ``RejectedDocument``."""
+NO_TAGGER = "no tagger"
+"""What a report notes where a task needs readings and the coder gives none."""
+
+
+class _Silent:
+    """Finds nothing; the baseline of every corpus."""
+
+    def code(self, _document: Document) -> tuple[Account, ...]:
+        return ()
+
+    def read(self, _document: Document) -> Reading:
+        return Reading(spans=(), labels={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +43,23 @@ class Scoring:
     accounts: int
     rejected: tuple[str, ...]
     misses: tuple[Miss, ...]
+    note: str = ""
+    """Why there is less than was asked for."""
 
 
 def run(
     corpus: str,
     data: Path,
     split: str,
-    code: Code,
+    coder: Coder,
     *,
     method: str = "",
     progress: Callable[[int], None] = lambda _done: None,
 ) -> Report:
-    """Score ``code`` on one part of a corpus under ``data`` (``ROOT/CORPUS/…``), every document of it.
+    """Score ``coder`` on one part of a corpus under ``data`` (``ROOT/CORPUS/…``), every document of it.
 
-    ``progress`` is called with the number of documents done. A rejected document counts as one with no
-    accounts and is named in the report.
+    ``progress`` is called with the number of documents done. A rejected document counts as one in which
+    nothing is found and is named in the report.
 
     Raises:
         UsageError: there is no such corpus.
@@ -57,9 +71,9 @@ def run(
     begun = time.perf_counter()
     identity = digest(task.files(data, split))
     metrics = task.metrics(split)
-    scoring = score_cases(task.cases(data, split), metrics, code, progress=progress)
+    scoring = score_cases(task.cases(data, split), metrics, coder, needs=task.needs, progress=progress)
     seconds = time.perf_counter() - begun
-    nothing = score_cases(task.cases(data, split), metrics, lambda _document: (), resamples=0)
+    nothing = score_cases(task.cases(data, split), metrics, _Silent(), needs=task.needs, resamples=0)
     baselines: dict[str, Mapping[str, float | None]] = {
         "nothing found": {score.name: score.value for score in nothing.scores},
         **task.baselines(data, split),
@@ -77,14 +91,16 @@ def run(
         baselines=baselines,
         counts=scoring.counts,
         misses=scoring.misses,
+        note=scoring.note,
     )
 
 
 def score_cases(
     cases: Iterator[Case],
     metrics: Sequence[Metric],
-    code: Code,
+    coder: Coder,
     *,
+    needs: Needs = Needs.ACCOUNTS,
     resamples: int | None = None,
     progress: Callable[[int], None] = lambda _done: None,
 ) -> Scoring:
@@ -95,12 +111,14 @@ def score_cases(
     tallies: list[Tally] = []
     misses: list[Miss] = []
     rejected: list[str] = []
-    accounts = 0
+    accounts = unread = 0
     for done, case in enumerate(cases, start=1):
-        scored, number = _score_case(case, code, rejected)
+        answer = _answer(case, coder, needs, rejected)
+        scored = case.score(answer)
         tallies.append(scored.tally)
         misses += scored.misses
-        accounts += number
+        accounts += len(answer.accounts)
+        unread += answer.reading is None
         progress(done)
     sums = totals(tallies)
     if resamples is None:
@@ -114,17 +132,20 @@ def score_cases(
         accounts=accounts,
         rejected=tuple(rejected),
         misses=tuple(misses),
+        note=NO_TAGGER if unread and needs is not Needs.ACCOUNTS else "",
     )
 
 
-def _score_case(case: Case, code: Code, rejected: list[str]) -> tuple[Scored, int]:
-    """The score of one case and its number of accounts; a rejected document is noted and has none."""
+def _answer(case: Case, coder: Coder, needs: Needs, rejected: list[str]) -> Answer:
+    """What the coder gives of one case; in a rejected document, which is noted, nothing is found."""
     try:
-        accounts = code(case.document)
+        return Answer(
+            accounts=coder.code(case.document) if needs is not Needs.READING else (),
+            reading=coder.read(case.document) if needs is not Needs.ACCOUNTS else None,
+        )
     except RejectedDocument as error:
         rejected.append(f"{case.name}: {error.reason}")
-        accounts = ()
-    return case.score(accounts), len(accounts)
+        return Answer(reading=Reading(spans=(), labels={}))
 
 
 def _score(metric: Metric, sums: Tally, ends: tuple[float, float] | None) -> Score:

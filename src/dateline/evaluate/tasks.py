@@ -2,80 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from dateline.codebook import Codebook
-from dateline.evaluate.corpora import hrdsattack, muc4, news, petrarch, plover, satp
+from dateline.evaluate.cases import Baselines, Case, Needs, Task, on_accounts, on_both, on_reading
+from dateline.evaluate.corpora import (
+    cameo_ner,
+    hrdsattack,
+    indiapolice,
+    labelled,
+    muc4,
+    news,
+    petrarch,
+    plover,
+    polnear,
+    satp,
+)
+from dateline.evaluate.metrics import cameo_ner as cameo_ner_metrics
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
+from dateline.evaluate.metrics import indiapolice as indiapolice_metrics
+from dateline.evaluate.metrics import labelled as labelled_metrics
 from dateline.evaluate.metrics import muc4 as muc4_metrics
 from dateline.evaluate.metrics import news as news_metrics
 from dateline.evaluate.metrics import petrarch as petrarch_metrics
 from dateline.evaluate.metrics import plover as plover_metrics
+from dateline.evaluate.metrics import polnear as polnear_metrics
 from dateline.evaluate.metrics import satp as satp_metrics
-from dateline.evaluate.tally import Metric, Scored
+from dateline.evaluate.metrics.speech_heuristic import speech_heuristic
+from dateline.evaluate.tally import Metric
 from dateline.link.actors import Registry
-from dateline.model import Account, Document
 
-__all__ = ["TASKS", "Case", "Task"]
-
-Baselines = Mapping[str, Mapping[str, float | None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One document to code, and how its accounts are scored."""
-
-    name: str
-    document: Document
-    score: Callable[[Sequence[Account]], Scored]
-
-
-def _no_baselines(_data: Path, _split: str) -> Baselines:
-    return {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One corpus: ``files`` and ``cases`` take the data folder and the split.
-
-    ``headline`` names the scores that are worth a floor: a few that stand for the whole, so that an
-    exchange of precision for recall is judged by its F1. ``baselines`` adds trivial answers beside "nothing
-    found", which every corpus has.
-    """
-
-    files: Callable[[Path, str], Sequence[Path]]
-    cases: Callable[[Path, str], Iterator[Case]]
-    metrics: Callable[[str], Sequence[Metric]]
-    headline: Callable[[str], Sequence[str]]
-    baselines: Callable[[Path, str], Baselines] = _no_baselines
+__all__ = ["TASKS"]
 
 
 def _news_cases(data: Path, split: str) -> Iterator[Case]:
     families = {name: entry.family for name, entry in Codebook.load().types.items()}
     for text in news.read(data, split):
         score = partial(news_metrics.score, text, families=families)
-        yield Case(name=text.name, document=text.document, score=score)
+        yield Case(name=text.name, document=text.document, score=on_accounts(score))
 
 
 def _muc4_cases(data: Path, split: str) -> Iterator[Case]:
     for text in muc4.read(data, split):
-        yield Case(name=text.name, document=text.document, score=partial(muc4_metrics.score, text))
+        yield Case(name=text.name, document=text.document, score=on_both(partial(muc4_metrics.score, text)))
 
 
 def _plover_cases(data: Path, split: str) -> Iterator[Case]:
     types = {name: entry.plover.type for name, entry in Codebook.load().types.items()}
     for sentence in plover.read(data, split):
         score = partial(plover_metrics.score, sentence, plover_types=types)
-        yield Case(name=sentence.name, document=sentence.document, score=score)
+        yield Case(name=sentence.name, document=sentence.document, score=on_accounts(score))
 
 
 def _petrarch_cases(data: Path, split: str) -> Iterator[Case]:
     for sentence in petrarch.read(data, split):
         score = partial(petrarch_metrics.score, sentence)
-        yield Case(name=sentence.name, document=sentence.document, score=score)
+        yield Case(name=sentence.name, document=sentence.document, score=on_accounts(score))
 
 
 def _hrdsattack_cases(data: Path, split: str) -> Iterator[Case]:
@@ -87,7 +71,7 @@ def _hrdsattack_cases(data: Path, split: str) -> Iterator[Case]:
 
     for article in hrdsattack.read(data, split):
         score = partial(hrdsattack_metrics.score, article, kind_of=kind_of)
-        yield Case(name=article.name, document=article.document, score=score)
+        yield Case(name=article.name, document=article.document, score=on_both(score))
 
 
 def _hrdsattack_baselines(data: Path, split: str) -> Baselines:
@@ -103,9 +87,13 @@ SPLITTING = "splitting"
 
 
 def _satp_cases(data: Path, split: str) -> Iterator[Case]:
-    score = satp_metrics.score_splitting if split == SPLITTING else satp_metrics.score
     for report in satp.read(data, split):
-        yield Case(name=report.name, document=report.document, score=partial(score, report))
+        score = (
+            on_accounts(partial(satp_metrics.score_splitting, report))
+            if split == SPLITTING
+            else on_both(partial(satp_metrics.score, report))
+        )
+        yield Case(name=report.name, document=report.document, score=score)
 
 
 def _satp_baselines(data: Path, split: str) -> Baselines:
@@ -118,15 +106,75 @@ def _satp_metrics(split: str) -> Sequence[Metric]:
     return satp_metrics.splitting_metrics() if split == SPLITTING else satp_metrics.metrics()
 
 
+def _indiapolice_cases(data: Path, split: str) -> Iterator[Case]:
+    for article in indiapolice.read(data, split):
+        score = partial(indiapolice_metrics.score, article)
+        yield Case(name=article.name, document=article.document, score=on_accounts(score))
+
+
+def _polnear_cases(data: Path, split: str) -> Iterator[Case]:
+    for article in polnear.read(data, split):
+        score = partial(polnear_metrics.score, article)
+        yield Case(name=article.name, document=article.document, score=on_reading(score))
+
+
+def _polnear_baselines(data: Path, split: str) -> Baselines:
+    figures = polnear_metrics.scores_of(polnear.read(data, split), speech_heuristic())
+    return {"speech verbs in the parse": figures}
+
+
+def _cameo_ner_cases(data: Path, split: str) -> Iterator[Case]:
+    for sentence in cameo_ner.read(data, split):
+        score = partial(cameo_ner_metrics.score, sentence)
+        yield Case(name=sentence.name, document=sentence.document, score=on_reading(score))
+
+
+def _labelled_task(corpus: str) -> Task:
+    """The task of a corpus of labelled texts."""
+
+    def cases(data: Path, split: str) -> Iterator[Case]:
+        for text in labelled.read(corpus, data, split):
+            score = partial(labelled_metrics.score, text, corpus=corpus)
+            yield Case(name=text.name, document=text.document, score=on_reading(score))
+
+    def baselines(data: Path, split: str) -> Baselines:
+        return {"every class": labelled_metrics.every_class(corpus, labelled.read(corpus, data, split))}
+
+    return Task(
+        needs=Needs.READING,
+        files=partial(labelled.files, corpus),
+        cases=cases,
+        metrics=lambda _split: labelled_metrics.metrics(corpus),
+        headline=lambda _split: labelled_metrics.HEADLINE,
+        baselines=baselines,
+    )
+
+
 TASKS: Mapping[str, Task] = {
+    "cameo_ner": Task(
+        needs=Needs.READING,
+        files=cameo_ner.files,
+        cases=_cameo_ner_cases,
+        metrics=lambda _split: cameo_ner_metrics.metrics(),
+        headline=lambda _split: cameo_ner_metrics.HEADLINE,
+    ),
     "hrdsattack": Task(
+        needs=Needs.BOTH,
         files=hrdsattack.files,
         cases=_hrdsattack_cases,
         metrics=lambda _split: hrdsattack_metrics.metrics(),
         headline=lambda _split: hrdsattack_metrics.HEADLINE,
         baselines=_hrdsattack_baselines,
     ),
+    "indiapolice": Task(
+        files=indiapolice.files,
+        cases=_indiapolice_cases,
+        metrics=lambda _split: indiapolice_metrics.metrics(),
+        headline=lambda _split: indiapolice_metrics.HEADLINE,
+    ),
+    "insightcrime": _labelled_task("insightcrime"),
     "muc4": Task(
+        needs=Needs.BOTH,
         files=muc4.files,
         cases=_muc4_cases,
         metrics=lambda _split: muc4_metrics.metrics(),
@@ -151,7 +199,16 @@ TASKS: Mapping[str, Task] = {
         headline=lambda _split: plover_metrics.HEADLINE,
         baselines=_plover_baselines,
     ),
+    "polnear": Task(
+        needs=Needs.READING,
+        files=polnear.files,
+        cases=_polnear_cases,
+        metrics=lambda _split: polnear_metrics.metrics(),
+        headline=lambda _split: polnear_metrics.HEADLINE,
+        baselines=_polnear_baselines,
+    ),
     "satp": Task(
+        needs=Needs.BOTH,
         files=satp.files,
         cases=_satp_cases,
         metrics=_satp_metrics,
@@ -160,5 +217,6 @@ TASKS: Mapping[str, Task] = {
             satp_metrics.SPLITTING_HEADLINE if split == SPLITTING else satp_metrics.HEADLINE
         ),
     ),
+    "satp_relevant": _labelled_task("satp_relevant"),
 }
 """Corpus name -> how it is scored."""

@@ -43,7 +43,8 @@ def doers(mention: Mention, names: NameFinder) -> list[Token]:
     """Heads of the phrases that did what ``mention`` tells, nearest first."""
     trigger = mention.trigger
     if trigger.pos_ in {"VERB", "AUX"}:
-        return _people_or_groups(agents_of(trigger) or _blamed(trigger), names)
+        told = [] if lemma_of(trigger) == "die" else agents_of(trigger) or _blamed(trigger)
+        return _people_or_groups(told, names) or _firing(trigger, names)
     found = prepositional(trigger, "by")
     found += [t for c in trigger.children if c.dep_ == "poss" for t in conjuncts(c)]
     found += _owners(mention, names)
@@ -182,6 +183,30 @@ def _wielders(weapon: Token, names: NameFinder) -> list[Token]:
         and c.i < weapon.i
         and (names.is_demonym(c.text) or c.ent_type_ in {"NORP", "GPE"} or bool(names.actors(c.text)))
     ]
+
+
+def _firing(verb: Token, names: NameFinder) -> list[Token]:
+    """Whose fire it was that somebody came to harm in: "killed in police firing", "in Syrian shelling".
+
+    Read from the words, since the parser takes "police firing" now for a noun, now for a clause.
+    """
+    found: list[Token] = []
+    for preposition in verb.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in {"in", "from", "to"}:
+            for fire in verb.doc[preposition.i + 2 : preposition.i + 2 + _FAR_ENOUGH]:
+                owner = fire.nbor(-1)
+                if fire.lower_ in _FIRE and (owner.lower_ in _FORCES or names.is_demonym(owner.text)):
+                    found.append(owner)
+    return found
+
+
+_FAR_ENOUGH = 2
+"""Words between the preposition and the fire: its owner, and an article or adjective before that."""
+_FIRE = frozenset({
+    "firing", "fire", "gunfire", "shelling", "strike", "strikes", "airstrike", "airstrikes", "bombardment",
+    "shooting", "bullets",
+})  # fmt: skip
+_FORCES = frozenset({"police", "army", "military", "troops", "militia", "rebel", "militant", "coalition"})
 
 
 def _blamed(trigger: Token) -> list[Token]:

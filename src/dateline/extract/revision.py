@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.extract.coder import Draft, NameFinder
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.story import Story
 from dateline.extract.told import told_draft
 from dateline.model import BODY, Status
 from dateline.tagging.user_heads import Coded, UserHeads, Vector
@@ -47,8 +48,9 @@ class Revision:
             elif (revised := self._revised(draft, vector(sentence))) is not None:
                 found.append(revised)
         if self.heads.detectors:
+            story = Story(parsed=parsed, readings=(), lexicon=self.lexicon, names=self.names)
             prose = [s for s in parsed.sentences if s.kind is BlockKind.PROSE]
-            found += [new for s in prose if (new := self._told(s, vector(s), parsed, found)) is not None]
+            found += [new for s in prose if (new := self._told(s, vector(s), story, found)) is not None]
         return sorted(found, key=lambda d: (d.key[0].start, d.event_type))
 
     def _revised(self, draft: Draft, vector: Vector) -> Draft | None:
@@ -57,14 +59,12 @@ class Revision:
             return None
         return replace(draft, event_type=coded.event_type, status=Status(coded.status))
 
-    def _told(
-        self, sentence: Sentence, vector: Vector, parsed: ParsedDocument, found: Sequence[Draft]
-    ) -> Draft | None:
+    def _told(self, sentence: Sentence, vector: Vector, story: Story, found: Sequence[Draft]) -> Draft | None:
         """The event of a user's type that the sentence tells, unless it is coded already."""
         for event_type, confidence in self.heads.told(vector)[:1]:
             here = (d for d in found if sentence.start <= d.key[0].start < sentence.end)
             if all(draft.event_type != event_type for draft in here):
-                draft = told_draft(event_type, confidence, sentence, parsed, self.lexicon, self.names)
+                draft = told_draft(event_type, confidence, sentence, story)
                 coded = Coded(event_type=event_type, status=draft.status.value)
                 return replace(draft, status=Status(self.heads.status_of(coded, vector)))
         return None

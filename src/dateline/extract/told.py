@@ -10,11 +10,11 @@ from spacy.tokens import Token
 
 from dateline.extract.attribution import speakers_of
 from dateline.extract.coder import Draft, NameFinder, PlaceDraft, TimeDraft
-from dateline.extract.lexicon import Lexicon
 from dateline.extract.places import find_places
 from dateline.extract.sources import outlets_of
 from dateline.extract.spans import token_span
 from dateline.extract.status import status_of
+from dateline.extract.story import Story
 from dateline.extract.times import find_sentence_times
 from dateline.model import Attribution, Span, Status
 from dateline.text.parse import ParsedDocument, Sentence
@@ -22,21 +22,14 @@ from dateline.text.parse import ParsedDocument, Sentence
 __all__ = ["told_draft"]
 
 
-def told_draft(
-    event_type: str,
-    confidence: float,
-    sentence: Sentence,
-    parsed: ParsedDocument,
-    lexicon: Lexicon,
-    names: NameFinder,
-) -> Draft:
+def told_draft(event_type: str, confidence: float, sentence: Sentence, story: Story) -> Draft:
     """The draft of the event of type ``event_type`` that ``sentence`` tells."""
-    document = parsed.document
+    document, parsed = story.document, story.parsed
     root: Token = sentence.tokens.root
     whole = document.span(sentence.start, sentence.end)
-    status = status_of(root, lexicon, factive=False)
+    status = status_of(root, story.lexicon, factive=False)
     denied = status.status is Status.DENIED
-    attribution, spans = _sources(root, sentence, parsed, lexicon, names)
+    attribution, spans = _sources(root, sentence, story)
     return Draft(
         key=(whole,),
         event_type=event_type,
@@ -45,21 +38,21 @@ def told_draft(
         status_spans=(whole if denied else token_span(document, sentence, status.tokens),),
         attribution=attribution,
         attribution_spans=spans,
-        place=_place(sentence, parsed, names),
+        place=_place(sentence, parsed, story.names),
         time=_time(sentence, parsed),
         confidence=round(confidence, 2),
     )
 
 
 def _sources(
-    root: Token, sentence: Sentence, parsed: ParsedDocument, lexicon: Lexicon, names: NameFinder
+    root: Token, sentence: Sentence, story: Story
 ) -> tuple[tuple[Attribution, ...], tuple[Span, ...]]:
     chain, spans = [], []
-    for speaker in speakers_of(root, lexicon, names):
-        span = token_span(parsed.document, sentence, speaker.tokens)
+    for speaker in speakers_of(root, story.lexicon, story.names):
+        span = token_span(story.document, sentence, speaker.tokens)
         chain.append(Attribution(speaker=span.quote, kind=speaker.kind))
         spans.append(span)
-    outlets, outlet_spans = outlets_of(parsed, sentence)
+    outlets, outlet_spans = outlets_of(story.parsed, sentence)
     return (*chain, *outlets), (*spans, *outlet_spans)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.tagging.heads import BEGIN, OUTSIDE, Heads
-from dateline.tagging.reading import Reading, TaggedSpan
+from dateline.tagging.reading import TaggedSpan
 from dateline.tagging.windows import Pieces
 
-__all__ = ["DEFAULT_THRESHOLD", "labels_of", "reading_of", "runs"]
+__all__ = ["DEFAULT_THRESHOLD", "decided_of", "labels_of", "runs", "spans_of"]
 
 DEFAULT_THRESHOLD = 0.5
 """Probability from which a piece is inside a label, where the model states no other."""
@@ -70,43 +70,56 @@ def labels_of(columns: Columns, heads: Heads) -> dict[str, dict[str, float]]:
     return found
 
 
-def reading_of(
-    text: str, pieces: Pieces, columns: Columns, heads: Heads, thresholds: Mapping[str, float]
-) -> Reading:
-    """Spans and labels at their thresholds (``layer.label`` or ``head=class`` -> probability)."""
+def spans_of(
+    text: str,
+    pieces: Pieces,
+    columns: Columns,
+    heads: Heads,
+    thresholds: Mapping[str, float],
+    *,
+    layers: Collection[str] | None = None,
+) -> tuple[TaggedSpan, ...]:
+    """Spans at the threshold of their label (``layer.label`` -> probability), in reading order.
+
+    ``layers`` keeps the spans of these layers only.
+    """
+    if not len(pieces):
+        return ()
     spans: list[TaggedSpan] = []
-    if len(pieces):
-        number = len(heads.span_labels)
-        chances = _softmax(columns[:, : 3 * number].reshape(len(columns), number, 3))
-        for row, (layer, label) in enumerate(heads.span_labels):
-            threshold = thresholds.get(f"{layer}.{label}", DEFAULT_THRESHOLD)
-            inside = 1.0 - chances[:, row, OUTSIDE]
-            if inside.max() < threshold:
-                continue
-            begins = chances[:, row, BEGIN] / np.maximum(inside, 1e-6)
-            for first, last in runs(inside, begins, pieces.begins_word, threshold):
-                start, end = int(pieces.offsets[first, 0]), int(pieces.offsets[last - 1, 1])
-                spans.append(
-                    TaggedSpan(
-                        layer=layer,
-                        label=label,
-                        start=start,
-                        end=end,
-                        text=text[start:end],
-                        probability=float(inside[first:last].mean()),
-                        attributes=_attributes(columns[first:last], heads, layer, label),
-                        group=tuple(float(x) for x in columns[first:last, heads.group].mean(axis=0)),
-                    )
+    number = len(heads.span_labels)
+    chances = _softmax(columns[:, : 3 * number].reshape(len(columns), number, 3))
+    for row, (layer, label) in enumerate(heads.span_labels):
+        if layers is not None and layer not in layers:
+            continue
+        threshold = thresholds.get(f"{layer}.{label}", DEFAULT_THRESHOLD)
+        inside = 1.0 - chances[:, row, OUTSIDE]
+        if inside.max() < threshold:
+            continue
+        begins = chances[:, row, BEGIN] / np.maximum(inside, 1e-6)
+        for first, last in runs(inside, begins, pieces.begins_word, threshold):
+            start, end = int(pieces.offsets[first, 0]), int(pieces.offsets[last - 1, 1])
+            spans.append(
+                TaggedSpan(
+                    layer=layer,
+                    label=label,
+                    start=start,
+                    end=end,
+                    text=text[start:end],
+                    probability=float(inside[first:last].mean()),
+                    attributes=_attributes(columns[first:last], heads, layer, label),
+                    group=tuple(float(x) for x in columns[first:last, heads.group].mean(axis=0)),
                 )
-    spans.sort(key=lambda span: (span.start, -span.end, span.layer, span.label))
-    labels = labels_of(columns, heads)
-    return Reading(spans=tuple(spans), labels=labels, decided=_decided(labels, heads, thresholds))
+            )
+    return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.layer, span.label)))
 
 
-def _decided(
+def decided_of(
     labels: Mapping[str, Mapping[str, float]], heads: Heads, thresholds: Mapping[str, float]
 ) -> dict[str, tuple[str, ...]]:
-    """The classes of each head that hold: all from their threshold on, or the likeliest where one must."""
+    """The classes of each head that hold: all from their threshold on, or the likeliest where one must.
+
+    ``thresholds`` maps ``head=class`` to a probability.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for head in heads.labels:
         chances = labels.get(head.name)

@@ -11,8 +11,9 @@ __all__ = ["entities_of", "plain_words"]
 
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 _LOOSE = frozenset({"a", "an", "the", "of", "de", "la", "el", "del", "los", "las", "and", "y", "for"})
-_NAMES = frozenset({"perp_org", "hum_tgt_name"})
-"""Labels whose spans are names: a part of a name means the whole."""
+_NAMES = frozenset({"perp_org", "hum_tgt_name", "victim"})
+_PEOPLE = frozenset({"hum_tgt_name", "victim"})
+"""Labels whose spans are names; a part of a person's name means the whole."""
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ def _same(label: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(short) == 1 and len(long) > 1 and short[0].replace(".", "") == _initials(long):
         return True
     # "Galan" is "Luis Carlos Galan", "Luis Carlos Galan" is "Luis Carlos Galan Sarmiento".
-    return label == "hum_tgt_name" and any(
+    return label in _PEOPLE and any(
         long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)
     )
 

@@ -17,12 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.tagging.entities import entities_of
-from dateline.tagging.reading import Entity, Filler, Incident, Reading, TaggedSpan
+from dateline.tagging.reading import Entity, Filler, Incident, TaggedSpan
 
 __all__ = [
+    "FILLER_FEATURES",
+    "LAYER",
     "PROPOSAL",
     "ROLES",
     "TYPES",
+    "TYPE_FEATURES",
     "Assembly",
     "Candidates",
     "candidates_of",
@@ -56,10 +59,13 @@ class Candidates:
     length: int
 
 
-def candidates_of(reading: Reading, length: int) -> Candidates:
-    """The candidates of a reading made with thresholds of ``PROPOSAL``; ``length`` is that of the text."""
-    chances = reading.labels.get("muc_incident", {})
-    entities = [entity for role in ROLES for entity in entities_of(reading.of(LAYER, role))]
+def candidates_of(
+    spans: Sequence[TaggedSpan], labels: Mapping[str, Mapping[str, float]], length: int
+) -> Candidates:
+    """The candidates among spans found at ``PROPOSAL`` and labels of a text of ``length`` characters."""
+    chances = labels.get("muc_incident", {})
+    of_role = {role: [s for s in spans if s.layer == LAYER and s.label == role] for role in ROLES}
+    entities = [entity for found in of_role.values() for entity in entities_of(found)]
     return Candidates(
         types={kind: chances.get(kind, 0.0) for kind in TYPES},
         any=chances.get("any", 0.0),
@@ -200,9 +206,3 @@ def _vote(fillers: Sequence[Filler], name: str, default: str) -> str:
         for value, p in _mean_attribute(filler.entity, name).items():
             sums[value] = sums.get(value, 0.0) + p * filler.probability
     return max(sums, key=lambda value: sums[value]) if sums else default
-
-
-def spans_of(incident: Incident) -> tuple[TaggedSpan, ...]:
-    """All mentions of all fillers, in reading order."""
-    found = [mention for filler in incident.fillers for mention in filler.entity.mentions]
-    return tuple(sorted(found, key=lambda span: (span.start, span.end)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Self
@@ -15,18 +16,35 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dateline.errors import UsageError
-from dateline.tagging.decode import reading_of
+from dateline.tagging.decode import decided_of, labels_of, spans_of
 from dateline.tagging.heads import Heads, parse_heads
-from dateline.tagging.reading import Reading
+from dateline.tagging.incidents import LAYER, PROPOSAL, ROLES, Assembly, candidates_of
+from dateline.tagging.reading import Incident, Reading, TaggedSpan
 from dateline.tagging.windows import Pieces, cut, markers, pieces_of, rows_of
 
-__all__ = ["FILES", "MAX_TEXT", "Tagger", "shipped_model"]
+__all__ = ["ASSEMBLY", "FILES", "MAX_TEXT", "Tagger", "shipped_model"]
 
 FILES = ("model.onnx", "tokenizer.json", "heads.toml", "card.json")
 """What a model folder holds: the network, its vocabulary, what its outputs mean, how it came about."""
 
+ASSEMBLY = "assembly.json"
+"""The fitted scorers that make incidents; a model folder without it gives no incidents."""
+
 MAX_TEXT = 400_000
 """Most characters of a text."""
+
+
+_AFTER_TITLE = "\n\n"
+_PROPOSALS = {f"{LAYER}.{role}": PROPOSAL for role in ROLES}
+
+
+def _after(spans: Sequence[TaggedSpan], start: int) -> tuple[TaggedSpan, ...]:
+    """The spans from ``start`` on, counted from there."""
+    if not start:
+        return tuple(spans)
+    return tuple(
+        replace(span, start=span.start - start, end=span.end - start) for span in spans if span.start >= start
+    )
 
 
 def shipped_model() -> Path:
@@ -43,11 +61,13 @@ class Tagger:
         tokenizer: Tokenizer,
         heads: Heads,
         card: Mapping[str, object],
+        assembly: Assembly | None = None,
     ) -> None:
         self._session = session
         self._tokenizer = tokenizer
         self.heads = heads
         self.card = card
+        self._assembly = assembly
         thresholds = card.get("thresholds")
         self._thresholds: Mapping[str, float] = thresholds if isinstance(thresholds, dict) else {}
         self._begin, self._separator = markers(tokenizer)
@@ -77,18 +97,32 @@ class Tagger:
         if columns != heads.size:
             raise UsageError(f"{folder}: the network gives {columns} columns, heads.toml asks {heads.size}")
         card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        return cls(session, tokenizer, heads, card)
+        assembly = Assembly.load(folder / ASSEMBLY) if (folder / ASSEMBLY).is_file() else None
+        return cls(session, tokenizer, heads, card, assembly)
 
     @property
     def method(self) -> str:
         """``name@version`` of the model, stored with what it says."""
         return f"{self.card.get('name', 'tagger')}@{self.card.get('version', 0)}"
 
-    def read(self, text: str, thresholds: Mapping[str, float] | None = None) -> Reading:
-        """What the model says of ``text``; ``thresholds`` replace those of the model's card."""
-        pieces, columns = self.columns(text)
-        return reading_of(
-            text, pieces, columns, self.heads, self._thresholds if thresholds is None else thresholds
+    def read(self, text: str, title: str = "", thresholds: Mapping[str, float] | None = None) -> Reading:
+        """What the model says of ``text``, read after its ``title``; offsets count in ``text``.
+
+        ``thresholds`` replace those of the model's card.
+        """
+        at = thresholds if thresholds is not None else self._thresholds
+        whole = f"{title}{_AFTER_TITLE}{text}" if title else text
+        pieces, columns = self.columns(whole)
+        labels = labels_of(columns, self.heads)
+        before = len(whole) - len(text)
+        found = _after(spans_of(whole, pieces, columns, self.heads, at), before)
+        incidents: tuple[Incident, ...] = ()
+        if self._assembly is not None:
+            proposals = spans_of(whole, pieces, columns, self.heads, _PROPOSALS, layers={LAYER})
+            candidates = candidates_of(_after(proposals, before), labels, len(text))
+            incidents = self._assembly.incidents(candidates)
+        return Reading(
+            spans=found, labels=labels, decided=decided_of(labels, self.heads, at), incidents=incidents
         )
 
     def columns(self, text: str) -> tuple[Pieces, NDArray[np.float32]]:

@@ -6,6 +6,7 @@ so that a sentence of an article, an example of the codebook and a sentence of a
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -109,7 +110,7 @@ class Detector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserHeads:
-    """What was learned of a user. ``model`` is the method of the tagger whose states it reads, ``name`` what
+    """What was learned of a user. ``model`` is the digest of the network whose states it reads, ``name`` what
     is stored with the accounts that it changed. A head that is ``None`` leaves things as coded."""
 
     model: str
@@ -222,21 +223,30 @@ def has_user_heads(folder: Path) -> bool:
     return (folder / JSON_FILE).is_file()
 
 
-def user_heads_in(folder: Path, model: str) -> UserHeads | None:
-    """The heads in a model folder, if there are any; ``model`` is the method of its tagger.
+def user_heads_in(folder: Path) -> UserHeads | None:
+    """The heads in a model folder, if there are any.
 
     Raises:
-        UsageError: they are damaged, or were fitted on the states of another model.
+        UsageError: they are damaged, or were fitted on the states of another network than the one there.
     """
     if not has_user_heads(folder):
         return None
     heads = UserHeads.load(folder)
-    if heads.model != model:
+    if heads.model != network_digest(folder):
         raise UsageError(
-            f"{folder}: its user heads were fitted on {heads.model}, the model is {model}; "
+            f"{folder}: its user heads were fitted on another model.onnx; "
             "fit them anew with `dateline train --corrections`"
         )
     return heads
+
+
+def network_digest(folder: Path) -> str:
+    """``b2:`` hash of the network in a model folder."""
+    try:
+        content = (folder / "model.onnx").read_bytes()
+    except OSError as error:
+        raise UsageError(f"{folder}: {error.strerror}; a model folder holds model.onnx") from error
+    return "b2:" + hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _overruled(head: Head | None, given: Vector, coded: str) -> str:

@@ -18,6 +18,7 @@ from dateline.evaluate.metrics.names import fold
 from dateline.evaluate.metrics.places import same_area_name
 from dateline.evaluate.tally import Metric, Miss, Scored, f1, precision, ratio, recall
 from dateline.model import Account
+from dateline.tagging.reading import Reading
 
 __all__ = ["HEADLINE", "majority", "metrics", "score"]
 
@@ -42,9 +43,11 @@ HEADLINE = (
 """Scores worth a floor."""
 
 
-def score(case: Article, accounts: Sequence[Account], kind_of: KindOf) -> Scored:
+def score(
+    case: Article, accounts: Sequence[Account], reading: Reading | None = None, *, kind_of: KindOf
+) -> Scored:
     """Counts and misses of one article."""
-    found = code_article(accounts, kind_of)
+    found = code_article(accounts, kind_of, reading)
     counts: Counter[str] = Counter({"articles": 1})
     misses: list[Miss] = []
 

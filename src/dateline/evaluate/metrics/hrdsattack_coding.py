@@ -24,6 +24,8 @@ from dateline.model import (
     Role,
     Status,
 )
+from dateline.tagging.entities import entities_of
+from dateline.tagging.reading import Reading
 
 __all__ = ["Coded", "KindOf", "code_article"]
 
@@ -76,8 +78,12 @@ class Coded:
     date: Mapping[str, int | None]
 
 
-def code_article(accounts: Sequence[Account], kind_of: KindOf) -> Coded:
-    """All accounts of violations as one coding."""
+def code_article(accounts: Sequence[Account], kind_of: KindOf, reading: Reading | None = None) -> Coded:
+    """All accounts of violations as one coding.
+
+    Violations, the perpetrator's kind and the victims' names are those of the trained tagger, where there
+    is a reading.
+    """
     told = [
         account
         for account in accounts
@@ -85,11 +91,19 @@ def code_article(accounts: Sequence[Account], kind_of: KindOf) -> Coded:
     ]
     perpetrators = [actor for account in told for actor in account.actors_as(Role.PERPETRATOR)]
     types = [kind for actor in perpetrators if (kind := perpetrator_type(actor, kind_of))]
+    mentioned, kind = bool(perpetrators), types[0] if types else ""
+    violations = frozenset(kind for account in told for kind in violations_of(account))
+    victims = named_victims(told)
+    if reading is not None:
+        mentioned = bool(reading.decided.get("hrds_mention"))
+        kind = reading.decided.get("hrds_perpetrator", (kind,))[0]
+        violations = frozenset(reading.decided.get("hrds_violation", violations))
+        victims = tuple(entity.best.text for entity in entities_of(reading.of("hrds", "victim")))
     return Coded(
-        perpetrator_mentioned=bool(perpetrators),
-        perpetrator_type=types[0] if types else "",
-        violations=frozenset(kind for account in told for kind in violations_of(account)),
-        victims=named_victims(told),
+        perpetrator_mentioned=mentioned,
+        perpetrator_type="" if kind == "none" else kind,
+        violations=violations,
+        victims=victims,
         place=_place([account.place for account in told if account.place is not None]),
         date=_date([account.date for account in told if account.date is not None]),
     )

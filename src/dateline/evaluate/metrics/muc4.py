@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from dateline.evaluate.corpora.muc4 import ROLES, MucText, Template
 from dateline.evaluate.metrics.matching import best_matching
-from dateline.evaluate.metrics.muc4_templates import templates_of
+from dateline.evaluate.metrics.muc4_templates import templates_of, templates_of_incidents
 from dateline.evaluate.tally import Metric, Miss, Scored, Tally, precision, recall
 from dateline.model import Account
+from dateline.tagging.reading import Reading
 
 __all__ = ["FIELDS", "HEADLINE", "metrics", "score", "tally_templates"]
 
@@ -81,9 +82,15 @@ def tally_templates(found: Sequence[Template], gold: Sequence[Template]) -> Tall
     return counts
 
 
-def score(case: MucText, accounts: Sequence[Account]) -> Scored:
-    """Counts and misses of one text."""
-    found = templates_of(accounts)
+def score(case: MucText, accounts: Sequence[Account], reading: Reading | None = None) -> Scored:
+    """Counts and misses of one text.
+
+    Where there is a reading its incidents are the templates; what the accounts give is counted beside them
+    (``accounts.``).
+    """
+    of_accounts = tally_templates(templates_of(accounts), case.templates)
+    beside = {f"accounts.{key}": number for key, number in of_accounts.items()}
+    found = templates_of(accounts) if reading is None else templates_of_incidents(reading.incidents)
     aligned = align(found, case.templates)
     reached = set(aligned.values())
     misses = [
@@ -95,7 +102,8 @@ def score(case: MucText, accounts: Sequence[Account]) -> Scored:
             ours, theirs = found[f].entities[role], case.templates[g].entities[role]
             if _hits(ours, theirs) != (len(ours), len(theirs)):
                 misses.append(_miss(f"wrong {role}", case, _words(ours), _words(theirs)))
-    return Scored(tally=tally_templates(found, case.templates), misses=tuple(misses))
+    tally = {**tally_templates(found, case.templates), **beside}
+    return Scored(tally=tally, misses=tuple(misses))
 
 
 def _miss(kind: str, case: MucText, found: str, gold: str) -> Miss:
@@ -131,7 +139,13 @@ def _two_sided_f1(name: str, field: str) -> Metric:
 def metrics() -> tuple[Metric, ...]:
     """Micro scores over all six fields, then each field."""
     figures: list[Metric] = []
-    for name, field in (("six_field", "all"), *((field, field) for field in FIELDS)):
+    named = (
+        ("six_field", "all"),
+        *((field, field) for field in FIELDS),
+        ("accounts.six_field", "accounts.all"),
+        ("accounts.incident_type", "accounts.incident_type"),
+    )
+    for name, field in named:
         figures += [
             precision(f"{name}.precision", f"{field}.p", f"{field}.found"),
             recall(f"{name}.recall", f"{field}.r", f"{field}.gold"),

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from dateline.evaluate.corpora.muc4 import Template, plain
 from dateline.evaluate.metrics.names import GENERIC_ID, fold
 from dateline.model import Account, ActorRef, Role, Status
+from dateline.tagging.reading import Incident
 
-__all__ = ["INCIDENT_TYPES", "template_of", "templates_of"]
+__all__ = ["INCIDENT_TYPES", "ROLE_OF", "template_of", "templates_of", "templates_of_incidents"]
 
 INCIDENT_TYPES: Mapping[str, str] = {
     "air_strike": "attack",
@@ -92,6 +93,30 @@ def templates_of(accounts: Sequence[Account]) -> tuple[Template, ...]:
         if template is not None and template not in found:
             found.append(template)
     return tuple(found)
+
+
+ROLE_OF: Mapping[str, str] = {
+    "perp_individual": "PerpInd",
+    "perp_org": "PerpOrg",
+    "phys_tgt": "Target",
+    "hum_tgt_name": "Victim",
+    "instrument": "Weapon",
+}
+"""Role of a filler -> one of the six fields; victims are the named ones only."""
+
+
+def templates_of_incidents(incidents: Sequence[Incident]) -> tuple[Template, ...]:
+    """The templates of a text from the trained tagger's incidents, in their order."""
+    return tuple(
+        Template(
+            types=frozenset({incident.type}),
+            entities={
+                name: _entities([filler.text for filler in incident.of(role)])
+                for role, name in ROLE_OF.items()
+            },
+        )
+        for incident in incidents
+    )
 
 
 def template_of(account: Account) -> Template | None:

@@ -13,6 +13,7 @@ from dateline.evaluate.metrics.places import NEAR_KM, kilometres
 from dateline.evaluate.metrics.satp_coding import Coded, action_of, code_report, done
 from dateline.evaluate.tally import Metric, Miss, Scored, Tally, f1, precision, ratio, recall
 from dateline.model import Account, PlaceRef
+from dateline.tagging.reading import Reading
 
 __all__ = [
     "HEADLINE",
@@ -47,9 +48,9 @@ SPLITTING_HEADLINE = ("split.f1",)
 """Scores worth a floor."""
 
 
-def score(case: Report, accounts: Sequence[Account]) -> Scored:
+def score(case: Report, accounts: Sequence[Account], reading: Reading | None = None) -> Scored:
     """Counts and misses of one report that is coded as one incident."""
-    gold, found = case.incidents[0], code_report(accounts)
+    gold, found = case.incidents[0], code_report(accounts, reading)
     counts: Counter[str] = Counter()
     misses: list[Miss] = []
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.evaluate.corpora.satp import NO_TARGET
 from dateline.evaluate.metrics.names import fold
 from dateline.model import Account, ActorRef, Casualty, Count, PlaceRef, Role, Status
+from dateline.tagging.reading import Reading
 
 __all__ = ["Coded", "action_of", "code_report", "done", "side_of"]
 
@@ -74,13 +76,20 @@ class Coded:
     places: tuple[PlaceRef, ...]
 
 
-def code_report(accounts: Sequence[Account]) -> Coded:
-    """All accounts of a report as one coding; totals are sums, a range counts with its low end."""
+def code_report(accounts: Sequence[Account], reading: Reading | None = None) -> Coded:
+    """All accounts of a report as one coding; totals are sums, a range counts with its low end.
+
+    Side, actions and targets are what the trained tagger decides, where there is a reading.
+    """
     told = done(accounts)
+    decided = reading.decided if reading is not None else {}
+    side = next((side for side in map(perpetrating_side, told) if side != "Unknown"), "Unknown")
+    actions = frozenset(action for action in map(action_of, told) if action)
+    targets = frozenset(kind for account in told for kind in target_kinds(account))
     return Coded(
-        perpetrator=next((side for side in map(perpetrating_side, told) if side != "Unknown"), "Unknown"),
-        actions=frozenset(action for action in map(action_of, told) if action),
-        targets=frozenset(kind for account in told for kind in target_kinds(account)),
+        perpetrator=decided.get("satp_perpetrator", (side,))[0],
+        actions=frozenset(decided.get("satp_action", actions)),
+        targets=frozenset(decided.get("satp_target", targets)) - {NO_TARGET},
         totals={
             "killed": _sum(told, Casualty.KILLED, Casualty.PERPETRATORS_KILLED),
             "injured": _sum(told, Casualty.INJURED),

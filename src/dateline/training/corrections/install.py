@@ -14,7 +14,7 @@ from dateline.codebook import Codebook
 from dateline.errors import UsageError
 from dateline.tagging.detectors import background_of, needs_detector, user_types
 from dateline.tagging.tagger import Tagger, shipped_model
-from dateline.tagging.user_heads import UserHeads
+from dateline.tagging.user_heads import UserHeads, network_digest
 from dateline.text.parse import load_parser
 from dateline.training.corrections.fit import LEAST, fit_heads
 from dateline.training.corrections.lines import Fault, read_lines
@@ -61,10 +61,11 @@ def learn(corrections: Path, out: Path, codebook: Codebook, base: Path | None = 
         )
     background = background_of(codebook, vector)
     learned = _learned_types(codebook, samples)
+    network = network_digest(base)
     digest = hashlib.blake2b(corrections.read_bytes(), digest_size=4).hexdigest()
 
     def fit(part: Sequence[Sample]) -> UserHeads:
-        return fit_heads(part, background, learned, model=tagger.method, name=f"corrections@{digest}")
+        return fit_heads(part, background, learned, model=network, name=f"corrections@{digest}")
 
     tried = trial(samples, fit)
     if tried.better:

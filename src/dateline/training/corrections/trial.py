@@ -73,7 +73,8 @@ def trial(samples: Sequence[Sample], fit: Fit) -> Trial:
         for number in sorted(set(_folds(samples)))
     ]
     before = _scores((sample, [] if sample.coded is None else [sample.coded]) for sample in samples)
-    best, parts = before, []
+    best = before
+    parts: list[tuple[str, float]] = []
     for part in PARTS:
         names = [*(name for name, _ in parts), part]
         after = _scores(

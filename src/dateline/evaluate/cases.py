@@ -1,0 +1,90 @@
+"""What is measured, on what, and how: coders, cases and tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from dateline.evaluate.tally import Metric, Scored
+from dateline.model import Account, Document
+from dateline.tagging.reading import Reading
+
+__all__ = ["Answer", "Baselines", "Case", "Coder", "Needs", "Task", "on_accounts", "on_both", "on_reading"]
+
+Baselines = Mapping[str, Mapping[str, float | None]]
+"""Name of a trivial answer -> metric -> value."""
+
+
+class Coder(Protocol):
+    """What is measured. Both methods may raise ``RejectedDocument``."""
+
+    def code(self, document: Document) -> Sequence[Account]:
+        """The accounts of a document."""
+
+    def read(self, document: Document) -> Reading | None:
+        """The spans (offsets in its body) and labels of a document; ``None`` where there is no tagger."""
+
+
+class Needs(StrEnum):
+    """What a task asks a coder for; the other is not computed."""
+
+    ACCOUNTS = "accounts"
+    READING = "reading"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a coder gives of one document: what the task needs, the other empty."""
+
+    accounts: Sequence[Account] = ()
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One document to code, and how the answer is scored."""
+
+    name: str
+    document: Document
+    score: Callable[[Answer], Scored]
+
+
+def on_accounts(score: Callable[[Sequence[Account]], Scored]) -> Callable[[Answer], Scored]:
+    """A scorer of answers from one of accounts."""
+    return lambda answer: score(answer.accounts)
+
+
+def on_reading(score: Callable[[Reading], Scored]) -> Callable[[Answer], Scored]:
+    """A scorer of answers from one of readings. Where there is no tagger nothing is scored: that is a figure
+    without a value and not one of 0."""
+    return lambda answer: Scored(tally={}) if answer.reading is None else score(answer.reading)
+
+
+def on_both(score: Callable[[Sequence[Account], Reading | None], Scored]) -> Callable[[Answer], Scored]:
+    """A scorer of answers from one of accounts and, where there is a tagger, the reading beside them."""
+    return lambda answer: score(answer.accounts, answer.reading)
+
+
+def _no_baselines(_data: Path, _split: str) -> Baselines:
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One corpus: ``files`` and ``cases`` take the data folder and the split.
+
+    ``headline`` names the scores that are worth a floor: a few that stand for the whole, so that an
+    exchange of precision for recall is judged by its F1. ``baselines`` adds trivial answers beside "nothing
+    found", which every corpus has.
+    """
+
+    files: Callable[[Path, str], Sequence[Path]]
+    cases: Callable[[Path, str], Iterator[Case]]
+    metrics: Callable[[str], Sequence[Metric]]
+    headline: Callable[[str], Sequence[str]]
+    baselines: Callable[[Path, str], Baselines] = _no_baselines
+    needs: Needs = Needs.ACCOUNTS

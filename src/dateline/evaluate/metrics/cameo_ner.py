@@ -1,0 +1,58 @@
+"""Scoring on ``cameo_ner``: the words of the acting and the receiving side of a sentence's main event."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.evaluate.corpora.cameo_ner import LABELS, Sentence
+from dateline.evaluate.metrics.ranges import Range, measured, overlapping
+from dateline.evaluate.tally import Metric, Miss, Scored
+from dateline.tagging.reading import Reading
+
+__all__ = ["HEADLINE", "LAYER", "metrics", "score"]
+
+LAYER = "cameo"
+"""The layer whose labels are those of the corpus."""
+
+HEADLINE = ("source.exact.f1", "source.overlap.f1", "target.exact.f1", "target.overlap.f1", "all.exact.f1")
+"""Scores worth a floor."""
+
+
+def score(case: Sentence, reading: Reading) -> Scored:
+    """Counts and misses of one sentence; ``all`` sums over the labels."""
+    body = case.document.body
+    counts: Counter[str] = Counter()
+    misses: list[Miss] = []
+    for label in LABELS:
+        gold = frozenset((start, end) for name, start, end in case.places if name == label)
+        found = frozenset((span.start, span.end) for span in reading.of(LAYER, label))
+        for name in (label, "all"):
+            for how, right in (("exact", len(gold & found)), ("overlap", overlapping(found, gold))):
+                counts[f"{name}.{how}.right"] += right
+                counts[f"{name}.{how}.found"] += len(found)
+                counts[f"{name}.{how}.gold"] += len(gold)
+        if gold != found:
+            misses.append(
+                Miss(
+                    kind=f"wrong {label}",
+                    document=case.name,
+                    gold=_words(body, gold),
+                    found=_words(body, found),
+                    text=body,
+                )
+            )
+    return Scored(tally=counts, misses=tuple(misses))
+
+
+def _words(body: str, places: frozenset[Range]) -> str:
+    return " | ".join(body[start:end] for start, end in sorted(places))
+
+
+def metrics() -> tuple[Metric, ...]:
+    """What is reported."""
+    return tuple(
+        metric
+        for label in (*LABELS, "all")
+        for how in ("exact", "overlap")
+        for metric in measured(f"{label}.{how}")
+    )

@@ -1,0 +1,161 @@
+"""Fitting what makes incidents of spans, on the dev part of ``muc4``, and what it scores cross-validated.
+
+The tagger knows its training texts by heart, so its probabilities there tell nothing: the scorers are fitted
+on the dev part, of which the scores given are those of five folds, each scored by weights of the other four.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from dateline.evaluate.corpora.muc4 import MucText, Template, plain, read
+from dateline.evaluate.metrics.muc4 import tally_templates
+from dateline.evaluate.metrics.muc4_templates import ROLE_OF, templates_of_incidents
+from dateline.tagging.decode import labels_of, spans_of
+from dateline.tagging.incidents import (
+    FILLER_FEATURES,
+    LAYER,
+    PROPOSAL,
+    ROLES,
+    TYPES,
+    Assembly,
+    Candidates,
+    candidates_of,
+    filler_features,
+    type_features,
+)
+from dateline.tagging.reading import Entity
+from dateline.tagging.tagger import Tagger
+from dateline.training.logistic import logistic
+
+__all__ = ["Offer", "cross_validated", "fit_assembly", "offers", "write_assembly"]
+
+FOLDS = 5
+_LIKELY_TYPE = 0.1
+"""Types below this in a text whose gold has none of them are no cases for the filler scorer."""
+_THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(9))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A text with its gold templates and what the tagger proposes for it."""
+
+    text: MucText
+    candidates: Candidates
+
+
+def offers(tagger: Tagger, data: Path, split: str = "dev") -> list[Offer]:
+    """The tagger's candidates of every text of a part of ``muc4`` (six fields).
+
+    Raises:
+        CorpusError: the corpus is missing.
+    """
+    proposals = {f"{LAYER}.{role}": PROPOSAL for role in ROLES}
+    found = []
+    for case in read(data, split):
+        body = case.document.body
+        pieces, columns = tagger.columns(body)
+        spans = spans_of(body, pieces, columns, tagger.heads, proposals, layers={LAYER})
+        labels = labels_of(columns, tagger.heads)
+        found.append(Offer(text=case, candidates=candidates_of(spans, labels, len(body))))
+    return found
+
+
+def _right(entity: Entity, templates: Iterable[Template]) -> bool:
+    """Whether the wording that would be given is one of a gold entity of its role."""
+    words, role = plain(entity.best.text), ROLE_OF[entity.label]
+    return any(words in wordings for template in templates for wordings in template.entities[role])
+
+
+def fit_assembly(cases: Sequence[Offer]) -> Assembly:
+    """Weights of both scorers, then the thresholds that give the best six-field F1 on the same cases."""
+    type_rows, type_right = [], []
+    rows: dict[str, list[np.ndarray]] = {role: [] for role in ROLES}
+    right: dict[str, list[bool]] = {role: [] for role in ROLES}
+    for case in cases:
+        for kind in TYPES:
+            gold = [template for template in case.text.templates if kind in template.types]
+            type_rows.append(type_features(case.candidates, kind))
+            type_right.append(bool(gold))
+            if gold or case.candidates.types[kind] >= _LIKELY_TYPE:
+                for entity in case.candidates.entities:
+                    if entity.label in ROLE_OF:
+                        rows[entity.label].append(filler_features(case.candidates, entity, kind))
+                        right[entity.label].append(_right(entity, gold))
+    # Descriptions are no field of the six: they are judged as the names are, by the surest feature alone.
+    neutral = [0.0, 1.0, *[0.0] * (FILLER_FEATURES - 2)]
+    weights = {role: logistic(rows[role], right[role]).tolist() if rows[role] else neutral for role in ROLES}
+    fitted = Assembly(
+        type_weights=logistic(type_rows, type_right).tolist(),
+        filler_weights=weights,
+        type_threshold=0.4,
+        filler_thresholds=dict.fromkeys(ROLES, 0.4),
+    )
+    return _with_thresholds(fitted, cases)
+
+
+def _with_thresholds(fitted: Assembly, cases: Sequence[Offer]) -> Assembly:
+    """One threshold after the other, twice round, each at its best with the others held."""
+    best, score = fitted, _f1(fitted, cases)
+    for _ in range(2):
+        for value in _THRESHOLDS:
+            tried = replace(best, type_threshold=value)
+            if (found := _f1(tried, cases)) > score:
+                best, score = tried, found
+        for role in ROLE_OF:
+            for value in _THRESHOLDS:
+                tried = replace(best, filler_thresholds={**best.filler_thresholds, role: value})
+                if (found := _f1(tried, cases)) > score:
+                    best, score = tried, found
+    return best
+
+
+def _counts(fitted: Assembly, cases: Iterable[Offer]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for case in cases:
+        found = templates_of_incidents(fitted.incidents(case.candidates))
+        total.update(tally_templates(found, case.text.templates))
+    return total
+
+
+def _f1(fitted: Assembly, cases: Iterable[Offer]) -> float:
+    return _scores(_counts(fitted, cases))["six_field"]
+
+
+def _scores(total: Mapping[str, int]) -> dict[str, float]:
+    found = {}
+    for name, field in (
+        ("six_field", "all"),
+        ("incident_type", "incident_type"),
+        *((r, r) for r in ROLE_OF.values()),
+    ):
+        p = total.get(f"{field}.p", 0) / max(1, total.get(f"{field}.found", 0))
+        r = total.get(f"{field}.r", 0) / max(1, total.get(f"{field}.gold", 0))
+        found[name] = 2 * p * r / (p + r) if p + r else 0.0
+    return found
+
+
+def cross_validated(cases: Sequence[Offer]) -> dict[str, float]:
+    """F1 of the six fields together and each, every text scored by what the other folds fitted."""
+    total: Counter[str] = Counter()
+    for fold in range(FOLDS):
+        others = [case for n, case in enumerate(cases) if n % FOLDS != fold]
+        total += _counts(fit_assembly(others), [case for n, case in enumerate(cases) if n % FOLDS == fold])
+    return _scores(total)
+
+
+def write_assembly(path: Path, fitted: Assembly) -> None:
+    """Write what :meth:`Assembly.load` reads; numbers rounded to five places."""
+    table = {
+        "type_weights": [round(x, 5) for x in fitted.type_weights],
+        "filler_weights": {role: [round(x, 5) for x in w] for role, w in fitted.filler_weights.items()},
+        "type_threshold": fitted.type_threshold,
+        "filler_thresholds": dict(fitted.filler_thresholds),
+    }
+    path.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,23 @@
+"""Stand-ins for what evaluation measures, made of functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dateline.model import Account, Document
+from dateline.tagging.reading import Reading
+
+
+@dataclass(frozen=True)
+class HandCoder:
+    """Codes and reads with the given functions; without ``reader`` it has no tagger."""
+
+    coder: Callable[[Document], Sequence[Account]] = lambda _document: ()
+    reader: Callable[[Document], Reading | None] = lambda _document: None
+
+    def code(self, document: Document) -> Sequence[Account]:
+        return self.coder(document)
+
+    def read(self, document: Document) -> Reading | None:
+        return self.reader(document)
