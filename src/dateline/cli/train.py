@@ -70,7 +70,7 @@ def train(
     if corrections is None:
         if base is not None:
             raise UsageError("--base goes with --corrections")
-        _from_corpora(data or "", out or "build/model", encoder, epochs, seed, date)
+        _from_corpora(data or "", out or "build/model", encoder, epochs=epochs, seed=seed, date=date)
         return
     if encoder is not None or epochs or seed is not None or date is not None:
         raise UsageError("--encoder, --epochs, --seed and --date go with --data")
@@ -86,7 +86,7 @@ def train(
 
 
 def _from_corpora(
-    data: str, out: str, encoder: str | None, epochs: tuple[str, ...], seed: int | None, date: str | None
+    data: str, out: str, encoder: str | None, *, epochs: tuple[str, ...], seed: int | None, date: str | None
 ) -> None:
     from dateline.training.mixture import INSTALL, find_encoder, shipped_mixture
 

@@ -44,8 +44,8 @@ def train(
 ) -> Path:
     """Train on the ``train`` parts under ``data`` and write the model folder ``out``.
 
-    ``encoder`` is the folder to start from; ``command`` and ``date`` (ISO day) go into the card. An interrupted
-    run with the same recipe goes on from its checkpoint.
+    ``encoder`` is the folder to start from; ``command`` and ``date`` (ISO day) go into the card. An
+    interrupted run with the same recipe goes on from its checkpoint.
 
     Raises:
         CorpusError: a corpus is missing.
@@ -93,8 +93,8 @@ def train(
     return out
 
 
-def _fitted_on_dev(out: Path, data: Path, mixture: Mixture) -> Mapping[str, object]:
-    """Thresholds for the card, ``assembly.json``, and what the scorers reach in five folds of the dev part."""
+def _fitted_on_dev(out: Path, data: Path, mixture: Mixture) -> dict[str, object]:
+    """Thresholds and five-fold scores for the card; writes ``assembly.json``."""
     trained = [corpus for corpus in DEV if corpus in mixture.parts]
     found: dict[str, object] = {"thresholds": fit_thresholds(Tagger.open(out), data, trained)}
     if "muc4" in trained:
