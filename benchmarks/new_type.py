@@ -1,9 +1,11 @@
 """A new event type by its definition and examples alone, and after 20 corrections: precision, recall, F1.
 
-Two real types that are not in the codebook's words here: police that fail to act (sentences of indiapolice dev)
-and surrender (reports of satp train). Half of the sentences is what a user codes and reviews, the other half is
-scored. The corrections are drawn from the fifth of the first half that is most like the examples, which is what a
-user is shown; mean of ``DRAWS`` draws. No text of a corpus is written anywhere.
+Two real types that are not in the codebook's words here: police that fail to act (sentences of
+indiapolice dev), and surrender (reports of satp train). A model trained on satp has seen that very
+label: only an encoder before training makes surrender a new type. Half of the texts is what a user codes
+and reviews, the other half is scored. The corrections are drawn from the fifth of the first half that is
+most like the examples, which is what a user is shown; mean of ``DRAWS`` draws. No text of a corpus is
+written anywhere.
 """
 
 from __future__ import annotations
@@ -87,8 +89,7 @@ def book_with(name: str) -> Codebook:
     """The codebook with the new type, and without the types that already speak of it."""
     entry = tomllib.loads(TYPES)[name]
     book = Codebook.load()
-    word = name.split("_")[0] if name == "surrender" else name
-    types = {t.id: t for t in book.types.values() if word not in t.definition.lower()}
+    types = {t.id: t for t in book.types.values() if name not in t.definition.lower()}
     model = next(iter(types.values()))
     new: EventType = replace(
         model, id=name, definition=entry["definition"], examples=tuple(entry["examples"]), shipped=False

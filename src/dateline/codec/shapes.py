@@ -18,8 +18,8 @@ __all__ = [
     "ActorRecord",
     "AttributionRecord",
     "CasualtiesRecord",
+    "BeforeRecord",
     "ClaimRecord",
-    "CodedBefore",
     "CorrectionRecord",
     "CountRecord",
     "DateRecord",
@@ -272,7 +272,7 @@ class DocumentRecord(TypedDict):
     schema_version: int
 
 
-class CodedBefore(TypedDict):
+class BeforeRecord(TypedDict):
     """What a machine had coded before a person edited it."""
 
     event_type: str
@@ -294,6 +294,6 @@ class CorrectionRecord(TypedDict):
     evidence: Evidence
     review: Literal["reviewed"]
     verdict: Verdict
-    was: NotRequired[CodedBefore | None]
+    was: NotRequired[BeforeRecord | None]
     body: NotRequired[str | None]
     sentences: NotRequired[list[str] | None]

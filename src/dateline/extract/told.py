@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 from dateline.extract.attribution import speakers_of
 from dateline.extract.coder import Draft, NameFinder, PlaceDraft, TimeDraft
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.mentions import lemma_of
 from dateline.extract.places import find_places
 from dateline.extract.sources import outlets_of
 from dateline.extract.spans import token_span
@@ -25,7 +27,7 @@ __all__ = ["told_draft"]
 def told_draft(event_type: str, confidence: float, sentence: Sentence, story: Story) -> Draft:
     """The draft of the event of type ``event_type`` that ``sentence`` tells."""
     document, parsed = story.document, story.parsed
-    root: Token = sentence.tokens.root
+    root = _main_verb(sentence, story.lexicon)
     whole = document.span(sentence.start, sentence.end)
     status = status_of(root, story.lexicon, factive=False)
     denied = status.status is Status.DENIED
@@ -42,6 +44,14 @@ def told_draft(event_type: str, confidence: float, sentence: Sentence, story: St
         time=_time(sentence, parsed),
         confidence=round(confidence, 2),
     )
+
+
+def _main_verb(sentence: Sentence, lexicon: Lexicon) -> Token:
+    """The word that the sentence hangs on, past who says it ("officers stood by, it was said")."""
+    root: Token = sentence.tokens.root
+    if lemma_of(root) in lexicon.speech:
+        return next((child for child in root.children if child.dep_ in {"ccomp", "parataxis"}), root)
+    return root
 
 
 def _sources(

