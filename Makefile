@@ -12,10 +12,13 @@ CODE := src tests benchmarks docs
 # Human-coded corpora are never part of the repository; `make eval` uses a copy when there is one.
 DATELINE_CORPORA ?= $(wildcard ../shared/corpora)
 BENCH_ARTICLES ?= 200
+# PyTorch for processors, without the gigabytes for graphics cards, is served by its own index.
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+TRAIN_VENV := build/train-venv
 # Corpus and split of every published score.
 PARTS := hrdsattack-dev muc4-dev muc4_slots-dev news-dev petrarch-unit_test plover-dev satp-dev satp-splitting
 
-.PHONY: help install demo test eval results bench docs clean
+.PHONY: help install demo test eval results bench train docs clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -81,6 +84,18 @@ bench: $(STAMP)  ## measure speed, memory, robustness and spans, with the baseli
 	$(BIN)/python -m benchmarks.kills
 	$(BIN)/python -m benchmarks.spans examples/reports
 	$(BIN)/python -m benchmarks.report
+
+train: $(STAMP)  ## train the shipped model from the corpora into build/model (DATELINE_CORPORA; hours; resumes)
+ifeq ($(strip $(DATELINE_CORPORA)),)
+	@echo "SKIPPED: no corpora. Set DATELINE_CORPORA to their folder to train on them." >&2
+else
+	@test -x $(TRAIN_VENV)/bin/python || $(BIN)/python -m venv $(TRAIN_VENV)
+	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --progress-bar off \
+	  --require-hashes --only-binary :all: --extra-index-url $(TORCH_INDEX) -r requirements-train.lock
+	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+	  --no-deps --no-build-isolation -e .
+	$(TRAIN_VENV)/bin/dateline train --data "$(DATELINE_CORPORA)" --out build/model
+endif
 
 docs: $(STAMP)  ## write the generated pages anew
 	$(BIN)/python -m benchmarks.report

@@ -285,7 +285,7 @@ def open_pipeline(settings: Settings, progress: Progress) -> Pipeline:
         PlaceIndex.open(path).close()
     except StoreError:
         build_place_index(settings, progress)
-    return Pipeline.open(path, settings.registry, settings.codebook)
+    return Pipeline.open(path, settings.registry, settings.codebook, settings.model)
 
 
 @lru_cache(maxsize=1)

@@ -2,15 +2,16 @@
 
 1. parse the blocks that may tell an event                 (text)
 2. read them into drafts in the document's own words       (extract, or any other Coder)
-3. link names, places and times                            (link)
-4. bundle the linked values into accounts of assertions    (model)
-5. give each assertion the probability that it is right    (calibration)
+3. change what the user's corrections and own types say    (extract.revision, where there are any)
+4. link names, places and times                            (link)
+5. bundle the linked values into accounts of assertions    (model)
+6. give each assertion the probability that it is right    (calibration)
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,18 +20,21 @@ from typing import Self
 from dateline.accounts import account_of
 from dateline.calibration import Calibration, Weighed, calibrated, evidence_of, load_calibration
 from dateline.codebook import Codebook
-from dateline.errors import RejectedDocument
+from dateline.errors import RejectedDocument, UsageError
 from dateline.extract.coder import Coder
 from dateline.extract.lexicon import Lexicon, load_lexicon
+from dateline.extract.revision import Revision
 from dateline.extract.rules import RuleCoder
 from dateline.extract.silence import Silence
 from dateline.link.actors import Registry
 from dateline.link.places import PlaceIndex
 from dateline.link.stand_ins import KindNames
 from dateline.linking import Linker, RegistryNames
-from dateline.model import Account, Document
+from dateline.model import Account, Document, content_id
+from dateline.tagging.detectors import background_of, detector_of, needs_detector, user_types
 from dateline.tagging.reading import Reading
 from dateline.tagging.tagger import Tagger, shipped_model
+from dateline.tagging.user_heads import UserHeads, has_user_heads, user_heads_in
 from dateline.text.parse import Parser, load_parser
 
 __all__ = ["MAX_BODY", "Pipeline"]
@@ -51,6 +55,7 @@ class Pipeline:
         *,
         calibration: Calibration,
         model: Path | None = None,
+        revision: Callable[[Tagger], Revision] | None = None,
     ) -> None:
         self._parser = parser
         self._coder = coder
@@ -60,6 +65,7 @@ class Pipeline:
         self._calibration = calibration
         self._families = {name: entry.family for name, entry in Codebook.load().types.items()}
         self._model = model
+        self._revision_by = revision
 
     @classmethod
     def open(
@@ -71,25 +77,35 @@ class Pipeline:
     ) -> Self:
         """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``;
         ``registry_files`` and ``codebook_files`` are a user's own actors and event types; ``model`` is the
-        folder of a trained tagger in place of the shipped one."""
+        folder of a trained tagger in place of the shipped one.
+
+        Raises:
+            UsageError: a user's type, or heads in the model folder, need a tagger that cannot be read.
+        """
         registry = Registry.load(registry_files)
         places = PlaceIndex.open(index_path)
         names = RegistryNames(registry, places)
-        lexicon = load_lexicon(Codebook.load(codebook_files))
-        coder = RuleCoder(lexicon, names)
-        return cls(
+        codebook = Codebook.load(codebook_files)
+        lexicon = load_lexicon(codebook)
+        folder = model or shipped_model()
+        pipeline = cls(
             load_parser(names.is_name, KindNames(registry.scan).find),
-            coder,
+            RuleCoder(lexicon, names),
             lexicon,
             Linker(registry, places),
             calibration=load_calibration(),
-            model=model or shipped_model(),
+            model=folder,
+            revision=_revision_by(folder, codebook, lexicon, names),
         )
+        _ = pipeline._revision  # a fault of the user's files is told before the first document
+        return pipeline
 
     @property
     def method(self) -> str:
-        """``name@version`` of the coder; stored with every assertion it makes."""
-        return self._coder.method
+        """``name@version`` of the coder, and of a user's heads where they act; kept with every assertion."""
+        if self._revision is None:
+            return self._coder.method
+        return f"{self._coder.method}+{self._revision.heads.name}"
 
     def code(self, document: Document) -> tuple[Account, ...]:
         """The accounts that ``document`` tells, in reading order, with their probabilities.
@@ -108,8 +124,14 @@ class Pipeline:
             RejectedDocument: the body is too long to be an article.
         """
         self._check_length(document)
-        parsed = self._parser.parse(document, self._lexicon.may_tell, self._silence.holds)
+        revision = self._revision
+        if revision is None:
+            parsed = self._parser.parse(document, self._lexicon.may_tell, self._silence.holds)
+        else:  # what a user's heads may find is told by more words than those of the rules
+            parsed = self._parser.parse(document, revision.wanted)
         drafts = self._coder.read(parsed)
+        if revision is not None:
+            drafts = revision.revise(parsed, drafts)
         linked = self._linker.link(document, drafts, published=_day(document.published))
         scored: dict[str, tuple[Account, float]] = {}
         for draft, links in zip(drafts, linked, strict=True):
@@ -143,6 +165,13 @@ class Pipeline:
         """The tagger, loaded when first asked."""
         return None if self._model is None else Tagger.open(self._model)
 
+    @cached_property
+    def _revision(self) -> Revision | None:
+        """What the user's corrections and own types change; ``None`` where there are neither."""
+        if self._revision_by is None or self._tagger is None:
+            return None
+        return self._revision_by(self._tagger)
+
     def close(self) -> None:
         """Close the place index."""
         self._linker.close()
@@ -154,6 +183,29 @@ class Pipeline:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _revision_by(
+    folder: Path, codebook: Codebook, lexicon: Lexicon, names: RegistryNames
+) -> Callable[[Tagger], Revision] | None:
+    """How the revision is made of a tagger; ``None`` where nothing asks for one, and none is loaded."""
+    by_example = [event_type for event_type in user_types(codebook) if needs_detector(event_type)]
+    if not by_example and not has_user_heads(folder):
+        return None
+
+    def revision(tagger: Tagger) -> Revision:
+        heads = user_heads_in(folder)
+        if by_example:
+            background = background_of(codebook, tagger.vector)
+            if heads is None:
+                name = content_id([[t.id, t.definition, t.examples] for t in by_example])[3:11]
+                heads = UserHeads(model="", name=f"examples@{name}", features=background.features)
+            heads = heads.with_detectors([detector_of(t.id, background) for t in by_example])
+        if heads is None:
+            raise UsageError(f"{folder}: its user heads are gone; make them with `dateline train`")
+        return Revision(heads=heads, vector=tagger.vector, lexicon=lexicon, names=names)
+
+    return revision
 
 
 def _day(published: str) -> dt.date | None:

@@ -31,6 +31,7 @@ class Settings:
     jobs: int = 1
     registry: tuple[Path, ...] = ()
     codebook: tuple[Path, ...] = ()
+    model: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,14 @@ TABLE: tuple[Setting, ...] = (
         default="none",
         meaning="TOML files with further event types, read after the ones shipped",
         read=_paths,
+    ),
+    Setting(
+        name="model",
+        environment="DATELINE_MODEL",
+        flag="--model",
+        default="the one in the package",
+        meaning="folder of the trained reader, as `dateline train` writes it",
+        read=_path,
     ),
 )
 

@@ -17,6 +17,7 @@ from dateline.cli.export import export
 from dateline.cli.index import index
 from dateline.cli.schema import schema
 from dateline.cli.show import show
+from dateline.cli.train import train
 from dateline.errors import DatelineError
 
 __all__ = ["main"]
@@ -53,5 +54,5 @@ def main() -> None:
     """
 
 
-for _command in (code, export, show, evaluate, calibrate, codebook, index, schema):
+for _command in (code, export, show, train, evaluate, calibrate, codebook, index, schema):
     main.add_command(_command)

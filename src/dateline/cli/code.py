@@ -38,6 +38,7 @@ STOPPED = 130
 @click.option("--published", metavar="DATE", help="When they were published, ISO date or time.")
 @click.option("--language", metavar="CODE", help="Their language, two letters; instead of detecting it.")
 @click.option("--jobs", metavar="N", help="Processes that code (default 1).")
+@click.option("--model", metavar="FOLDER", help="Another trained reader than the one in the package.")
 @click.pass_context
 def code(
     context: click.Context,
@@ -46,6 +47,7 @@ def code(
     *,
     db: str | None,
     jobs: str | None,
+    model: str | None,
     title: str | None,
     outlet: str | None,
     url: str | None,
@@ -61,7 +63,7 @@ def code(
     from dateline.ingest import ReadOptions
     from dateline.store import Store, settings_here
 
-    settings = settings_here({"db": db, "jobs": jobs})
+    settings = settings_here({"db": db, "jobs": jobs, "model": model})
     parts = collaborators(context)
     options = ReadOptions(
         title=title,

@@ -18,6 +18,7 @@ __all__ = ["evaluate"]
 @click.option(
     "--data", metavar="DIR", help="Folder of the corpora (DIR/CORPUS/SPLIT.jsonl[.gz], DIR/news/NNN.*)."
 )
+@click.option("--model", metavar="FOLDER", help="Another trained reader than the one in the package.")
 @click.option("--split", default="dev", show_default=True, help="Part of the corpus.")
 @click.option(
     "--format",
@@ -47,6 +48,7 @@ def evaluate(
     corpus: str | None,
     *,
     data: str | None,
+    model: str | None,
     split: str,
     format_: str,
     errors: int,
@@ -62,7 +64,7 @@ def evaluate(
     from dateline.evaluate.gates import gates_as_text, passed, pin_parts, run_gates
     from dateline.store import settings_here
 
-    settings = settings_here({"corpora": data})
+    settings = settings_here({"corpora": data, "model": model})
     if settings.corpora is None:
         raise UsageError("no corpora are named: give --data DIR or set DATELINE_CORPORA")
     if corpus is None and not (gates or update_floors):

@@ -69,8 +69,12 @@ class Codebook:
         shipped = sorted((folder / "types").iterdir(), key=lambda file: file.name)
         types: dict[str, EventType] = {}
         batches: list[Sequence[Traversable]] = [shipped, *([path] for path in extra)]
-        for batch in batches:
-            added = [found for file in batch for found in _read_types(file, schemes, faults)]
+        for number, batch in enumerate(batches):
+            added = [
+                replace(found, shipped=number == 0)
+                for file in batch
+                for found in _read_types(file, schemes, faults)
+            ]
             faults.extend(_shared_anchors(added))
             types = _add(types, added)
         if faults:
@@ -133,8 +137,6 @@ def _entry_faults(type_id: str, entry: TypeEntry, schemes: SchemesFile) -> Itera
     """What the shape of an entry cannot say: ids, anchors and codes that do not exist."""
     if not set(type_id) <= TYPE_ID_CHARACTERS or not type_id[:1].isalpha():
         yield ": an id is lower-case letters, digits and underscores, and starts with a letter"
-    if not (entry.verbs or entry.nouns or entry.phrases or entry.verb_objects):
-        yield ": has no anchor; give at least one of verbs, nouns, phrases, verb_objects"
     for name in ("verbs", "nouns", "phrases"):
         anchors: list[str] = getattr(entry, name)
         for anchor in anchors:

@@ -64,6 +64,8 @@ class EventType:
     """GTD attack type 1-9; ``None`` where GTD would not record such an event."""
     source: str
     """File that defines it; the shipped files have no folder in their name."""
+    shipped: bool = True
+    """Whether it came with the package, and not from a user's file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

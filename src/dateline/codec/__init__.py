@@ -9,11 +9,18 @@ from dateline.codec.assertions import dump_assertion, load_assertion
 from dateline.codec.incidents import document_record, incident_record
 from dateline.codec.reading import from_record
 from dateline.codec.schema import json_schema
-from dateline.codec.shapes import SCHEMA_VERSION, AccountRecord, DocumentRecord, IncidentRecord
+from dateline.codec.shapes import (
+    SCHEMA_VERSION,
+    AccountRecord,
+    CorrectionRecord,
+    DocumentRecord,
+    IncidentRecord,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
     "AccountRecord",
+    "CorrectionRecord",
     "DocumentRecord",
     "IncidentRecord",
     "document_record",

@@ -6,19 +6,21 @@ fields are always present; ``None`` is unknown, never 0 and never "".
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from dateline.model import Basis, DatePrecision, Grade, PlacePrecision, Role, SpeakerKind, Status
+from dateline.model import Basis, DatePrecision, Grade, PlacePrecision, Role, SpeakerKind, Status, Verdict
 
 __all__ = [
     "SCHEMA_VERSION",
     "AccountRecord",
     "ActorRecord",
     "AttributionRecord",
+    "BeforeRecord",
     "CasualtiesRecord",
     "ClaimRecord",
+    "CorrectionRecord",
     "CountRecord",
     "DateRecord",
     "DocumentRecord",
@@ -268,3 +270,30 @@ class DocumentRecord(TypedDict):
     language: str | None
     body: str
     schema_version: int
+
+
+class BeforeRecord(TypedDict):
+    """What a machine had coded before a person edited it."""
+
+    event_type: str
+    status: Status
+
+
+class CorrectionRecord(TypedDict):
+    """One account that a person decided on, as `dateline train --corrections` reads it.
+
+    An account record with the right values and what was decided, and with the text of its document or the
+    sentences that tell it. The fields of the account record that are not listed here may stand and are
+    passed over.
+    """
+
+    account_id: str
+    document_id: str
+    event_type: str
+    status: Status
+    evidence: Evidence
+    review: Literal["reviewed"]
+    verdict: Verdict
+    was: NotRequired[BeforeRecord | None]
+    body: NotRequired[str | None]
+    sentences: NotRequired[list[str] | None]

@@ -127,11 +127,28 @@ class Tagger:
 
     def columns(self, text: str) -> tuple[Pieces, NDArray[np.float32]]:
         """The pieces of ``text`` and the output row of each."""
+        return self._rows(text, "columns", self.heads.size)
+
+    def states(self, text: str) -> tuple[Pieces, NDArray[np.float32]]:
+        """The pieces of ``text`` and the encoder's last state at each: ``[pieces, width]``."""
+        return self._rows(text, "states", self.width)
+
+    def vector(self, sentence: str) -> NDArray[np.float64]:
+        """The mean state of a sentence read alone: ``[width]``; zeros where it has no piece."""
+        _, states = self.states(" ".join(sentence.split()))
+        return states.mean(axis=0, dtype=np.float64) if len(states) else np.zeros(self.width)
+
+    @property
+    def width(self) -> int:
+        """Numbers in a state."""
+        return int(self._session.get_outputs()[1].shape[-1])
+
+    def _rows(self, text: str, output: str, width: int) -> tuple[Pieces, NDArray[np.float32]]:
         pieces = pieces_of(text[:MAX_TEXT], self._tokenizer)
-        rows = np.empty((len(pieces), self.heads.size), dtype=np.float32)
+        rows = np.empty((len(pieces), width), dtype=np.float32)
         for window in cut(len(pieces)):
             ids = rows_of(pieces, window, self._begin, self._separator)[None]
-            (out,) = self._session.run(["columns"], {"ids": ids, "mask": np.ones_like(ids, dtype=bool)})
+            (out,) = self._session.run([output], {"ids": ids, "mask": np.ones_like(ids, dtype=bool)})
             at = window.before + window.first - window.start
             rows[window.first : window.last] = out[0, at : at + window.last - window.first]
         return pieces, rows

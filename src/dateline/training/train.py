@@ -1,0 +1,111 @@
+"""The whole training of a model folder, step by step; what is done already is not done again.
+
+1. read the corpora and cut them into pieces                    (readers, batches)
+2. fit the network, from the last checkpoint if there is one    (fit)
+3. write the model folder: int8 network, vocabulary, heads      (export)
+4. fit thresholds and incident scorers on the dev parts         (thresholds, assembly)
+5. write the card: data, command, seed, versions, scores
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from dateline import __version__
+from dateline.tagging.heads import load_heads
+from dateline.tagging.tagger import ASSEMBLY, Tagger
+from dateline.training.assembly import cross_validated, fit_assembly, offers, write_assembly
+from dateline.training.batches import Encoded, encode
+from dateline.training.export import export
+from dateline.training.fit import Recipe, fit
+from dateline.training.mixture import Mixture, digest_of
+from dateline.training.network import Network
+from dateline.training.readers import READERS
+from dateline.training.thresholds import DEV, fit_thresholds
+
+__all__ = ["RUN", "train"]
+
+RUN = "run"
+"""Folder of the checkpoint inside the model folder; may be deleted when the model is done."""
+PACKAGES = ("dateline", "numpy", "onnx", "onnxruntime", "tokenizers", "torch", "transformers")
+NAME = "dateline-tagger"
+
+Say = Callable[[str], None]
+
+
+def train(
+    mixture: Mixture, encoder: Path, data: Path, out: Path, *, command: str, date: str, say: Say
+) -> Path:
+    """Train on the ``train`` parts under ``data`` and write the model folder ``out``.
+
+    ``encoder`` is the folder to start from; ``command`` and ``date`` (ISO day) go into the card. An
+    interrupted run with the same recipe goes on from its checkpoint.
+
+    Raises:
+        CorpusError: a corpus is missing.
+    """
+    heads = load_heads()
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    encoded: dict[str, list[Encoded]] = {}
+    corpora: dict[str, object] = {}
+    for corpus, part in mixture.parts.items():
+        examples = list(READERS[corpus](data, "train"))
+        longest = {} if part.longest is None else {"longest": part.longest}
+        rows = [encode(example, tokenizer, heads, **longest) for example in examples]
+        encoded[corpus] = [row for row in rows if len(row.pieces)]
+        corpora[corpus] = {
+            "texts": len(rows),
+            "digest": digest_of(examples),
+            "epochs": part.epochs,
+            **longest,
+        }
+        say(f"{corpus}: {len(rows)} texts, {sum(row.cost for row in rows):,} pieces, {part.epochs} epochs")
+
+    (out / RUN).mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(mixture.seed)
+    network = Network(encoder, heads)
+    epochs = {corpus: part.epochs for corpus, part in mixture.parts.items()}
+    recipe = Recipe(epochs=epochs, seed=mixture.seed)
+    fit(network, encoded, tokenizer, heads, recipe, folder=out / RUN, say=say)
+
+    card: dict[str, object] = {
+        "name": NAME,
+        "version": __version__,
+        "command": command,
+        "seed": mixture.seed,
+        "date": date,
+        "encoder": encoder.parent.name if encoder.name == "model" else encoder.name,
+        "corpora": corpora,
+        "packages": {package: version(package) for package in PACKAGES},
+        "threads": torch.get_num_threads(),
+    }
+    export(network, encoder, out, card)
+    say("fitting thresholds and incident scorers on the dev parts")
+    _write_card(out, card | _fitted_on_dev(out, data, mixture))
+    return out
+
+
+def _fitted_on_dev(out: Path, data: Path, mixture: Mixture) -> dict[str, object]:
+    """Thresholds and five-fold scores for the card; writes ``assembly.json``."""
+    trained = [corpus for corpus in DEV if corpus in mixture.parts]
+    found: dict[str, object] = {"thresholds": fit_thresholds(Tagger.open(out), data, trained)}
+    if "muc4" in trained:
+        cases = offers(Tagger.open(out), data)
+        write_assembly(out / ASSEMBLY, fit_assembly(cases))
+        scores = {name: round(value, 4) for name, value in cross_validated(cases).items()}
+        found["scores"] = {"muc4 dev, five folds, F1": scores}
+    return found
+
+
+def _write_card(out: Path, card: Mapping[str, object]) -> None:
+    part = out / "card.part"
+    part.write_text(json.dumps(card, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    part.replace(out / "card.json")
