@@ -167,7 +167,11 @@ def test_places_are_told_by_what_leads_to_them() -> None:
         ("REBELS BLEW UP TWO ", "BUSES", Number(low=2, high=2)),
         ("DOZENS OF ", "BUSES", PLURAL),
         ("THREE MILLS AND THE ", "BRIDGE", Number(low=1, high=1)),
-        ("", "HEADQUARTERS", PLURAL),
+        ("", "HEADQUARTERS", Number(low=1, high=1)),
+        ("ON 16 MAY, SIX ", "NURSES", Number(low=6, high=6)),
+        ("FOUR MEN, AT LEAST TWO OF HIS ", "GUARDS", Number(low=2, high=None)),
+        ("THE DEATH OF THE ", "GUARDS", PLURAL),
+        ("", "WATCHMEN INVOLVED IN IT", PLURAL),
         ("", "BUS", Number(low=1, high=1)),
     ],
 )
