@@ -15,7 +15,7 @@ from dateline.evaluate.metrics.muc4_how_many import PLURAL, how_many
 from dateline.evaluate.metrics.muc4_incident import Filler, FillerRole, Incident
 from dateline.evaluate.metrics.muc4_nations import nation_of
 from dateline.evaluate.metrics.muc4_place_names import PlaceName, find_place_names
-from dateline.evaluate.metrics.muc4_slot_score import score, score_incidents
+from dateline.evaluate.metrics.muc4_slot_score import ceiling, score, score_incidents
 from dateline.evaluate.metrics.muc4_slots import SlotTemplate
 from dateline.evaluate.metrics.muc4_surroundings import read_surroundings
 from dateline.link.entry import Kind, PlaceEntry
@@ -167,7 +167,11 @@ def test_places_are_told_by_what_leads_to_them() -> None:
         ("REBELS BLEW UP TWO ", "BUSES", Number(low=2, high=2)),
         ("DOZENS OF ", "BUSES", PLURAL),
         ("THREE MILLS AND THE ", "BRIDGE", Number(low=1, high=1)),
-        ("", "HEADQUARTERS", PLURAL),
+        ("", "HEADQUARTERS", Number(low=1, high=1)),
+        ("ON 16 MAY, SIX ", "NURSES", Number(low=6, high=6)),
+        ("FOUR MEN, AT LEAST TWO OF HIS ", "GUARDS", Number(low=2, high=None)),
+        ("THE DEATH OF THE ", "GUARDS", PLURAL),
+        ("", "WATCHMEN INVOLVED IN IT", PLURAL),
         ("", "BUS", Number(low=1, high=1)),
     ],
 )
@@ -331,6 +335,7 @@ def test_the_keys_own_incident_assembles_to_the_key() -> None:
     assert scored.tally["all_templates.right"] == scored.tally["all_templates.possible"] == 16
     assert scored.tally["all_templates.actual"] == 16
     assert scored.misses == ()
+    assert ceiling([text], places=ATLAS)["all_templates.f1"] == 1
 
 
 def test_accounts_become_incidents_and_what_is_not_met_is_a_miss() -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from dateline.evaluate.corpora.muc4_fills import Fill, Number, read_fill
-from dateline.evaluate.metrics.muc4_how_many import how_many
+from dateline.evaluate.metrics.muc4_how_many import PLURAL, how_many
 from dateline.evaluate.metrics.muc4_incident import Filler, FillerRole, Incident
 from dateline.evaluate.metrics.muc4_means import implied_means
 from dateline.evaluate.metrics.muc4_nations import nation_of
@@ -106,14 +106,16 @@ def _words(filler: Filler) -> str:
 
 
 def _number(filler: Filler, text: str) -> Number | str:
-    """The number that was coded, else what the first mention says that says one."""
+    """The number that was coded, else what the first mention says, or another where it says only several."""
     coded = read_fill("hum_tgt_total", filler.attributes.get("number", ""))
     if coded is not None and isinstance(coded.alternatives[0], Number | str):
         return coded.alternatives[0]
     if filler.role is FillerRole.HUM_TGT_NAME:
         return Number(low=1, high=1)
     read = [how_many(start, words, text) for start, _, words in filler.mentions]
-    return next((number for number in read if number.low is not None), read[0])
+    return (
+        next((number for number in read if (number.low or 0) > 1), PLURAL) if read[0] == PLURAL else read[0]
+    )
 
 
 def _named_by(filler: Filler, fillers: Sequence[Filler], text: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from dateline.model import Document
-
-__all__ = ["Filler", "FillerRole", "Incident", "IncidentCoder", "Mention"]
+__all__ = ["Filler", "FillerRole", "Incident", "Mention"]
 
 Mention = tuple[int, int, str]
 """Start and end in the text, end exclusive, and the words; ``(0, 0, words)`` for words that are nowhere."""
@@ -52,7 +50,3 @@ class Incident:
     stage: str = "ACCOMPLISHED"
     category: str = ""
     fillers: tuple[Filler, ...] = ()
-
-
-IncidentCoder = Callable[[Document], Sequence[Incident]]
-"""What is scored: a document in, its incidents out."""

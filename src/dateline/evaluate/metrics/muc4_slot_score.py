@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from dateline.evaluate.bootstrap import totals
 from dateline.evaluate.corpora.muc4_full import FullText, KeyTemplate
 from dateline.evaluate.metrics.muc4_assembly import assemble
 from dateline.evaluate.metrics.muc4_coded import incidents_of
+from dateline.evaluate.metrics.muc4_gold import gold_incidents
 from dateline.evaluate.metrics.muc4_incident import Incident
 from dateline.evaluate.metrics.muc4_read import incidents_read
+from dateline.evaluate.metrics.muc4_slot_figures import metrics
 from dateline.evaluate.metrics.muc4_slots import SlotTemplate, map_templates, tally_text
 from dateline.evaluate.metrics.muc4_surroundings import read_surroundings
 from dateline.evaluate.tally import Miss, Scored
@@ -16,7 +19,7 @@ from dateline.link.context import Places
 from dateline.model import Account
 from dateline.tagging.reading import Reading
 
-__all__ = ["score", "score_incidents"]
+__all__ = ["ceiling", "score", "score_incidents"]
 
 _SHOWN = ("perp_individual", "perp_org", "phys_tgt_id", "hum_tgt_name", "hum_tgt_desc", "instrument_id")
 
@@ -41,6 +44,12 @@ def score_incidents(text: FullText, incidents: Sequence[Incident], *, places: Pl
     ]
     misses += [_miss("spurious", text, _shown(ours), None) for f, ours in enumerate(found) if f not in mapped]
     return Scored(tally=tally_text(found, text.templates), misses=tuple(misses))
+
+
+def ceiling(texts: Iterable[FullText], *, places: Places) -> Mapping[str, float | None]:
+    """The figures of the key's own incidents, assembled: what perfect reading would score."""
+    sums = totals([score_incidents(text, gold_incidents(text), places=places).tally for text in texts])
+    return {metric.name: metric.of(sums) for metric in metrics()}
 
 
 def _assembled(body: str, incidents: Sequence[Incident], places: Places) -> list[SlotTemplate]:
