@@ -25,6 +25,10 @@ COMPARED = {
 TITLES = {
     "hostile": ("Files made to break a reader", "python -m benchmarks.hostile"),
     "kills": ("Kills at random moments of a run", "python -m benchmarks.kills"),
+    "new_type": (
+        "A new event type by its examples, and after 20 corrections",
+        'python -m benchmarks.new_type --data "$DATELINE_CORPORA"',
+    ),
     "spans": ("Every value rests on words of its document", "python -m benchmarks.spans examples/reports"),
     "swap": (
         "Names of actors exchanged in real sentences",

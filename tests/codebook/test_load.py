@@ -174,7 +174,6 @@ def test_loading_twice_gives_equal_codebooks(codebook):
         ),
         ("[types.", "[kinds.", "kinds: unknown table"),
         ("[types.cyber_attack]", "types = 3\n[x]", "types: not a table"),
-        ('verbs = ["hack", "attack"]\nphrases = ["cyber attack"]', "", "types.cyber_attack: has no anchor"),
         ("[types.cyber_attack]", "[[types]]", "types: not a table"),
         ("family", "family family", "Expected '='"),
     ],
