@@ -12,8 +12,9 @@ CODE := src tests benchmarks docs
 # Human-coded corpora are never part of the repository; `make eval` uses a copy when there is one.
 DATELINE_CORPORA ?= $(wildcard ../shared/corpora)
 BENCH_ARTICLES ?= 200
-# PyTorch for processors, without the gigabytes for graphics cards, is served by its own index.
-TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+# The lock pins PyTorch for processors, without the gigabytes for graphics cards. Where your package index does
+# not serve it, name the one that PyTorch's installation page gives for "CPU".
+TORCH_INDEX ?=
 TRAIN_VENV := build/train-venv
 # Corpus and split of every published score.
 PARTS := hrdsattack-dev muc4-dev muc4_slots-dev news-dev petrarch-unit_test plover-dev satp-dev satp-splitting
@@ -91,7 +92,7 @@ ifeq ($(strip $(DATELINE_CORPORA)),)
 else
 	@test -x $(TRAIN_VENV)/bin/python || $(BIN)/python -m venv $(TRAIN_VENV)
 	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --progress-bar off \
-	  --require-hashes --only-binary :all: --extra-index-url $(TORCH_INDEX) -r requirements-train.lock
+	  --require-hashes --only-binary :all: $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) -r requirements-train.lock
 	@$(TRAIN_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
 	  --no-deps --no-build-isolation -e .
 	$(TRAIN_VENV)/bin/dateline train --data "$(DATELINE_CORPORA)" --out build/model
