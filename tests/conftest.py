@@ -20,6 +20,7 @@ from dateline.link.build import write_index
 from dateline.link.entry import Kind, PlaceEntry
 from dateline.link.gazetteer import NamedPlace
 from dateline.link.places import PlaceIndex
+from dateline.link.stand_ins import KindNames
 from dateline.linking import Linker, RegistryNames
 from dateline.model import Document
 from dateline.pipeline import Pipeline
@@ -98,8 +99,8 @@ def lexicon() -> Lexicon:
 
 
 @pytest.fixture(scope="session")
-def parser(names: RegistryNames) -> Parser:
-    return load_parser(names.is_name)
+def parser(names: RegistryNames, registry: Registry) -> Parser:
+    return load_parser(names.is_name, KindNames(registry.scan).find)
 
 
 @pytest.fixture(scope="session")
@@ -131,4 +132,4 @@ def read(coder: RuleCoder, parse: Callable[..., ParsedDocument]) -> Callable[...
 def pipeline(
     parser: Parser, coder: RuleCoder, lexicon: Lexicon, registry: Registry, places: PlaceIndex
 ) -> Pipeline:
-    return Pipeline(parser, coder, lexicon, Linker(registry, places), load_calibration())
+    return Pipeline(parser, coder, lexicon, Linker(registry, places), calibration=load_calibration())

@@ -75,7 +75,7 @@ def test_a_type_known_by_examples_becomes_an_account_with_its_place_day_and_spea
     assert draft.time is not None
     assert "Monday" in draft.time.span.quote
     assert [link.kind for link in draft.attribution] == [SpeakerKind.WITNESS]
-    assert draft.confidence == 0.88
+    assert draft.score == 0.88
     assert revise(MISSED, "nothing", detectors=(TOLD,)) == []
 
 

@@ -100,18 +100,71 @@ def fit_assembly(cases: Sequence[Offer]) -> Assembly:
     return _with_thresholds(fitted, cases)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """A text whose candidates have their probabilities: all that a trial of thresholds needs."""
+
+    text: MucText
+    types: Mapping[str, float]
+    fillers: Mapping[str, Sequence[tuple[str, frozenset[str], float]]]
+    """Type -> (role, plain wording, probability) of every entity with one of the six fields."""
+
+
+def _weigh(fitted: Assembly, case: Offer) -> _Weighed:
+    named = [entity for entity in case.candidates.entities if entity.label in ROLE_OF]
+    worded = [(entity, frozenset({plain(entity.best.text)} - {""})) for entity in named]
+    return _Weighed(
+        text=case.text,
+        types={kind: fitted.type_chance(case.candidates, kind) for kind in TYPES},
+        fillers={
+            kind: [
+                (e.label, words, fitted.filler_chance(case.candidates, e, kind))
+                for e, words in worded
+                if words
+            ]
+            for kind in TYPES
+        },
+    )
+
+
+def _templates(case: _Weighed, type_threshold: float, fillers: Mapping[str, float]) -> list[Template]:
+    """What :meth:`Assembly.incidents` makes of a text, as templates."""
+    return [
+        Template(
+            types=frozenset({kind}),
+            entities={
+                name: tuple(
+                    dict.fromkeys(w for r, w, p in case.fillers[kind] if r == role and p >= fillers[role])
+                )
+                for role, name in ROLE_OF.items()
+            },
+        )
+        for kind in TYPES
+        if case.types[kind] >= type_threshold
+    ]
+
+
 def _with_thresholds(fitted: Assembly, cases: Sequence[Offer]) -> Assembly:
     """One threshold after the other, twice round, each at its best with the others held."""
-    best, score = fitted, _f1(fitted, cases)
+    weighed = [_weigh(fitted, case) for case in cases]
+
+    def f1(tried: Assembly) -> float:
+        total: Counter[str] = Counter()
+        for case in weighed:
+            found = _templates(case, tried.type_threshold, tried.filler_thresholds)
+            total.update(tally_templates(found, case.text.templates))
+        return _scores(total)["six_field"]
+
+    best, score = fitted, f1(fitted)
     for _ in range(2):
         for value in _THRESHOLDS:
             tried = replace(best, type_threshold=value)
-            if (found := _f1(tried, cases)) > score:
+            if (found := f1(tried)) > score:
                 best, score = tried, found
         for role in ROLE_OF:
             for value in _THRESHOLDS:
                 tried = replace(best, filler_thresholds={**best.filler_thresholds, role: value})
-                if (found := _f1(tried, cases)) > score:
+                if (found := f1(tried)) > score:
                     best, score = tried, found
     return best
 
@@ -122,10 +175,6 @@ def _counts(fitted: Assembly, cases: Iterable[Offer]) -> Counter[str]:
         found = templates_of_incidents(fitted.incidents(case.candidates))
         total.update(tally_templates(found, case.text.templates))
     return total
-
-
-def _f1(fitted: Assembly, cases: Iterable[Offer]) -> float:
-    return _scores(_counts(fitted, cases))["six_field"]
 
 
 def _scores(total: Mapping[str, int]) -> dict[str, float]:
