@@ -162,7 +162,8 @@ def test_all_parts_are_pinned_by_their_headline_scores_and_then_pass(tmp_path: P
 
 
 def test_the_parts_worth_a_floor_are_of_corpora_that_can_be_scored() -> None:
-    assert {corpus for corpus, _ in PARTS} == set(TASKS)
+    seen_in_training = {"cameo_ner"}
+    assert {corpus for corpus, _ in PARTS} == set(TASKS) - seen_in_training
 
 
 def test_every_corpus_names_headline_scores_that_it_has() -> None:

@@ -71,7 +71,7 @@ ARTICLE = Article(
 
 
 def values(case: Article, *accounts: Account) -> dict[str, float | None]:
-    tally = score(case, accounts, kind_of).tally
+    tally = score(case, accounts, kind_of=kind_of).tally
     return {metric.name: metric.of(tally) for metric in metrics()}
 
 

@@ -18,7 +18,6 @@ __all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed",
 
 
 PARTS = (
-    ("cameo_ner", "dev"),
     ("hrdsattack", "dev"),
     ("indiapolice", "dev"),
     ("insightcrime", "dev"),
@@ -32,7 +31,10 @@ PARTS = (
     ("satp", "splitting"),
     ("satp_relevant", "dev"),
 )
-"""Corpus and split of everything that is worth a floor: all visible parts that are not for training."""
+"""Corpus and split of everything that is worth a floor: all visible parts that are not for training.
+
+``cameo_ner`` has none: the shipped reader was trained on all of it that is visible.
+"""
 
 
 class Outcome(StrEnum):
