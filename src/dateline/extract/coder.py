@@ -38,8 +38,6 @@ class ActorDraft:
     span: Span
     antecedent: Span | None = None
     """The words before it that say who a pronoun or a description is."""
-    certainty: float = 1.0
-    """How sure it is that ``antecedent`` says so."""
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -25,7 +25,7 @@ def actor_draft(head: Token, role: Role, sentence: Sentence, story: Story) -> Ac
     if found is None:
         return None if head.pos_ in {"PRON", "DET"} else ActorDraft(role=role, span=span)
     words = _words(found.antecedent, story)
-    return ActorDraft(role=role, span=span, antecedent=words, certainty=found.confidence)
+    return ActorDraft(role=role, span=span, antecedent=words)
 
 
 def pronoun_resolved(head: Token, sentence: Sentence, story: Story) -> Mention | None:

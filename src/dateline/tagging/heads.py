@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -68,7 +68,7 @@ class Heads:
 
     @cached_property
     def _first_score(self) -> int:
-        return 3 * len(self.span_labels) + len_all(self.attributes)
+        return 3 * len(self.span_labels) + sum(len(each.values) for each in self.attributes)
 
     @cached_property
     def classes(self) -> int:
@@ -102,12 +102,7 @@ class Heads:
     @cached_property
     def size(self) -> int:
         """Number of columns."""
-        return 3 * len(self.span_labels) + len_all(self.attributes) + 2 * self.classes + self.grouping
-
-
-def len_all(attributes: Iterable[Attribute]) -> int:
-    """Number of values of all attributes together."""
-    return sum(len(attribute.values) for attribute in attributes)
+        return int(self.group.stop)
 
 
 def parse_heads(table: Mapping[str, Any]) -> Heads:
