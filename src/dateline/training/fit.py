@@ -34,6 +34,9 @@ class Recipe:
     decay: float = 0.01
     warmup: float = 0.06
     clip: float = 1.0
+    unread: float = 0.0
+    local: float = 0.0
+    """See :func:`~dateline.training.loss.loss_of`."""
     seed: int = 1992
     halves: bool = True
     """Use bfloat16 where it is safe; half the time on processors that have it."""
@@ -143,7 +146,7 @@ def fit(
 def _step(network: Network, batch: Batch, heads: Heads, recipe: Recipe) -> dict[str, float]:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=recipe.halves):
         columns = network(batch.ids, batch.mask)
-    parts = loss_of(network, columns, batch, heads)
+    parts = loss_of(network, columns, batch, heads, unread=recipe.unread, local=recipe.local)
     if parts:
         torch.stack(list(parts.values())).sum().backward()
     return {name: float(value.detach()) for name, value in parts.items()}

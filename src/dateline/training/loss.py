@@ -20,16 +20,24 @@ PIECES = 12.0
 ATTRIBUTES = 0.2
 LABELS = 1.0
 GROUPING = 0.3
+LOCAL_HEAD, ANY = "muc_incident", "any"
 PAIRS = 200
 """Most pairs of spans a batch that the grouping learns from."""
 
 
-def loss_of(network: Network, columns: Tensor, batch: Batch, heads: Heads) -> dict[str, Tensor]:
-    """The parts of the loss of a batch by kind of head; a kind that nothing annotates is left out."""
+def loss_of(
+    network: Network, columns: Tensor, batch: Batch, heads: Heads, *, unread: float = 0.0, local: float = 0.0
+) -> dict[str, Tensor]:
+    """The parts of the loss of a batch by kind of head; a kind that nothing annotates is left out.
+
+    ``unread`` is the share of pieces, drawn anew each time, that a text's labels are not read from; ``local``
+    the weight of the incident types of single windows. Both are against knowing texts by heart.
+    """
     parts = {
         "pieces": _pieces(columns, batch, heads),
         "attributes": _attributes(columns, batch, heads),
-        "labels": _labels(columns, batch, heads),
+        "labels": _labels(columns, batch, heads, unread),
+        "local": _local(columns, batch, heads, local) if local else None,
         "grouping": _grouping(network, columns, batch, heads),
     }
     return {name: part for name, part in parts.items() if part is not None}
@@ -83,11 +91,11 @@ def _attributes(columns: Tensor, batch: Batch, heads: Heads) -> Tensor | None:
     return ATTRIBUTES * torch.stack(losses).sum() if losses else None
 
 
-def _labels(columns: Tensor, batch: Batch, heads: Heads) -> Tensor | None:
+def _labels(columns: Tensor, batch: Batch, heads: Heads, unread: float) -> Tensor | None:
     wanted = [head for head in heads.labels if any(head.name in one.labels for one in batch.examples)]
     if not wanted:
         return None
-    pooled = _pooled(columns, batch, heads)
+    pooled = _pooled(columns, batch, heads, unread)
     losses: list[Tensor] = []
     for head in wanted:
         rows = [n for n, one in enumerate(batch.examples) if head.name in one.labels]
@@ -107,15 +115,43 @@ def _labels(columns: Tensor, batch: Batch, heads: Heads) -> Tensor | None:
     return LABELS * torch.stack(losses).sum() if losses else None
 
 
-def _pooled(columns: Tensor, batch: Batch, heads: Heads) -> Tensor:
+def _pooled(columns: Tensor, batch: Batch, heads: Heads, unread: float) -> Tensor:
     """The logit of every class of every text: its values, weighed by attention over all rows of the text."""
     rows = []
     for windows in windows_by_text(batch).values():
         owned = batch.owned[windows]
-        scores = columns[windows][..., heads.scores][owned]
-        values = columns[windows][..., heads.values][owned]
-        rows.append((torch.softmax(scores, dim=0) * values).sum(dim=0))
+        read = owned & (torch.rand(owned.shape) >= unread) if unread else owned
+        rows.append(_pool(columns[windows], read if read.any() else owned, heads))
     return torch.stack(rows)
+
+
+def _pool(columns: Tensor, rows: Tensor, heads: Heads) -> Tensor:
+    scores, values = columns[..., heads.scores][rows], columns[..., heads.values][rows]
+    return (torch.softmax(scores, dim=0) * values).sum(dim=0)
+
+
+def _local(columns: Tensor, batch: Batch, heads: Heads, weight: float) -> Tensor | None:
+    """The incident types of each window of the texts that need several: those of the fillers in it."""
+    head = next(head for head in heads.labels if head.name == LOCAL_HEAD)
+    found: list[Tensor] = []
+    right: list[Tensor] = []
+    for text, windows in windows_by_text(batch).items():
+        if head.name not in batch.examples[text].labels or len(windows) < 2:
+            continue
+        for window in windows:
+            kinds = {
+                kind
+                for target in batch.spans
+                if target.window == window
+                for kind in target.span.attributes.get("incident", ())
+            }
+            held = kinds | {ANY} if kinds else kinds
+            found.append(_pool(columns[window], batch.owned[window], heads)[heads.class_columns[head.name]])
+            right.append(torch.tensor([float(name in held) for name in head.classes]))
+    if not found:
+        return None
+    each = functional.binary_cross_entropy_with_logits(torch.stack(found), torch.stack(right))
+    return weight * 2.0 * each
 
 
 def _grouping(network: Network, columns: Tensor, batch: Batch, heads: Heads) -> Tensor | None:

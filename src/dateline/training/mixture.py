@@ -23,16 +23,19 @@ INSTALL = "python -m pip install --require-hashes -r requirements-train.lock"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One rise and fall of the learning rates. ``epochs`` maps a corpus to how often its texts are read."""
+    """One rise and fall of the learning rates. ``epochs`` maps a corpus to how often its texts are read;
+    ``unread`` and ``local`` are explained in the recipe."""
 
     epochs: Mapping[str, float]
     rate: float
     head_rate: float
+    unread: float = 0.0
+    local: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mixture:
-    """A recipe: rounds in order, the most word pieces of a text by corpus, and the seed of everything random."""
+    """A recipe: rounds in order, the most word pieces of a text by corpus, the seed of everything random."""
 
     rounds: tuple[Round, ...]
     longest: Mapping[str, int]
@@ -78,10 +81,7 @@ class Mixture:
 def shipped_mixture() -> Mixture:
     """The recipe of the shipped model."""
     table = tomllib.loads(resources.files(__package__).joinpath("recipe.toml").read_text("utf-8"))
-    rounds = tuple(
-        Round(epochs=dict(sorted(one["epochs"].items())), rate=one["rate"], head_rate=one["head_rate"])
-        for one in table["rounds"]
-    )
+    rounds = tuple(Round(**{**one, "epochs": dict(sorted(one["epochs"].items()))}) for one in table["rounds"])
     return Mixture(rounds=rounds, longest=table["longest"], seed=table["seed"])
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -77,9 +78,7 @@ def train(
         folder = out / RUN / f"round-{number + 1}"
         folder.mkdir(parents=True, exist_ok=True)
         say(f"round {number + 1} of {len(mixture.rounds)}")
-        recipe = Recipe(
-            epochs=one.epochs, rate=one.rate, head_rate=one.head_rate, seed=mixture.seed + number
-        )
+        recipe = Recipe(**asdict(one), seed=mixture.seed + number)
         fit(network, encoded, tokenizer, heads, recipe, folder=folder, say=say)
 
     card: dict[str, object] = {
