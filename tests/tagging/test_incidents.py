@@ -80,7 +80,7 @@ SPANS = [
 
 
 def test_incidents_take_the_fillers_of_their_type():
-    found = assembly().incidents(candidates_of(SPANS, LABELS, 100))
+    found = assembly().incidents(candidates_of(SPANS, LABELS, [LABELS], 100))
     assert [incident.type for incident in found] == ["bombing", "kidnapping"]
     bombing, kidnapping = found
     assert [filler.text for filler in bombing.fillers] == ["HLF", "bridge"]
@@ -90,14 +90,14 @@ def test_incidents_take_the_fillers_of_their_type():
 
 
 def test_thresholds_hold():
-    candidates = candidates_of(SPANS, LABELS, 100)
+    candidates = candidates_of(SPANS, LABELS, [LABELS], 100)
     assert [one.type for one in assembly(type_threshold=0.85).incidents(candidates)] == ["bombing"]
     strict = assembly(filler_thresholds=dict.fromkeys(ROLES, 0.95))
     assert all(not incident.fillers for incident in strict.incidents(candidates))
 
 
 def test_features_have_their_length_and_no_infinity():
-    candidates = candidates_of(SPANS, {}, 0)
+    candidates = candidates_of(SPANS, {}, [], 0)
     for kind in TYPES:
         assert type_features(candidates, kind).shape == (TYPE_FEATURES,)
         for entity in candidates.entities:

@@ -40,7 +40,10 @@ _PART_NAMES = {
     "--encoder", metavar="FOLDER", help="With --data: a BERT-like encoder to start from, Hugging Face layout."
 )
 @click.option(
-    "--epochs", multiple=True, metavar="CORPUS=N", help="With --data: readings of a corpus in every round; 0 leaves it out."
+    "--epochs",
+    multiple=True,
+    metavar="CORPUS=N",
+    help="With --data: readings of a corpus in every round; 0 leaves it out.",
 )
 @click.option("--seed", type=int, metavar="N", help="With --data: in place of the recipe's seed.")
 @click.option(

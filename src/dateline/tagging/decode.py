@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from dateline.tagging.heads import BEGIN, OUTSIDE, Heads
 from dateline.tagging.reading import TaggedSpan
-from dateline.tagging.windows import Pieces
+from dateline.tagging.windows import Pieces, cut
 
-__all__ = ["DEFAULT_THRESHOLD", "decided_of", "labels_of", "runs", "spans_of"]
+__all__ = ["DEFAULT_THRESHOLD", "decided_of", "labels_of", "local_labels_of", "runs", "spans_of"]
 
 DEFAULT_THRESHOLD = 0.5
 """Probability from which a piece is inside a label, where the model states no other."""
@@ -60,6 +60,15 @@ def labels_of(columns: Columns, heads: Heads) -> dict[str, dict[str, float]]:
     """The probability of every class of every label head; empty for a text without pieces."""
     if not len(columns):
         return {}
+    return _labels_of_rows(columns, heads)
+
+
+def local_labels_of(columns: Columns, heads: Heads) -> list[dict[str, dict[str, float]]]:
+    """The same for each window of the text by itself, in reading order."""
+    return [_labels_of_rows(columns[window.first : window.last], heads) for window in cut(len(columns))]
+
+
+def _labels_of_rows(columns: Columns, heads: Heads) -> dict[str, dict[str, float]]:
     weights = _softmax(columns[:, heads.scores].T).T
     logits = (weights * columns[:, heads.values]).sum(axis=0)
     found = {}

@@ -51,23 +51,33 @@ def _logit(p: float) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """What a reading offers: the probability of each type for the whole text, and all entities."""
+    """What a reading offers: the probability of each type for the whole text (``types``) and of the likeliest
+    window of it (``local``), and all entities."""
 
     types: Mapping[str, float]
+    local: Mapping[str, float]
     any: float
     entities: tuple[Entity, ...]
     length: int
 
 
 def candidates_of(
-    spans: Sequence[TaggedSpan], labels: Mapping[str, Mapping[str, float]], length: int
+    spans: Sequence[TaggedSpan],
+    labels: Mapping[str, Mapping[str, float]],
+    local: Sequence[Mapping[str, Mapping[str, float]]],
+    length: int,
 ) -> Candidates:
-    """The candidates among spans found at ``PROPOSAL`` and labels of a text of ``length`` characters."""
+    """The candidates among spans found at ``PROPOSAL``, given the labels of a text and of its windows.
+
+    ``length`` is that of the text in characters.
+    """
     chances = labels.get("muc_incident", {})
+    windows = [window.get("muc_incident", {}) for window in local]
     of_role = {role: [s for s in spans if s.layer == LAYER and s.label == role] for role in ROLES}
     entities = [entity for found in of_role.values() for entity in entities_of(found)]
     return Candidates(
         types={kind: chances.get(kind, 0.0) for kind in TYPES},
+        local={kind: max((window.get(kind, 0.0) for window in windows), default=0.0) for kind in TYPES},
         any=chances.get("any", 0.0),
         entities=tuple(entities),
         length=max(1, length),
@@ -114,7 +124,7 @@ def filler_features(candidates: Candidates, entity: Entity, kind: str) -> Vector
     )
 
 
-TYPE_FEATURES = 11
+TYPE_FEATURES = 12
 
 
 def type_features(candidates: Candidates, kind: str) -> Vector:
@@ -128,6 +138,7 @@ def type_features(candidates: Candidates, kind: str) -> Vector:
         [
             1.0,
             _logit(candidates.types[kind]),
+            _logit(candidates.local[kind]),
             _logit(candidates.any),
             _logit(best_other),
             *support.values(),

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dateline.errors import UsageError
-from dateline.tagging.decode import decided_of, labels_of, spans_of
+from dateline.tagging.decode import decided_of, labels_of, local_labels_of, spans_of
 from dateline.tagging.heads import Heads, parse_heads
 from dateline.tagging.incidents import LAYER, PROPOSAL, ROLES, Assembly, candidates_of
 from dateline.tagging.reading import Incident, Reading, TaggedSpan
@@ -119,7 +119,9 @@ class Tagger:
         incidents: tuple[Incident, ...] = ()
         if self._assembly is not None:
             proposals = spans_of(whole, pieces, columns, self.heads, _PROPOSALS, layers={LAYER})
-            candidates = candidates_of(_after(proposals, before), labels, len(text))
+            candidates = candidates_of(
+                _after(proposals, before), labels, local_labels_of(columns, self.heads), len(text)
+            )
             incidents = self._assembly.incidents(candidates)
         return Reading(
             spans=found, labels=labels, decided=decided_of(labels, self.heads, at), incidents=incidents

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
+from dateline.evaluate.corpora import muc4_full
 from dateline.evaluate.corpora.muc4 import MucText, Template, plain, read
+from dateline.evaluate.corpora.muc4_full import KeyTemplate
 from dateline.evaluate.metrics.muc4 import tally_templates
 from dateline.evaluate.metrics.muc4_templates import ROLE_OF, templates_of_incidents
-from dateline.tagging.decode import labels_of, spans_of
+from dateline.tagging.decode import labels_of, local_labels_of, spans_of
 from dateline.tagging.incidents import (
     FILLER_FEATURES,
     LAYER,
@@ -37,6 +39,7 @@ from dateline.training.logistic import logistic
 __all__ = ["Offer", "cross_validated", "fit_assembly", "offers", "write_assembly"]
 
 FOLDS = 5
+DESCRIPTION = "hum_tgt_desc"
 _LIKELY_TYPE = 0.1
 """Types below this in a text whose gold has none of them are no cases for the filler scorer."""
 _THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(9))
@@ -44,51 +47,83 @@ _THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(9))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A text with its gold templates and what the tagger proposes for it."""
+    """A text with its gold templates and what the tagger proposes for it.
+
+    ``described`` are its incidents with the people that the key of 24 slots describes and does not name: the
+    six fields have no role for them.
+    """
 
     text: MucText
+    described: tuple[Template, ...]
     candidates: Candidates
 
 
 def offers(tagger: Tagger, data: Path, split: str = "dev") -> list[Offer]:
-    """The tagger's candidates of every text of a part of ``muc4`` (six fields).
+    """The tagger's candidates of every text of a part of ``muc4``; descriptions are from its 24 slots.
 
     Raises:
         CorpusError: the corpus is missing.
     """
     proposals = {f"{LAYER}.{role}": PROPOSAL for role in ROLES}
+    keys = {full.name: full.templates for full in muc4_full.read(data, split)}
     found = []
     for case in read(data, split):
         body = case.document.body
         pieces, columns = tagger.columns(body)
         spans = spans_of(body, pieces, columns, tagger.heads, proposals, layers={LAYER})
-        labels = labels_of(columns, tagger.heads)
-        found.append(Offer(text=case, candidates=candidates_of(spans, labels, len(body))))
+        labels, local = labels_of(columns, tagger.heads), local_labels_of(columns, tagger.heads)
+        found.append(
+            Offer(
+                text=case,
+                described=_described(keys.get(case.name, ())),
+                candidates=candidates_of(spans, labels, local, len(body)),
+            )
+        )
     return found
+
+
+def _described(templates: Iterable[KeyTemplate]) -> tuple[Template, ...]:
+    """The described people of a key, by incident; optional ones too: to give them is no error."""
+    found = []
+    for template in templates:
+        kinds = {
+            str(value).lower() for fill in template.slots["incident_type"] for value in fill.alternatives
+        }
+        people = [
+            frozenset(plain(value) for value in fill.alternatives if isinstance(value, str))
+            for fill in template.slots[DESCRIPTION]
+        ]
+        found.append(Template(types=frozenset(kinds), entities={DESCRIPTION: tuple(people)}))
+    return tuple(found)
 
 
 def _right(entity: Entity, templates: Iterable[Template]) -> bool:
     """Whether the wording that would be given is one of a gold entity of its role."""
-    words, role = plain(entity.best.text), ROLE_OF[entity.label]
+    words, role = plain(entity.best.text), ROLE_OF.get(entity.label, DESCRIPTION)
     return any(words in wordings for template in templates for wordings in template.entities[role])
 
 
+def _gold(case: Offer, role: str, kind: str) -> list[Template]:
+    templates = case.described if role == DESCRIPTION else case.text.templates
+    return [template for template in templates if kind in template.types]
+
+
 def fit_assembly(cases: Sequence[Offer]) -> Assembly:
-    """Weights of both scorers, then the thresholds that give the best six-field F1 on the same cases."""
+    """Weights of both scorers, then thresholds on the same cases: those of the best six-field F1, and for
+    descriptions, which are no field of the six, that of their own best F1."""
     type_rows, type_right = [], []
     rows: dict[str, list[np.ndarray]] = {role: [] for role in ROLES}
     right: dict[str, list[bool]] = {role: [] for role in ROLES}
     for case in cases:
         for kind in TYPES:
-            gold = [template for template in case.text.templates if kind in template.types]
+            told = any(kind in template.types for template in case.text.templates)
             type_rows.append(type_features(case.candidates, kind))
-            type_right.append(bool(gold))
-            if gold or case.candidates.types[kind] >= _LIKELY_TYPE:
+            type_right.append(told)
+            if told or case.candidates.types[kind] >= _LIKELY_TYPE:
                 for entity in case.candidates.entities:
-                    if entity.label in ROLE_OF:
-                        rows[entity.label].append(filler_features(case.candidates, entity, kind))
-                        right[entity.label].append(_right(entity, gold))
-    # Descriptions are no field of the six: they are judged as the names are, by the surest feature alone.
+                    rows[entity.label].append(filler_features(case.candidates, entity, kind))
+                    right[entity.label].append(_right(entity, _gold(case, entity.label, kind)))
+    # A role that nothing was proposed for is judged by the surest feature alone.
     neutral = [0.0, 1.0, *[0.0] * (FILLER_FEATURES - 2)]
     weights = {role: logistic(rows[role], right[role]).tolist() if rows[role] else neutral for role in ROLES}
     fitted = Assembly(
@@ -97,7 +132,7 @@ def fit_assembly(cases: Sequence[Offer]) -> Assembly:
         type_threshold=0.4,
         filler_thresholds=dict.fromkeys(ROLES, 0.4),
     )
-    return _with_thresholds(fitted, cases)
+    return _with_description_threshold(_with_thresholds(fitted, cases), cases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +202,27 @@ def _with_thresholds(fitted: Assembly, cases: Sequence[Offer]) -> Assembly:
                 if (found := f1(tried)) > score:
                     best, score = tried, found
     return best
+
+
+def _with_description_threshold(fitted: Assembly, cases: Sequence[Offer]) -> Assembly:
+    chances, right, wanted = [], [], 0
+    for case in cases:
+        for kind in TYPES:
+            gold = _gold(case, DESCRIPTION, kind)
+            wanted += sum(len(template.entities[DESCRIPTION]) for template in gold)
+            if fitted.type_chance(case.candidates, kind) >= fitted.type_threshold:
+                for entity in case.candidates.entities:
+                    if entity.label == DESCRIPTION:
+                        chances.append(fitted.filler_chance(case.candidates, entity, kind))
+                        right.append(_right(entity, gold))
+    chance, good = np.array(chances), np.array(right, dtype=bool)
+
+    def f1(threshold: float) -> float:
+        given = chance >= threshold
+        return 2 * float((given & good).sum()) / max(1, int(given.sum()) + wanted)
+
+    best = max(_THRESHOLDS, key=f1)
+    return replace(fitted, filler_thresholds={**fitted.filler_thresholds, DESCRIPTION: best})
 
 
 def _counts(fitted: Assembly, cases: Iterable[Offer]) -> Counter[str]:
