@@ -19,7 +19,7 @@ from pathlib import Path
 
 from dateline.codebook import Codebook
 from dateline.codec import json_schema
-from docs import pages, reliability, results
+from docs import card, pages, reliability, results
 from docs.example import ROOT, Example, coded_examples, shown_incident, told_values
 
 __all__ = ["BLOCKS", "PAGES", "build", "main", "with_blocks"]
@@ -59,6 +59,7 @@ BLOCKS: Mapping[str, Callable[[Example], str]] = {
     "statuses": lambda _example: _statuses(),
     "scores": lambda _example: results.headline_table(results.load()),
     "evaluations": lambda _example: results.evaluation_tables(results.load()),
+    "card": lambda _example: card.card_table(results.load()),
     "calibration": lambda _example: reliability.table(reliability.load_calibration()),
     "speed": lambda _example: results.speed_table(),
 }

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.evaluate import TASKS
 from docs.example import ROOT
 
-__all__ = ["RESULTS", "evaluation_tables", "headline_table", "load", "speed_table"]
+__all__ = ["RESULTS", "evaluation_tables", "figure", "headline", "headline_table", "load", "speed_table"]
 
 RESULTS = ROOT / "docs" / "results"
 MEASURED = ROOT / "benchmarks" / "results"
@@ -52,7 +52,7 @@ def headline_table(reports: Sequence[Report]) -> str:
     parts: list[str] = []
     for report in whole:
         texts = f"{_corpus(report)}, {report['documents']:,} texts"
-        rows = [f"| {_row(score, report)} |" for score in _headline(report)]
+        rows = [f"| {_row(score, report)} |" for score in headline(report)]
         parts.append(
             "\n".join(
                 [f"| {texts} | value | 95 % interval | n | nothing found |", "|---|---|---|---|---|", *rows]
@@ -61,7 +61,7 @@ def headline_table(reports: Sequence[Report]) -> str:
     if others:
         rows = [
             f"| {_corpus(report)} | {report['documents']:,} | "
-            + ", ".join(f"{_name(score)} {_figure(score['value'])}" for score in _headline(report))
+            + ", ".join(f"{_name(score)} {figure(score['value'])}" for score in headline(report))
             + " |"
             for report in others
         ]
@@ -69,7 +69,8 @@ def headline_table(reports: Sequence[Report]) -> str:
     return "\n\n".join(parts) or NONE_YET
 
 
-def _headline(report: Report) -> list[Mapping[str, Any]]:
+def headline(report: Report) -> list[Mapping[str, Any]]:
+    """The scores of an evaluation that stand for its corpus."""
     by_name = {score["name"]: score for score in report["scores"]}
     return [by_name[name] for name in TASKS[report["corpus"]].headline(report["split"]) if name in by_name]
 
@@ -94,15 +95,15 @@ def _table(report: Report) -> str:
         "|" + "---|" * len(heads),
     ]
     for score in report["scores"]:
-        beside = "".join(f" | {_figure(report['baselines'][name].get(score['name']))}" for name in others)
+        beside = "".join(f" | {figure(report['baselines'][name].get(score['name']))}" for name in others)
         lines.append(f"| {_row(score, report)}{beside} |")
     return "\n".join(lines)
 
 
 def _row(score: Mapping[str, Any], report: Report) -> str:
-    ends = "" if score["low"] is None else f"{_figure(score['low'])} to {_figure(score['high'])}"
-    nothing = _figure(report["baselines"]["nothing found"].get(score["name"]))
-    return f"{_name(score)} | {_figure(score['value'])} | {ends} | {score['support']:,} | {nothing}"
+    ends = "" if score["low"] is None else f"{figure(score['low'])} to {figure(score['high'])}"
+    nothing = figure(report["baselines"]["nothing found"].get(score["name"]))
+    return f"{_name(score)} | {figure(score['value'])} | {ends} | {score['support']:,} | {nothing}"
 
 
 def _name(score: Mapping[str, Any]) -> str:
@@ -113,7 +114,8 @@ def _corpus(report: Report) -> str:
     return f"{report['corpus']} {report['split']}"
 
 
-def _figure(value: float | None) -> str:
+def figure(value: float | None) -> str:
+    """Three decimals, ``""`` for what was not measured."""
     return "" if value is None else f"{value:.3f}"
 
 

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.evaluate.corpora import muc4_full
 from dateline.evaluate.corpora.muc4 import MucText, Template, plain, read
@@ -20,6 +22,7 @@ from dateline.evaluate.corpora.muc4_full import KeyTemplate
 from dateline.evaluate.metrics.muc4 import tally_templates
 from dateline.evaluate.metrics.muc4_templates import ROLE_OF, templates_of_incidents
 from dateline.tagging.decode import labels_of, local_labels_of, spans_of
+from dateline.tagging.heads import Heads
 from dateline.tagging.incidents import (
     FILLER_FEATURES,
     LAYER,
@@ -33,10 +36,10 @@ from dateline.tagging.incidents import (
     type_features,
 )
 from dateline.tagging.reading import Entity
-from dateline.tagging.tagger import Tagger
+from dateline.tagging.windows import Pieces
 from dateline.training.logistic import logistic
 
-__all__ = ["Offer", "cross_validated", "fit_assembly", "offers", "write_assembly"]
+__all__ = ["Offer", "cross_validated", "fit_assembly", "offers", "six_field", "write_assembly"]
 
 FOLDS = 5
 DESCRIPTION = "hum_tgt_desc"
@@ -58,7 +61,18 @@ class Offer:
     candidates: Candidates
 
 
-def offers(tagger: Tagger, data: Path, split: str = "dev") -> list[Offer]:
+class GivesColumns(Protocol):
+    """A network that reads texts: a tagger, or the float network of a fit."""
+
+    @property
+    def heads(self) -> Heads:
+        """What the columns mean."""
+
+    def columns(self, text: str) -> tuple[Pieces, NDArray[np.float32]]:
+        """The pieces of ``text`` and the output row of each."""
+
+
+def offers(tagger: GivesColumns, data: Path, split: str = "dev") -> list[Offer]:
     """The tagger's candidates of every text of a part of ``muc4``; descriptions are from its 24 slots.
 
     Raises:
@@ -244,6 +258,11 @@ def _scores(total: Mapping[str, int]) -> dict[str, float]:
         r = total.get(f"{field}.r", 0) / max(1, total.get(f"{field}.gold", 0))
         found[name] = 2 * p * r / (p + r) if p + r else 0.0
     return found
+
+
+def six_field(fitted: Assembly, cases: Iterable[Offer]) -> float:
+    """F1 of the six fields that ``fitted`` gets."""
+    return _scores(_counts(fitted, cases))["six_field"]
 
 
 def cross_validated(cases: Sequence[Offer]) -> dict[str, float]:
