@@ -8,7 +8,6 @@ import pytest
 from dateline.errors import CorpusError
 from dateline.training.readers import READERS
 from dateline.training.readers.locate import longest_apart, occurrences
-from dateline.training.supervision import read_examples, write_examples
 
 
 def put(folder, name, rows):
@@ -202,13 +201,6 @@ def test_current_events_samples_items_of_a_section(tmp_path):
 def test_a_missing_corpus_is_named(tmp_path):
     with pytest.raises(CorpusError, match=r"train\.jsonl"):
         list(READERS["polnear"](tmp_path, "train"))
-
-
-def test_examples_come_back_as_written(tmp_path):
-    put(tmp_path, "cameo_ner/train", [{"id": "c", "tokens": ["a", "b"], "tags": ["B-S", "B-T"]}])
-    examples = list(READERS["cameo_ner"](tmp_path, "train"))
-    write_examples(tmp_path / "x.jsonl", examples)
-    assert list(read_examples(tmp_path / "x.jsonl")) == examples
 
 
 def test_occurrences_are_whole_words_in_any_case_over_line_breaks():

@@ -7,12 +7,10 @@ A corpus annotates some heads and not others. What it does not annotate is maske
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-__all__ = ["Example", "GoldSpan", "read_examples", "write_examples"]
+__all__ = ["Example", "GoldSpan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,38 +44,3 @@ class Example:
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     annotated: frozenset[str] = frozenset()
     weight: float = 1.0
-
-
-def write_examples(path: Path, examples: Iterable[Example]) -> None:
-    """One JSON object a line."""
-    with path.open("w", encoding="utf-8") as file:
-        for example in examples:
-            row = asdict(example) | {"annotated": sorted(example.annotated)}
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
-def read_examples(path: Path) -> Iterator[Example]:
-    """What :func:`write_examples` wrote."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            spans = tuple(
-                GoldSpan(
-                    layer=item["layer"],
-                    label=item["label"],
-                    start=item["start"],
-                    end=item["end"],
-                    attributes={name: tuple(values) for name, values in item["attributes"].items()},
-                    events=tuple(item["events"]),
-                )
-                for item in row["spans"]
-            )
-            yield Example(
-                id=row["id"],
-                corpus=row["corpus"],
-                text=row["text"],
-                spans=spans,
-                labels={name: tuple(values) for name, values in row["labels"].items()},
-                annotated=frozenset(row["annotated"]),
-                weight=row["weight"],
-            )
