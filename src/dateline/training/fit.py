@@ -20,7 +20,7 @@ from dateline.training.batches import Batch, Encoded, batches, make_batch
 from dateline.training.loss import loss_of
 from dateline.training.network import Network
 
-__all__ = ["Recipe", "fit", "load_weights", "plan"]
+__all__ = ["Recipe", "fit", "load_weights", "plan", "rate_factor"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,10 @@ class Recipe:
     head_rate: float = 1e-3
     decay: float = 0.01
     warmup: float = 0.06
+    falls_from: float = 1.0
+    ends: float = 1.0
+    """Parts of the plan: where the rates, till then on their way down to its end, begin to fall faster, and
+    where they reach nothing. What is planned after that is not read."""
     clip: float = 1.0
     unread: float = 0.0
     local: float = 0.0
@@ -57,6 +61,17 @@ def plan(encoded: Mapping[str, Sequence[Encoded]], recipe: Recipe) -> list[list[
         # Spread over the run with some jitter: every part of the run sees every corpus.
         placed += [((n + shuffler.random()) / len(groups), group) for n, group in enumerate(groups)]
     return [group for _, group in sorted(placed, key=lambda item: item[0])]
+
+
+def rate_factor(step: int, steps: int, recipe: Recipe) -> float:
+    """What the rates are multiplied by at ``step`` of a plan of ``steps``: up in ``warmup``, then down."""
+    done = step / max(1, steps)
+    if done < recipe.warmup:
+        return done / recipe.warmup
+    slow = (1 - min(done, recipe.falls_from)) / (1 - recipe.warmup)
+    if done <= recipe.falls_from:
+        return slow
+    return slow * max(0.0, (recipe.ends - done) / (recipe.ends - recipe.falls_from))
 
 
 def fit(
@@ -87,11 +102,10 @@ def fit(
         weight_decay=recipe.decay,
     )
 
-    def factor(step: int) -> float:
-        done = step / max(1, len(steps))
-        return done / recipe.warmup if done < recipe.warmup else (1 - done) / (1 - recipe.warmup)
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
+    last = max(1, round(recipe.ends * len(steps)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: rate_factor(step, len(steps), recipe)
+    )
     checkpoint = folder / "checkpoint.pt"
     first = 0
     identity = json.dumps([asdict(recipe), len(steps)], sort_keys=True, default=str)
@@ -107,7 +121,7 @@ def fit(
     begun = saved = time.monotonic()
     sums: dict[str, list[float]] = defaultdict(list)
     pieces = 0
-    for step in range(first, len(steps)):
+    for step in range(first, last):
         batch = make_batch(steps[step], begin, separator, heads)
         parts = _step(network, batch, heads, recipe)
         torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
@@ -119,14 +133,14 @@ def fit(
         for name, value in parts.items():
             sums[f"{corpus}.{name}"].append(value)
         now = time.monotonic()
-        if step % 100 == 99 or step == len(steps) - 1:
+        if step % 100 == 99 or step == last - 1:
             means = " ".join(
                 f"{name}={sum(values) / len(values):.3f}" for name, values in sorted(sums.items())
             )
             speed = f"{now - begun:.0f}s {pieces / (now - begun):.0f} pieces/s"
-            say(f"step {step + 1}/{len(steps)} {speed} {means}")
+            say(f"step {step + 1}/{last} {speed} {means}")
             sums.clear()
-        if now - saved > save_every or step == len(steps) - 1:
+        if now - saved > save_every or step == last - 1:
             saved = now
             part = folder / "checkpoint.part"
             torch.save(

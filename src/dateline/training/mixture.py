@@ -24,13 +24,15 @@ INSTALL = "python -m pip install --require-hashes -r requirements-train.lock"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """One rise and fall of the learning rates. ``epochs`` maps a corpus to how often its texts are read;
-    ``unread`` and ``local`` are explained in the recipe."""
+    the rest is explained in the recipe."""
 
     epochs: Mapping[str, float]
     rate: float
     head_rate: float
     unread: float = 0.0
     local: float = 0.0
+    falls_from: float = 1.0
+    ends: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
