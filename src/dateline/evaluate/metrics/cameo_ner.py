@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dateline.evaluate.confusion import of_spans
 from dateline.evaluate.corpora.cameo_ner import LABELS, Sentence
 from dateline.evaluate.metrics.ranges import Range, measured, overlapping
-from dateline.evaluate.tally import Metric, Miss, Scored
+from dateline.evaluate.tally import Metric, Miss, Scored, made_right
 from dateline.tagging.reading import Reading
 
 __all__ = ["HEADLINE", "LAYER", "metrics", "score"]
@@ -26,8 +27,10 @@ def score(case: Sentence, reading: Reading) -> Scored:
     for label in LABELS:
         gold = frozenset((start, end) for name, start, end in case.places if name == label)
         found = frozenset((span.start, span.end) for span in reading.of(LAYER, label))
+        mend: dict[str, float] = {}
         for name in (label, "all"):
             for how, right in (("exact", len(gold & found)), ("overlap", overlapping(found, gold))):
+                mend |= made_right(f"{name}.{how}", right=right, found=len(found), gold=len(gold))
                 counts[f"{name}.{how}.right"] += right
                 counts[f"{name}.{how}.found"] += len(found)
                 counts[f"{name}.{how}.gold"] += len(gold)
@@ -39,9 +42,11 @@ def score(case: Sentence, reading: Reading) -> Scored:
                     gold=_words(body, gold),
                     found=_words(body, found),
                     text=body,
+                    mend=mend,
                 )
             )
-    return Scored(tally=counts, misses=tuple(misses))
+    given = [(span.label, span.start, span.end) for span in reading.of(LAYER)]
+    return Scored(tally=counts, misses=tuple(misses), confusions=tuple(of_spans(case.places, given)))
 
 
 def _words(body: str, places: frozenset[Range]) -> str:
