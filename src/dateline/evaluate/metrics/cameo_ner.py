@@ -50,8 +50,8 @@ def score(case: Sentence, reading: Reading) -> Scored:
                     mend=mend,
                 )
             )
-    given = [(span.label, span.start, span.end) for span in reading.of(LAYER)]
-    return Scored(tally=counts, misses=tuple(misses), confusions=tuple(of_spans(case.places, given)))
+    ours = [(span.label, span.start, span.end) for span in reading.of(LAYER)]
+    return Scored(tally=counts, misses=tuple(misses), confusions=tuple(of_spans(case.places, ours)))
 
 
 def _words(body: str, places: frozenset[Range]) -> str:
