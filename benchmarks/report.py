@@ -23,6 +23,10 @@ COMPARED = {
 """Results that are columns of one table, because they were measured on the same files in the same way."""
 
 TITLES = {
+    "cameo_folds": (
+        "Source and target words in sentences not trained on (CAMEO-NER, five folds)",
+        'python -m benchmarks.cameo_folds --data "$DATELINE_CORPORA"',
+    ),
     "hostile": ("Files made to break a reader", "python -m benchmarks.hostile"),
     "kills": ("Kills at random moments of a run", "python -m benchmarks.kills"),
     "new_type": (

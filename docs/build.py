@@ -19,7 +19,8 @@ from pathlib import Path
 
 from dateline.codebook import Codebook
 from dateline.codec import json_schema
-from docs import card, pages, reliability, results
+from dateline.evaluate.gates import PARTS
+from docs import card, mistakes, pages, reliability, results
 from docs.example import ROOT, Example, coded_examples, shown_incident, told_values
 
 __all__ = ["BLOCKS", "PAGES", "build", "main", "with_blocks"]
@@ -53,6 +54,10 @@ def _fenced(text: str) -> str:
     return f"```text\n{text}\n```"
 
 
+def _errors_of(part: str) -> Callable[[Example], str]:
+    return lambda _example: mistakes.block_of(part, results.load())
+
+
 BLOCKS: Mapping[str, Callable[[Example], str]] = {
     "incident": lambda example: _fenced(shown_incident(example)),
     "one-value": told_values,
@@ -62,6 +67,7 @@ BLOCKS: Mapping[str, Callable[[Example], str]] = {
     "card": lambda _example: card.card_table(results.load()),
     "calibration": lambda _example: reliability.table(reliability.load_calibration()),
     "speed": lambda _example: results.speed_table(),
+    **{f"errors-{part}": _errors_of(part) for part in (f"{corpus}-{split}" for corpus, split in PARTS)},
 }
 """Blocks of pages written by hand."""
 

@@ -145,7 +145,7 @@ def test_make_results_scores_every_part_that_has_floors() -> None:
     assert set(listed[1].split()) == {f"{corpus}-{split}" for corpus, split in PARTS}
 
 
-RESULT = {
+RESULT: dict[str, Any] = {
     "corpus": "plover", "split": "dev", "method": "rules@1", "digest": "b2:00", "documents": 10,
     "accounts": 8, "rejected": [],
     "baselines": {"nothing found": {"type.f1": 0.0}, "majority": {"type.f1": 0.25}}, "misses": [],
@@ -184,3 +184,37 @@ def test_every_link_into_a_page_leads_to_a_heading(path: Path) -> None:
         if anchor not in {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}:
             broken.append(f"{target}#{anchor}")
     assert broken == []
+
+
+WITH_ERRORS = {
+    **RESULT,
+    "baselines": {**RESULT["baselines"], "gold fillers": {"type.f1": 0.9}},
+    "kinds": [{"kind": "wrong type", "misses": 1200, "cost": 0.125}],
+    "confusions": {"type": {"AID": {"AID": 3, "nothing": 2}}},
+}
+
+
+def test_errors_become_tables_by_cost_and_by_value_with_the_ceiling(docs: Callable[[str], Any]) -> None:
+    told = docs("mistakes").block_of("plover-dev", [WITH_ERRORS])
+    assert "| wrong type | 1,200 | 12.5 |" in told
+    assert "| gold | AID | nothing |" in told
+    assert "| AID | 3 | 2 |" in told
+    assert "type.f1 0.900" in told
+
+
+def test_a_part_without_measured_errors_says_so(docs: Callable[[str], Any]) -> None:
+    mistakes = docs("mistakes")
+    assert mistakes.block_of("plover-dev", [RESULT]) == mistakes.NONE_YET
+    assert mistakes.block_of("news-dev", [WITH_ERRORS]) == mistakes.NONE_YET
+
+
+@pytest.mark.parametrize("text", ["A blast in Tarsa killed three people; Monday.", "x" * 61, "a|b"])
+def test_a_confused_value_that_is_no_code_is_refused(docs: Callable[[str], Any], text: str) -> None:
+    told = {**WITH_ERRORS, "confusions": {"type": {text: {"AID": 1}}}}
+    with pytest.raises(ValueError, match="never published"):
+        docs("mistakes").block_of("plover-dev", [told])
+
+
+def test_the_page_of_errors_has_a_part_for_every_scored_one() -> None:
+    text = page("docs/errors-by-corpus.md")
+    assert all(f"<!-- generated: errors-{corpus}-{split} -->" in text for corpus, split in PARTS)

@@ -361,4 +361,4 @@ def test_accounts_become_incidents_and_what_is_not_met_is_a_miss() -> None:
     assert (incident.type, other.type) == ("BOMBING", "KIDNAPPING")
     scored = score(text, [bombing, abduction], places=ATLAS)
     assert (scored.tally["templates.right"], scored.tally["templates.actual"]) == (1, 2)
-    assert [miss.kind for miss in scored.misses] == ["spurious"]
+    assert [miss.kind for miss in scored.misses] == ["wrong slots", "spurious"]

@@ -230,7 +230,7 @@ def test_the_json_holds_scores_baselines_and_only_the_misses_asked_for() -> None
     assert plain["baselines"]["nothing found"] == {"found": 0.0}
     assert plain["misses"] == []
     assert with_one["misses"] == [
-        {"kind": "missed", "document": "Onde", "gold": "g", "found": "", "text": "Words of it."}
+        {"kind": "missed", "document": "Onde", "gold": "g", "found": "", "text": "Words of it.", "cost": 0.0}
     ]
 
 

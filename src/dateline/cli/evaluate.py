@@ -33,7 +33,14 @@ __all__ = ["evaluate"]
     default=0,
     metavar="N",
     type=click.IntRange(min=0),
-    help="Print N misses with their sentences.",
+    help="Print N misses with their sentences; with --report, the N costliest (default: 30).",
+)
+@click.option(
+    "--report",
+    "report_file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write an HTML page of the errors, with corpus text: for your eyes only.",
 )
 @click.option("--gates", is_flag=True, help="Score every pinned corpus and fail where a score fell.")
 @click.option(
@@ -52,6 +59,7 @@ def evaluate(
     split: str,
     format_: str,
     errors: int,
+    report_file: Path | None,
     gates: bool,
     update_floors: bool,
     lower_because: str,
@@ -60,8 +68,9 @@ def evaluate(
 
     With --gates, score every corpus that has pinned floors; exit 1 where a score is lower than its floor.
     """
-    from dateline.evaluate import TASKS, as_json, as_text, load_floors, pin, run, write_floors
+    from dateline.evaluate import TASKS, as_json, as_page, as_text, load_floors, pin, run, write_floors
     from dateline.evaluate.gates import gates_as_text, passed, pin_parts, run_gates
+    from dateline.evaluate.page import COSTLIEST
     from dateline.store import settings_here
 
     settings = settings_here({"corpora": data, "model": model})
@@ -71,6 +80,8 @@ def evaluate(
         raise UsageError(f"name a CORPUS ({', '.join(sorted(TASKS))}) or give --gates")
     if corpus is not None and (gates or corpus not in TASKS):
         raise UsageError(f"no corpus {corpus!r}; there are {', '.join(sorted(TASKS))}; --gates takes none")
+    if corpus is None and report_file is not None:
+        raise UsageError("--report goes with a CORPUS")
     if lower_because and not update_floors:
         raise UsageError("--lower-because goes with --update-floors")
     with (
@@ -90,11 +101,23 @@ def evaluate(
             click.echo(gates_as_text(results))
             context.exit(0 if passed(results) else 1)
         report = run(corpus, settings.corpora, split, coder, method=coder.method, progress=tick)
+    if report_file is not None:
+        page = as_page(report, TASKS[corpus].headline(split), errors=errors or COSTLIEST)
+        _write(report_file, page)
     if update_floors:
         floors = pin(floors, report, TASKS[corpus].headline(split), lower_because=lower_because)
         write_floors(_floors_file(), floors)
         click.echo(f"the floors of {corpus} {split} are pinned", err=True)
-    click.echo(as_json(report, errors=errors) if format_ == "json" else as_text(report, errors=errors))
+    printed = 0 if report_file is not None else errors
+    click.echo(as_json(report, errors=printed) if format_ == "json" else as_text(report, errors=printed))
+
+
+def _write(file: Path, page: str) -> None:
+    try:
+        file.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--report {file}: {error.strerror or error}") from error
+    click.echo(f"{file}: holds corpus text, not to be passed on", err=True)
 
 
 def _floors_file() -> Path:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 
+from dateline.evaluate.confusion import Confusions
+from dateline.evaluate.costs import KindOfMiss
 from dateline.evaluate.tally import Miss
 
 __all__ = ["Report", "Score", "as_json", "as_text", "misses_as_text"]
@@ -27,7 +29,8 @@ class Score:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One coder on one part of one corpus. ``digest`` names the very data; ``baselines`` give the same
-    figures for trivial answers; ``misses`` hold corpus text and are for the local screen only."""
+    figures for other answers; ``misses``, the costliest first, hold corpus text and are for the local screen
+    only; ``kinds`` and ``confusions`` hold none."""
 
     corpus: str
     split: str
@@ -41,6 +44,8 @@ class Report:
     baselines: Mapping[str, Mapping[str, float | None]]
     counts: Mapping[str, float]
     misses: tuple[Miss, ...]
+    kinds: tuple[KindOfMiss, ...] = ()
+    confusions: Confusions = field(default_factory=dict)
     note: str = ""
     """Why there is less than was asked for ("no tagger")."""
 
@@ -67,9 +72,13 @@ class Report:
 
 def as_json(report: Report, *, errors: int = 0) -> str:
     """The report as one JSON object, with ``errors`` misses."""
-    content = asdict(report)
-    content["misses"] = [asdict(miss) for miss in report.some_misses(errors)]
+    content = asdict(replace(report, misses=()))
+    content["misses"] = [_miss(miss) for miss in report.some_misses(errors)]
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _miss(miss: Miss) -> dict[str, object]:
+    return {key: value for key, value in asdict(miss).items() if key != "mend"}
 
 
 def as_text(report: Report, *, errors: int = 0) -> str:

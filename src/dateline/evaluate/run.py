@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.errors import RejectedDocument, UsageError
 from dateline.evaluate.bootstrap import intervals, totals
 from dateline.evaluate.cases import Answer, Case, Coder, Needs
+from dateline.evaluate.confusion import Confusion, Confusions, summed
 from dateline.evaluate.corpora.files import digest
+from dateline.evaluate.costs import by_kind, priced
 from dateline.evaluate.report import Report, Score
 from dateline.evaluate.tally import Metric, Miss, Tally
 from dateline.evaluate.tasks import TASKS
@@ -43,6 +45,7 @@ class Scoring:
     accounts: int
     rejected: tuple[str, ...]
     misses: tuple[Miss, ...]
+    confusions: Confusions = field(default_factory=dict)
     note: str = ""
     """Why there is less than was asked for."""
 
@@ -78,6 +81,8 @@ def run(
         "nothing found": {score.name: score.value for score in nothing.scores},
         **task.baselines(data, split),
     }
+    named = task.headline(split)
+    headline = [metric for metric in metrics if metric.name in named]
     return Report(
         corpus=corpus,
         split=split,
@@ -90,7 +95,9 @@ def run(
         scores=scoring.scores,
         baselines=baselines,
         counts=scoring.counts,
-        misses=scoring.misses,
+        misses=priced(scoring.misses, scoring.counts, headline),
+        kinds=by_kind(scoring.misses, scoring.counts, headline),
+        confusions=scoring.confusions,
         note=scoring.note,
     )
 
@@ -110,6 +117,7 @@ def score_cases(
     """
     tallies: list[Tally] = []
     misses: list[Miss] = []
+    confusions: list[Confusion] = []
     rejected: list[str] = []
     accounts = unread = 0
     for done, case in enumerate(cases, start=1):
@@ -117,6 +125,7 @@ def score_cases(
         scored = case.score(answer)
         tallies.append(scored.tally)
         misses += scored.misses
+        confusions += scored.confusions
         accounts += len(answer.accounts)
         unread += answer.reading is None
         progress(done)
@@ -132,6 +141,7 @@ def score_cases(
         accounts=accounts,
         rejected=tuple(rejected),
         misses=tuple(misses),
+        confusions=summed(confusions),
         note=NO_TAGGER if unread and needs is not Needs.ACCOUNTS else "",
     )
 

@@ -7,9 +7,22 @@ documents give an interval for each of them, ratios and F1 alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["Metric", "Miss", "Scored", "Tally", "f1", "precision", "ratio", "recall"]
+from dateline.evaluate.confusion import Confusion
+
+__all__ = [
+    "Metric",
+    "Miss",
+    "Scored",
+    "Tally",
+    "difference",
+    "f1",
+    "made_right",
+    "precision",
+    "ratio",
+    "recall",
+]
 
 Tally = Mapping[str, float]
 """Counts of one document, or their sum over documents; a key that is not there is 0."""
@@ -29,21 +42,42 @@ class Metric:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Miss:
     """One thing that was wrong: ``kind`` is ``missed``, ``spurious`` or ``wrong <field>``; ``text`` is the
-    sentence it is about, ``gold`` and ``found`` what was asked for and what was given."""
+    sentence it is about, ``gold`` and ``found`` what was asked for and what was given.
+
+    ``mend`` is what would be added to the counts were this one thing right and all else as it is; ``cost``,
+    what that would gain (:mod:`dateline.evaluate.costs`).
+    """
 
     kind: str
     document: str
     gold: str
     found: str
     text: str
+    mend: Tally = field(default_factory=dict)
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """What one document adds: its counts and its misses."""
+    """What one document adds: its counts, its misses, and which values were given for which."""
 
     tally: Tally
     misses: tuple[Miss, ...] = ()
+    confusions: tuple[Confusion, ...] = ()
+
+
+def made_right(name: str, *, right: int, found: int, gold: int) -> dict[str, float]:
+    """What ``NAME.right`` and ``NAME.found`` lack where the gold alone would be found.
+
+    >>> made_right("event", right=1, found=4, gold=3)
+    {'event.right': 2, 'event.found': -1}
+    """
+    return {f"{name}.right": gold - right, f"{name}.found": gold - found}
+
+
+def difference(after: Tally, before: Tally) -> dict[str, float]:
+    """What has to be added to ``before`` to make it ``after``."""
+    return {key: change for key in {**before, **after} if (change := after.get(key, 0) - before.get(key, 0))}
 
 
 def _share(top: float, bottom: float) -> float | None:

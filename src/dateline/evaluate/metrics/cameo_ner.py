@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dateline.evaluate.confusion import of_spans
 from dateline.evaluate.corpora.cameo_ner import LABELS, Sentence
-from dateline.evaluate.metrics.ranges import Range, measured, overlapping
-from dateline.evaluate.tally import Metric, Miss, Scored
+from dateline.evaluate.metrics.ranges import Range, measured, overlapping, words_in
+from dateline.evaluate.tally import Metric, Miss, Scored, made_right
 from dateline.tagging.reading import Reading
 
 __all__ = ["HEADLINE", "LAYER", "metrics", "score"]
@@ -26,11 +27,18 @@ def score(case: Sentence, reading: Reading) -> Scored:
     for label in LABELS:
         gold = frozenset((start, end) for name, start, end in case.places if name == label)
         found = frozenset((span.start, span.end) for span in reading.of(LAYER, label))
+        words = words_in(body, found), words_in(body, gold)
+        mend: dict[str, float] = {}
         for name in (label, "all"):
-            for how, right in (("exact", len(gold & found)), ("overlap", overlapping(found, gold))):
+            for how, right, given, wanted in (
+                ("exact", len(gold & found), len(found), len(gold)),
+                ("overlap", overlapping(found, gold), len(found), len(gold)),
+                ("words", len(words[0] & words[1]), len(words[0]), len(words[1])),
+            ):
+                mend |= made_right(f"{name}.{how}", right=right, found=given, gold=wanted)
                 counts[f"{name}.{how}.right"] += right
-                counts[f"{name}.{how}.found"] += len(found)
-                counts[f"{name}.{how}.gold"] += len(gold)
+                counts[f"{name}.{how}.found"] += given
+                counts[f"{name}.{how}.gold"] += wanted
         if gold != found:
             misses.append(
                 Miss(
@@ -39,9 +47,11 @@ def score(case: Sentence, reading: Reading) -> Scored:
                     gold=_words(body, gold),
                     found=_words(body, found),
                     text=body,
+                    mend=mend,
                 )
             )
-    return Scored(tally=counts, misses=tuple(misses))
+    ours = [(span.label, span.start, span.end) for span in reading.of(LAYER)]
+    return Scored(tally=counts, misses=tuple(misses), confusions=tuple(of_spans(case.places, ours)))
 
 
 def _words(body: str, places: frozenset[Range]) -> str:
@@ -53,6 +63,6 @@ def metrics() -> tuple[Metric, ...]:
     return tuple(
         metric
         for label in (*LABELS, "all")
-        for how in ("exact", "overlap")
+        for how in ("exact", "overlap", "words")
         for metric in measured(f"{label}.{how}")
     )

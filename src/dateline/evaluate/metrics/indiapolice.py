@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dateline.evaluate.confusion import of_sets
 from dateline.evaluate.corpora.indiapolice import LABELS, Article
 from dateline.evaluate.metrics.indiapolice_coding import label_account, label_article
 from dateline.evaluate.metrics.ranges import measured
-from dateline.evaluate.tally import Metric, Miss, Scored, ratio
+from dateline.evaluate.tally import Metric, Miss, Scored, made_right, ratio
 from dateline.model import Account
 
 __all__ = ["HEADLINE", "metrics", "score"]
@@ -37,9 +38,13 @@ def score(case: Article, accounts: Sequence[Account]) -> Scored:
                     gold=" ".join(sorted(case.labels)),
                     found=" ".join(sorted(found)),
                     text=_told(case, label) if gold else _given(accounts, label),
+                    mend={
+                        **made_right(label, right=0, found=given, gold=gold),
+                        f"{label}.false_alarms": -(given and not case.labels),
+                    },
                 )
             )
-    return Scored(tally=counts, misses=tuple(misses))
+    return Scored(tally=counts, misses=tuple(misses), confusions=tuple(of_sets("label", case.labels, found)))
 
 
 def _told(case: Article, label: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from dateline.evaluate.confusion import of_sets
 from dateline.evaluate.corpora.labelled import CLASSES, Text
 from dateline.evaluate.metrics.ranges import measured
-from dateline.evaluate.tally import Metric, Miss, Scored, Tally
+from dateline.evaluate.tally import Metric, Miss, Scored, Tally, difference
 from dateline.tagging.reading import Reading
 
 __all__ = ["HEADLINE", "every_class", "metrics", "score"]
@@ -23,14 +24,20 @@ _SHOWN = 300
 def score(case: Text, reading: Reading, *, corpus: str) -> Scored:
     """Counts and misses of one text; the tagger's head has the name of the corpus."""
     found = frozenset(name for name, share in reading.labels.get(corpus, {}).items() if share >= HOLDS)
+    counts = _counts(found, case.labels, corpus)
     miss = Miss(
         kind="wrong labels",
         document=case.name,
         gold=" ".join(sorted(case.labels)),
         found=" ".join(sorted(found)),
         text=case.document.body[:_SHOWN],
+        mend=difference(_counts(case.labels, case.labels, corpus), counts),
     )
-    return Scored(tally=_counts(found, case.labels, corpus), misses=() if found == case.labels else (miss,))
+    return Scored(
+        tally=counts,
+        misses=() if found == case.labels else (miss,),
+        confusions=tuple(of_sets("label", case.labels, found)),
+    )
 
 
 def _counts(found: frozenset[str], gold: frozenset[str], corpus: str) -> Counter[str]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from dateline.evaluate.corpora.muc4 import ROLES, MucText, Template
 from dateline.evaluate.metrics.matching import best_matching
+from dateline.evaluate.metrics.muc4_confusion import confusions
 from dateline.evaluate.metrics.muc4_templates import templates_of, templates_of_incidents
 from dateline.evaluate.tally import Metric, Miss, Scored, Tally, precision, recall
 from dateline.model import Account
@@ -94,24 +95,48 @@ def score(case: MucText, accounts: Sequence[Account], reading: Reading | None = 
     aligned = align(found, case.templates)
     reached = set(aligned.values())
     misses = [
-        _miss("missed", case, "", _shown(gold)) for g, gold in enumerate(case.templates) if g not in reached
+        _miss("missed", case, "", _shown(gold), _whole(gold, "p", "r", "found"))
+        for g, gold in enumerate(case.templates)
+        if g not in reached
     ]
-    misses += [_miss("spurious", case, _shown(ours), "") for f, ours in enumerate(found) if f not in aligned]
+    misses += [
+        _miss("spurious", case, _shown(ours), "", {key: -n for key, n in _whole(ours, "found").items()})
+        for f, ours in enumerate(found)
+        if f not in aligned
+    ]
     for f, g in aligned.items():
         for role in ROLES:
             ours, theirs = found[f].entities[role], case.templates[g].entities[role]
-            if _hits(ours, theirs) != (len(ours), len(theirs)):
-                misses.append(_miss(f"wrong {role}", case, _words(ours), _words(theirs)))
+            hits = _hits(ours, theirs)
+            if hits != (len(ours), len(theirs)):
+                lacks = (len(theirs) - hits[0], len(theirs) - hits[1], len(theirs) - len(ours))
+                mend = {
+                    f"{name}.{key}": lack
+                    for name in (role, "all")
+                    for key, lack in zip(("p", "r", "found"), lacks, strict=True)
+                }
+                misses.append(_miss(f"wrong {role}", case, _words(ours), _words(theirs), mend))
     tally = {**tally_templates(found, case.templates), **beside}
-    return Scored(tally=tally, misses=tuple(misses))
+    return Scored(
+        tally=tally,
+        misses=tuple(misses),
+        confusions=tuple(confusions(found, case.templates, aligned)),
+    )
 
 
-def _miss(kind: str, case: MucText, found: str, gold: str) -> Miss:
+def _whole(template: Template, *keys: str) -> dict[str, float]:
+    """What a template that is right as a whole counts."""
+    sizes = {"incident_type": 1, **{role: len(template.entities[role]) for role in ROLES}}
+    sizes["all"] = _size(template)
+    return {f"{name}.{key}": size for name, size in sizes.items() for key in keys}
+
+
+def _miss(kind: str, case: MucText, found: str, gold: str, mend: Tally) -> Miss:
     """A miss with the first sentence of the text that holds one of its words."""
     words = (gold or found).split(": ")[-1].split(" | ")
     sentences = case.document.body.replace("   ", "\n").split(". ")
     text = next((s for s in sentences if any(word and word in s.lower() for word in words)), sentences[0])
-    return Miss(kind=kind, document=case.name, gold=gold, found=found, text=text)
+    return Miss(kind=kind, document=case.name, gold=gold, found=found, text=text, mend=mend)
 
 
 def _words(entities: Sequence[frozenset[str]]) -> str:

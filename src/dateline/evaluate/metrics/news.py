@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dateline.errors import CorpusError
+from dateline.evaluate.confusion import Confusion, of_value
 from dateline.evaluate.corpora.news import GoldEvent, NewsText
 from dateline.evaluate.metrics.matching import best_matching, overlaps
+from dateline.evaluate.metrics.news_confusion import of_fields
 from dateline.evaluate.metrics.news_fields import (
     CHECKS,
     JOINT,
@@ -99,17 +101,22 @@ def score(case: NewsText, accounts: Sequence[Account], families: Families) -> Sc
     matched = match_events(accounts, case.events, families)
     counts: Counter[str] = Counter({"documents": 1, "accounts": len(accounts)})
     misses: list[Miss] = []
+    confusions: list[Confusion] = []
     _count_gold(case, families, counts)
     for a, account in enumerate(accounts):
         gold = case.events[matched[a]] if a in matched else None
         if gold is None:
-            misses.append(_spurious(case, account))
+            misses.append(_spurious(case, account, families))
+            confusions.append(of_value("type", "", account.event_type))
         _count_account(case, account, gold, families, counts)
         if gold is not None and gold.core:
             misses += _count_fields(case, account, gold, counts)
+            confusions += of_fields(account, gold)
     reached = set(matched.values())
-    misses += [_missed(case, gold) for g, gold in enumerate(case.events) if gold.core and g not in reached]
-    return Scored(tally=counts, misses=tuple(misses))
+    missed = [gold for g, gold in enumerate(case.events) if gold.core and g not in reached]
+    misses += [_missed(case, gold, families) for gold in missed]
+    confusions += [of_value("type", gold.native_types[0], "") for gold in missed]
+    return Scored(tally=counts, misses=tuple(misses), confusions=tuple(confusions))
 
 
 def _count_gold(case: NewsText, families: Families, counts: Counter[str]) -> None:
@@ -147,6 +154,7 @@ def _count_fields(case: NewsText, account: Account, gold: GoldEvent, counts: Cou
     """Scores the fields of a matched core pair."""
     misses = []
     verdicts = {field: check(account, gold) for field, check in CHECKS.items()}
+    wrong = [field for field in JOINT if verdicts[field] is False]
     for field, right in verdicts.items():
         if right is None:
             continue
@@ -163,16 +171,25 @@ def _count_fields(case: NewsText, account: Account, gold: GoldEvent, counts: Cou
                     gold=f"{gold.id} {describe_gold(field, gold)}",
                     found=describe_found(field, account),
                     text=" […] ".join(gold.evidence),
+                    mend={
+                        f"{field}.right": 1,
+                        f"{field}.stated_right": stated,
+                        "joint": wrong == [field],
+                    },
                 )
             )
-    if all(verdicts[field] is not False for field in JOINT):
+    if not wrong:
         counts["joint"] += 1
     return misses
 
 
-def _missed(case: NewsText, gold: GoldEvent) -> Miss:
+def _missed(case: NewsText, gold: GoldEvent, families: Families) -> Miss:
+    """Mended, the event is found and right in all; the accuracies, which are over found events, stay."""
+    family = _family(gold.native_types[0], families)
+    counted = ("right", "found", f"right.{family}", f"found.{family}", "joint")
     return Miss(
         kind="missed",
+        mend=dict.fromkeys(counted, 1),
         document=case.name,
         gold=f"{gold.id} {gold.native_types[0]} {gold.statuses[0].value}",
         found="",
@@ -180,7 +197,12 @@ def _missed(case: NewsText, gold: GoldEvent) -> Miss:
     )
 
 
-def _spurious(case: NewsText, account: Account) -> Miss:
+def _spurious(case: NewsText, account: Account, families: Families) -> Miss:
+    counted = ["found", f"found.{families.get(account.event_type, '')}", "false"]
+    if case.kind == "control":
+        counted.append("false_on_controls")
+    if overlaps(evidence_spans(account), case.traps):
+        counted.append("false_on_traps")
     spans = sorted(type_spans(account)) or sorted(evidence_spans(account))
     body = case.document.body
     text = _sentence(body, *spans[0]) if spans else case.document.title
@@ -188,6 +210,7 @@ def _spurious(case: NewsText, account: Account) -> Miss:
     background = " background" if account.background else ""
     return Miss(
         kind="spurious",
+        mend=dict.fromkeys(counted, -1),
         document=f"{case.name} (control)" if case.kind == "control" else case.name,
         gold="",
         found=f"{account.event_type} {account.status.value}{background} at {words!r}",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dateline.evaluate.confusion import of_value
 from dateline.evaluate.corpora.petrarch import Sentence
 from dateline.evaluate.metrics.directed import source_words, target_words
 from dateline.evaluate.metrics.names import tokens
@@ -30,7 +31,7 @@ HEADLINE = (
 def score(case: Sentence, accounts: Sequence[Account]) -> Scored:
     """Counts and misses of one sentence."""
     hits = [_direction(pair, accounts) for pair in case.pairs]
-    turned = sum(_direction((target, source), accounts) for source, target in case.pairs)
+    reversals = [_direction((target, source), accounts) for source, target in case.pairs]
     counts = Counter(
         {
             "silent": case.silent,
@@ -39,7 +40,7 @@ def score(case: Sentence, accounts: Sequence[Account]) -> Scored:
             "with_events.coded": not case.silent and bool(accounts),
             "pairs": len(case.pairs),
             "pairs.right": sum(hits),
-            "pairs.turned": turned,
+            "pairs.turned": sum(reversals),
         }
     )
     shown = "; ".join(f"{a.event_type}: {source_words(a)} -> {target_words(a)}" for a in accounts)
@@ -50,15 +51,46 @@ def score(case: Sentence, accounts: Sequence[Account]) -> Scored:
             gold=f"{' / '.join(source)} -> {' / '.join(target)}",
             found=shown,
             text=case.document.body,
+            mend={"pairs.right": 1, "with_events.coded": not accounts},
         )
         for (source, target), right in zip(case.pairs, hits, strict=True)
         if not right
     ]
     if case.silent and accounts:
         misses.append(
-            Miss(kind="spurious", document=case.name, gold="", found=shown, text=case.document.body)
+            Miss(
+                kind="spurious",
+                document=case.name,
+                gold="",
+                found=shown,
+                text=case.document.body,
+                mend={"silent.kept": 1},
+            )
         )
-    return Scored(tally=counts, misses=tuple(misses))
+    if not case.silent and not accounts and not case.pairs:
+        misses.append(
+            Miss(
+                kind="missed",
+                document=case.name,
+                gold="an event",
+                found="",
+                text=case.document.body,
+                mend={"with_events.coded": 1},
+            )
+        )
+    told, coded = "without events" if case.silent else "with events", "coded" if accounts else ""
+    met = [
+        "right" if right else "turned" if back else "neither" if accounts else "not coded"
+        for right, back in zip(hits, reversals, strict=True)
+    ]
+    return Scored(
+        tally=counts,
+        misses=tuple(misses),
+        confusions=(
+            of_value("sentence", told, coded),
+            *(of_value("direction", "source and target", how) for how in met),
+        ),
+    )
 
 
 def _direction(pair: tuple[Sequence[str], Sequence[str]], accounts: Sequence[Account]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dateline.evaluate.confusion import Confusion, of_sets, of_value
 from dateline.evaluate.corpora.plover import Sentence, canonical
 from dateline.evaluate.metrics.directed import names_any, source_words, target_words
 from dateline.evaluate.tally import Metric, Miss, Scored, f1, precision, ratio, recall
@@ -45,24 +46,36 @@ def score(case: Sentence, accounts: Sequence[Account], plover_types: Mapping[str
             "all.right": all(best),
         }
     )
-    kinds = [
-        kind
-        for kind, wrong in (
-            ("wrong type" if found else "missed", case.event not in found),
-            ("wrong source", bool(accounts and case.sources) and not best[1]),
-            ("wrong target", bool(accounts and case.targets) and not best[2]),
-        )
-        if wrong
-    ]
+    # What is not coded at all is missed as a whole; mended, it has type, source and target right.
+    mends: dict[str, dict[str, float]] = {}
+    if case.event not in found:
+        kind = "wrong type" if found else "missed"
+        mends[kind] = {"type.right": 1, "type.found": 1 - len(found)}
+        if not accounts:
+            mends[kind] |= {"source.right": bool(case.sources), "target.right": bool(case.targets)}
+    for number, side in ((1, "source"), (2, "target")):
+        if accounts and counts[f"{side}.gold"] and not best[number]:
+            mends[f"wrong {side}"] = {f"{side}.right": 1}
     gold = f"{case.event}: {', '.join(case.sources)} -> {', '.join(case.targets)}"
     shown = "; ".join(f"{a.event_type}: {source_words(a)} -> {target_words(a)}" for a in accounts)
     return Scored(
         tally=counts,
         misses=tuple(
-            Miss(kind=kind, document=case.name, gold=gold, found=shown, text=case.document.body)
-            for kind in kinds
+            Miss(kind=kind, document=case.name, gold=gold, found=shown, text=case.document.body, mend=mend)
+            for kind, mend in mends.items()
         ),
+        confusions=tuple(_confusions(case, found, best, coded=bool(accounts))),
     )
+
+
+def _confusions(
+    case: Sentence, found: set[str], best: tuple[bool, bool, bool], *, coded: bool
+) -> Iterator[Confusion]:
+    yield from of_sets("type", [case.event], found)
+    for side, wanted, right in (("source", case.sources, best[1]), ("target", case.targets, best[2])):
+        if wanted:
+            met = "right" if right else "another or none" if coded else "sentence not coded"
+            yield of_value("source and target", side, met)
 
 
 def _parts(case: Sentence, account: Account, plover_types: Mapping[str, str]) -> tuple[bool, bool, bool]:

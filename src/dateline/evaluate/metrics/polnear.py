@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from dateline.evaluate.confusion import of_spans
 from dateline.evaluate.corpora.polnear import Article, Attribution
 from dateline.evaluate.metrics.matching import best_matching, overlaps
 from dateline.evaluate.metrics.ranges import Range, around, measured, words_in
@@ -92,7 +93,15 @@ def score_attributions(case: Article, found: Sequence[Attribution]) -> Scored:
         )
         counts[f"attribution.{name}.found"] = len(found_with_cue)
         counts[f"attribution.{name}.gold"] = len(golds_with_cue)
-    return Scored(tally=counts, misses=tuple(_misses(case, found_with_cue, golds_with_cue)))
+    wanted, given = (
+        {(label, *place) for each in some for label in LABELS for place in each.of(label)}
+        for some in (case.attributions, outer)
+    )
+    return Scored(
+        tally=counts,
+        misses=tuple(_misses(case, found_with_cue, golds_with_cue)),
+        confusions=tuple(of_spans(wanted, given)),
+    )
 
 
 def _inside(cue: Sequence[Range], contents: Sequence[Range]) -> bool:
@@ -128,8 +137,16 @@ def _misses(case: Article, found: Sequence[Attribution], golds: Sequence[Attribu
     body = case.document.body
 
     def miss(kind: str, label: str, gold: Attribution | None, ours: Attribution | None, cue: Range) -> Miss:
+        mended = LABELS if gold is None or ours is None else (label,)
         words = [" … ".join(body[a:b] for a, b in each.of(label)) if each else "" for each in (gold, ours)]
-        return Miss(kind=kind, document=case.name, gold=words[0], found=words[1], text=around(body, cue))
+        return Miss(
+            kind=kind,
+            document=case.name,
+            gold=words[0],
+            found=words[1],
+            text=around(body, cue),
+            mend=_mend(case, gold or _NO_ATTRIBUTION, ours or _NO_ATTRIBUTION, mended),
+        )
 
     for gold in golds:
         ours = next((each for each in found if overlaps(each.cue, gold.cue)), None)
@@ -142,6 +159,31 @@ def _misses(case: Article, found: Sequence[Attribution], golds: Sequence[Attribu
     for each in found:
         if not any(overlaps(each.cue, gold.cue) for gold in golds):
             yield miss("spurious", "cue", None, each, each.cue[0])
+
+
+_NO_ATTRIBUTION = Attribution(source=(), cue=(), content=())
+
+
+def _mend(case: Article, gold: Attribution, ours: Attribution, labels: Sequence[str]) -> Counter[str]:
+    """What the counts lack to have the parts ``labels`` of one attribution right. A part that several
+    attributions share is mended with each of them, so the sum over many is an upper bound."""
+    lacks: Counter[str] = Counter()
+    for label in labels:
+        rights = {place for each in case.attributions for place in each.of(label)}
+        wanted, given = set(gold.of(label)), set(ours.of(label))
+        wrong = given - rights
+        lacks[f"{label}.exact.right"] += len(wanted - given)
+        lacks[f"{label}.exact.found"] += len(wanted - given) - len(wrong)
+        body = case.document.body
+        words, told = words_in(body, wanted), words_in(body, given)
+        lacks[f"{label}.words.right"] += len(words - told)
+        lacks[f"{label}.words.found"] += len(words - told) - len(told - words_in(body, rights))
+    mended = Attribution(**{label: gold.of(label) if label in labels else ours.of(label) for label in LABELS})
+    for name, agree in (("exact", _same), ("overlap", _alike)):
+        if gold.cue:
+            lacks[f"attribution.{name}.right"] += agree(mended, gold) - (bool(ours.cue) and agree(ours, gold))
+        lacks[f"attribution.{name}.found"] += bool(mended.cue) - bool(ours.cue)
+    return lacks
 
 
 def scores_of(

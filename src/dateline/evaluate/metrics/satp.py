@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dateline.evaluate.confusion import Confusion, bucket, of_sets, of_value
 from dateline.evaluate.corpora.satp import Incident, Report
 from dateline.evaluate.metrics.matching import best_matching
 from dateline.evaluate.metrics.names import names_agree
 from dateline.evaluate.metrics.places import NEAR_KM, kilometres
 from dateline.evaluate.metrics.satp_coding import Coded, action_of, code_report, done
 from dateline.evaluate.metrics.satp_deaths import SIDES_OF_DEAD
-from dateline.evaluate.tally import Metric, Miss, Scored, Tally, f1, precision, ratio, recall
+from dateline.evaluate.tally import Metric, Miss, Scored, Tally, f1, made_right, precision, ratio, recall
 from dateline.model import Account, PlaceRef
 from dateline.tagging.reading import Reading
 
@@ -56,7 +57,7 @@ def score(case: Report, accounts: Sequence[Account], reading: Reading | None = N
     counts: Counter[str] = Counter()
     misses: list[Miss] = []
 
-    def note(field: str, wanted: object, given: object) -> None:
+    def note(field: str, wanted: object, given: object, mend: Tally) -> None:
         misses.append(
             Miss(
                 kind=f"wrong {field}",
@@ -64,6 +65,7 @@ def score(case: Report, accounts: Sequence[Account], reading: Reading | None = N
                 gold=str(wanted),
                 found=str(given),
                 text=case.document.body,
+                mend=mend,
             )
         )
 
@@ -71,28 +73,67 @@ def score(case: Report, accounts: Sequence[Account], reading: Reading | None = N
         counts["sides"] += 1
         counts[f"side.{gold.perpetrator}.{found.perpetrator}"] += 1
         if gold.perpetrator != found.perpetrator:
-            note("perpetrator", gold.perpetrator, found.perpetrator)
+            mend: Tally = {
+                f"side.{gold.perpetrator}.{found.perpetrator}": -1,
+                f"side.{gold.perpetrator}.{gold.perpetrator}": 1,
+            }
+            note("perpetrator", gold.perpetrator, found.perpetrator, mend)
     if gold.actions:
         _count_sets("action", found.actions, gold.actions, counts)
         if found.actions != gold.actions:
-            note("actions", sorted(gold.actions), sorted(found.actions))
+            mend = _mended("action", found.actions, gold.actions)
+            note("actions", sorted(gold.actions), sorted(found.actions), mend)
     if gold.targets_coded:
         _count_sets("target", found.targets, gold.targets, counts)
         if found.targets != gold.targets:
-            note("targets", sorted(gold.targets), sorted(found.targets))
+            mend = _mended("target", found.targets, gold.targets)
+            note("targets", sorted(gold.targets), sorted(found.targets), mend)
     for field in TOTALS:
         wanted, given = gold.totals[field], found.totals[field]
         if wanted is None:
             continue
         _count_total(field, given, wanted, counts)
         if wanted != given:
-            note(field, wanted, given)
+            mend = {
+                f"{field}.error": -abs(given - wanted),
+                f"{field}.exact": 1,
+                f"{field}.some_exact": bool(wanted),
+            }
+            note(field, wanted, given, mend)
     for side in SIDES_OF_DEAD:
         if gold.deaths[side] is not None:
             counts[f"killed.{side}.scored"] += 1
             counts[f"killed.{side}.right"] += found.deaths[side] == gold.deaths[side]
     _count_place(found, gold, counts)
-    return Scored(tally=counts, misses=tuple(misses))
+    if counts["place.gold"] > counts["place.near"]:
+        mend = {
+            "place.found": 1 - counts["place.found"],
+            "place.near": 1,
+            "place.near_or_district": 1 - counts["place.near_or_district"],
+        }
+        note("place", gold.village or gold.district, [place.text for place in found.places], mend)
+    return Scored(tally=counts, misses=tuple(misses), confusions=tuple(_confusions(gold, found, counts)))
+
+
+def _mended(name: str, found: frozenset[str], gold: frozenset[str]) -> Tally:
+    return made_right(name, right=len(found & gold), found=len(found), gold=len(gold))
+
+
+def _confusions(gold: Incident, found: Coded, counts: Mapping[str, int]) -> Iterator[Confusion]:
+    if gold.perpetrator is not None:
+        yield of_value("perpetrator", gold.perpetrator, found.perpetrator)
+    if gold.actions:
+        yield from of_sets("action", gold.actions, found.actions)
+    if gold.targets_coded:
+        yield from of_sets("target", gold.targets, found.targets)
+    for field in TOTALS:
+        if gold.totals[field] is not None:
+            yield of_value(field, bucket(gold.totals[field]), bucket(found.totals[field]))
+    if counts["place.gold"]:
+        within = "within 50 km" if counts["place.near"] else ""
+        district = "same district" if counts["place.near_or_district"] else ""
+        far = "elsewhere" if counts["place.found"] else ""
+        yield of_value("place", "coordinates", within or district or far)
 
 
 def _count_sets(name: str, found: frozenset[str], gold: frozenset[str], counts: Counter[str]) -> None:
@@ -222,11 +263,28 @@ def score_splitting(case: Report, accounts: Sequence[Account]) -> Scored:
             gold=f"{'/'.join(sorted(incident.actions))} in {incident.village or incident.district}",
             found=f"{len(told)} accounts for {len(case.incidents)} incidents",
             text=case.document.body,
+            mend={"split.right": 1, "split.found": 1},
         )
         for i, incident in enumerate(case.incidents)
         if core[i] and i not in matched.values()
     ]
-    return Scored(tally=counts, misses=tuple(misses))
+    spare = [account for a, account in enumerate(told) if a not in matched]
+    misses += [
+        Miss(
+            kind="spurious",
+            document=case.name,
+            gold=f"{len(case.incidents)} incidents",
+            found=f"{account.event_type} in {account.place.text if account.place else 'no place'}",
+            text=case.document.body,
+            mend={"split.found": -1},
+        )
+        for account in spare
+    ]
+    return Scored(
+        tally=counts,
+        misses=tuple(misses),
+        confusions=(of_value("number of incidents", bucket(sum(core)), bucket(len(told))),),
+    )
 
 
 def _only_action_differs(number: int, incidents: Sequence[Incident]) -> bool:
