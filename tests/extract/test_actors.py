@@ -101,3 +101,21 @@ def test_a_place_in_a_negated_claim_is_no_doer(read):
 )
 def test_whose_fire_killed_is_the_doer(read, sentence, doer):
     assert doers(the_event(read(sentence))) == ([doer] if doer else [])
+
+
+def test_where_it_was_fired_is_no_target_beside_whom_it_was_fired_on(read):
+    event = the_event(read("Rebels opened fire on soldiers at the border near Gao."))
+
+    assert words(event, Role.TARGET) == ["soldiers"]
+
+
+def test_a_device_is_no_target_of_its_bombing(read):
+    event = the_event(read("An explosive device was set off near the market in Gao on Monday."))
+
+    assert "An explosive device" not in words(event, Role.TARGET)
+
+
+def test_the_country_of_an_office_is_no_party_to_its_succession(read):
+    event = the_event(read("Mara Voss succeeded Per Lund as president of Niger on Monday."))
+
+    assert "Niger" not in words(event, Role.PARTICIPANT)

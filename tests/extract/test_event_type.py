@@ -101,3 +101,15 @@ def test_the_type_rests_on_the_words_that_name_it(read):
 )
 def test_words_with_a_peaceful_sense_tell_no_violence(read, sentence):
     assert [e.event_type for e in events(read(sentence)) if e.event_type not in {"protest"}] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A man stabbed the mayor in Lahore on Monday.",
+        "Attackers stabbed the mayor in Lahore and burned his car on Monday.",
+        "A man stabbed the mayor in Lahore on Monday. The attacker then set fire to the stage.",
+    ],
+)
+def test_an_attack_on_a_person_is_none_on_property_whatever_was_burned_as_well(read, body):
+    assert the_event(read(body)).event_type == "armed_attack"

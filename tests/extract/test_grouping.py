@@ -98,3 +98,34 @@ def test_every_retelling_is_kept_as_evidence_of_the_type(read):
 
     assert [span.quote for span in event.type_spans] == ["bombing", "bombing"]
     assert len({span.start for span in event.type_spans}) == 2
+
+
+def test_a_total_over_two_attacks_is_a_toll_of_neither(read):
+    body = (
+        "A bomb killed seven people at a market in Mosul on Monday. A second bomb killed four people at a "
+        "mosque in Kirkuk. At least 30 people were wounded in the two attacks."
+    )
+
+    assert [tolls(e) for e in events(read(body))] == [
+        {"killed": (7, 7)},
+        {"killed": (4, 4)},
+        {"injured": (30, None)},
+    ]
+
+
+def test_a_total_over_two_attacks_joins_what_tells_of_the_two(read):
+    body = "Two bombings hit Baghdad on Monday. At least 30 people were wounded in both attacks."
+    event = the_event(read(body))
+
+    assert tolls(event) == {"injured": (30, None)}
+    assert event.count is not None
+    assert event.count[0].low == 2
+
+
+def test_an_arrest_told_again_on_another_day_than_it_was_announced_is_one(read):
+    body = (
+        "Police in Quetta have arrested four men, and said on Tuesday that they had found rifles. "
+        "The four men were detained on Monday night."
+    )
+
+    assert [tolls(e) for e in events(read(body)) if e.event_type == "arrest"] == [{"arrested": (4, 4)}]

@@ -118,3 +118,89 @@ def test_speech_outside_politics_and_conflict_is_no_statement(read, sentence):
 
 def test_a_speech_act_that_did_not_happen_is_none(read):
     assert statements(read("The army did not accuse the rebels of killing 12 villagers near Mopti.")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("The group's spokesman threatened to attack churches in Egypt.", "group"),
+        ("A spokesman for the Islamic State threatened to attack churches in Egypt.", "Islamic State"),
+        ("The Islamic State spokesman threatened to attack churches in Egypt.", "Islamic State"),
+        ("The Islamic State spokesman Abu Omar vowed to attack churches in Egypt.", "Islamic State"),
+    ],
+)
+def test_whom_a_spokesman_speaks_for_would_do_what_he_threatens(read, sentence, doer):
+    drafts = read(sentence)
+    (event,) = events(drafts)
+
+    assert words(event, Role.PERPETRATOR) == [doer]
+    assert "pokesman" in words(the_statement(drafts), Role.SPEAKER)[0]
+
+
+def test_a_spokesman_of_nobody_known_does_nothing_himself(read):
+    (event,) = events(read("A spokesman threatened to attack government offices in Kabul."))
+
+    assert words(event, Role.PERPETRATOR) == []
+
+
+def test_those_called_on_would_do_it(read):
+    (event,) = events(read("The rebel commander called on supporters in Gao to kill foreign troops."))
+
+    assert words(event, Role.PERPETRATOR) == ["supporters"]
+
+
+def test_those_who_died_already_are_not_whom_a_call_to_arms_is_against(read):
+    (event,) = events(
+        read("Boko Haram called for attacks, saying that traders who died in Maiduguri had deserved it.")
+    )
+
+    assert event.status is Status.THREATENED
+    assert words(event, Role.VICTIM, Role.TARGET) == []
+    assert event.casualties == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army denied that it had bombed Mopti.",
+        "The army denied bombing Mopti.",
+    ],
+)
+def test_what_is_denied_lies_where_the_denied_words_say(read, sentence):
+    (event,) = events(read(f"BAMAKO (Example News) - {sentence}"))
+
+    assert event.status is Status.DENIED
+    assert event.place is not None
+    assert event.place.span.quote == "Mopti"
+
+
+def test_a_denier_named_again_by_less_is_one_perpetrator(read):
+    event = events(
+        read(
+            "The Malian army denied that the Malian army shelled Gao on Monday. Nobody believes the "
+            "army denied shelling Gao."
+        )
+    )[0]
+
+    assert words(event, Role.PERPETRATOR) == ["Malian army"]
+
+
+def test_who_accuses_somebody_did_not_do_it(read):
+    (event,) = events(read("Rebels accused it of an air strike on Mopti."))
+
+    assert event.status is Status.ALLEGED
+    assert words(event, Role.PERPETRATOR) == []
+
+
+def test_the_day_on_which_it_is_to_be_done_is_not_the_day_of_the_statement(read):
+    statement = the_statement(
+        read("The president of France announced that the army will leave Niger by August 31.")
+    )
+
+    assert statement.time is None
+
+
+def test_what_is_announced_is_nobody_to_speak_to(read):
+    statement = the_statement(read("France announced a naval coalition to stop the rebels off Aden."))
+
+    assert words(statement, Role.ADDRESSEE) == []

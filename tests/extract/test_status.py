@@ -110,3 +110,20 @@ def test_denied_by_one_and_told_as_fact_by_another_is_told_as_fact(read):
     )
 
     assert OCCURRED in {e.status for e in events(drafts) if e.event_type == "armed_attack"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "France is committing to send more troops to Gao.",
+        "France committed to sending 200 more troops to Gao on Monday.",
+    ],
+)
+def test_what_somebody_commits_to_has_not_happened(read, sentence):
+    assert all(e.status is Status.THREATENED for e in events(read(sentence)))
+
+
+def test_a_denied_accusation_denies_the_deed(read):
+    event = the_event(read("The army denied accusations that its soldiers killed 12 villagers near Gao."))
+
+    assert event.status is Status.DENIED

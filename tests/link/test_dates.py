@@ -230,3 +230,11 @@ def test_the_edges_of_the_calendar_hold() -> None:
 def test_a_hostile_string_is_refused_quickly() -> None:
     assert read("1-" * 10_000) == "nothing"
     assert read("overnight " * 2_000) == "nothing"
+
+
+def test_since_a_season_or_month_is_up_to_the_day_of_publication():
+    for words, start in (("since last summer", "2025-06-01"), ("since last March", "2025-03-01")):
+        when = resolve_time(words, date(2026, 3, 10))
+
+        assert when is not None
+        assert (when.start, when.end) == (start, "2026-03-10")

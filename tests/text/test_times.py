@@ -37,6 +37,8 @@ def found(text: str) -> list[str]:
         ("Police fired on Friday and last Monday night.", ["Friday", "last Monday night"]),
         ("Shells fell between Monday and Wednesday.", ["between Monday and Wednesday"]),
         ("Shells fell overnight Friday.", ["overnight Friday"]),
+        ("Three attempts failed since last summer.", ["since last summer"]),
+        ("Three attempts failed since last March.", ["since last March"]),
         ("Shells fell in the early hours of Sunday.", ["the early hours of Sunday"]),
         ("Shells fell yesterday morning, today and overnight.", ["yesterday morning", "today", "overnight"]),
         ("They met earlier this week and late last month.", ["earlier this week", "late last month"]),

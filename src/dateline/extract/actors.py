@@ -81,7 +81,7 @@ def done_to(mention: Mention) -> list[Token]:
         if lemma_of(trigger) in {"capture", "seize", "take", "retake", "recapture", "liberate", "wrest"}:
             found += prepositional(trigger, "from")
         found += (
-            prepositional(trigger, "on", "at", "against")
+            prepositional(trigger, "on", "against") or prepositional(trigger, "at")
             if lemma_of(trigger) in {"open", "fire", "shoot", "strike"}
             else []
         )

@@ -21,7 +21,7 @@ from dateline.extract.syntax import is_negated, noun_phrase, objects_of, preposi
 from dateline.model import Casualty, Count, SideCount
 from dateline.text.parse import Sentence, words_of
 
-__all__ = ["Toll", "find_tolls"]
+__all__ = ["Toll", "find_tolls", "tells_of_nobody"]
 
 _VERBS = {
     "kill": Casualty.KILLED, "murder": Casualty.KILLED, "slay": Casualty.KILLED, "execute": Casualty.KILLED,
@@ -62,6 +62,8 @@ def find_tolls(sentence: Sentence) -> list[Toll]:
     """Every toll of the sentence, in order."""
     found: list[Toll] = []
     for token in sentence.tokens:
+        if tells_of_nobody(token):
+            continue
         for kind, teller, people in _harm_at(token):
             toll = _toll(sentence, kind, teller, people)
             if toll is not None and not any(t.kind is toll.kind and t.people == toll.people for t in found):
@@ -81,9 +83,48 @@ def _none_harmed(sentence: Sentence) -> list[Toll]:
                 Toll(kind, Count(low=0, high=0, text=words.text), token, (token,), tuple(words), sentence)
                 for kind in kinds
             )
+        nobody = _nobody_harmed(token)
+        if nobody:
+            found.extend(
+                Toll(kind, Count(low=0, high=0, text=nobody[-1].text), token, nobody, nobody, sentence)
+                for kind in _SPARED[lemma_of(token)]
+            )
     return found
 
 
+def tells_of_nobody(verb: Token) -> bool:
+    """Whether the harm of ``verb`` befell nobody ("no one was hurt"): no event, but a count of another."""
+    return verb.pos_ == "VERB" and any(_is_nobody(t) for t in _befell(verb))
+
+
+def _nobody_harmed(verb: Token) -> tuple[Token, ...]:
+    """The words for nobody at a word of harm; none where only some are spared ("none of the guards")."""
+    if verb.pos_ != "VERB" or lemma_of(verb) not in _SPARED or _is_unreal(verb):
+        return ()
+    for who in _befell(verb):
+        if _is_nobody(who) and not any(c.lower_ in {"of", "else", "other", "among"} for c in who.children):
+            return tuple(noun_phrase(who)) if who.lower_ == "one" else (who,)
+    return ()
+
+
+def _befell(verb: Token) -> list[Token]:
+    if lemma_of(verb) in _INTRANSITIVE:
+        return subjects_of(verb, passive=False)
+    return objects_of(verb)
+
+
+def _is_nobody(head: Token) -> bool:
+    if head.lower_ in {"nobody", "none", "noone"}:
+        return True
+    return head.lower_ in {"one", "person"} and any(c.lower_ == "no" for c in head.children)
+
+
+_SPARED = {
+    "hurt": (Casualty.KILLED, Casualty.INJURED), "harm": (Casualty.KILLED, Casualty.INJURED),
+    "kill": (Casualty.KILLED,), "die": (Casualty.KILLED,), "injure": (Casualty.INJURED,),
+    "wound": (Casualty.INJURED,),
+}  # fmt: skip
+"""What "nobody was ..." counts as none: who was not even hurt was not killed either."""
 _NONE = {
     "casualty": (Casualty.KILLED, Casualty.INJURED), "death": (Casualty.KILLED,),
     "fatality": (Casualty.KILLED,), "injury": (Casualty.INJURED,),
@@ -130,10 +171,16 @@ def _harm_at(token: Token) -> Iterator[tuple[Casualty, Token, list[Token]]]:
         before = [token.nbor(-1)] if token.nbor(-1).pos_ in {"NOUN", "PROPN"} else []
         yield Casualty.ABDUCTED, token.head, taken or before or [token]
     elif token.pos_ == "NOUN" and lemma in _NOUNS and not any(c.lower_ == "no" for c in token.children):
+        if lemma == "life" and lemma_of(token.head) not in _LIVES_GO:
+            return
         of = prepositional(token, "of")
         yield _NOUNS[lemma], token, [token] if count_of(token) not in {None, (1, 1)} or not of else of
     elif token.pos_ == "NOUN" and token.lower_ == "toll":
         yield Casualty.KILLED, token, _toll_figures(token)
+
+
+_LIVES_GO = frozenset({"claim", "lose", "take", "cost", "lay", "sacrifice"})
+"""Verbs that make deaths of lives; "a life in freedom" is nobody's death."""
 
 
 def _is_unreal(verb: Token) -> bool:

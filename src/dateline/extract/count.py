@@ -8,7 +8,7 @@ from dateline.model import Count, Document, Span
 
 __all__ = ["count_of_group"]
 
-_TWIN = {"twin": 2, "double": 2, "dual": 2, "triple": 3}
+_TWIN = {"twin": 2, "double": 2, "dual": 2, "both": 2, "triple": 3}
 
 
 def count_of_group(group: Group, document: Document) -> tuple[Count, tuple[Span, ...]] | None:

@@ -22,7 +22,8 @@ _NOT_PEOPLE = frozenset({
     "time", "village", "house", "building", "vehicle", "tank", "attack", "dog", "horse", "animal", "cow",
     "lion", "percent", "jackal", "elephant", "bill", "plan", "idea", "process", "deal", "kilometre",
     "kilometer", "km", "mile", "metre", "meter", "hour", "minute", "day", "week", "month", "year", "district",
-    "province", "town", "area",
+    "province", "town", "area", "bomb", "blast", "explosion", "device", "bombing", "car", "truck",
+    "motorcycle", "grenade", "shell", "missile", "drone",
 })  # fmt: skip
 _NAMING = frozenset({"identified", "named", "namely", "alias", "aka", "@"})
 """Words after which a name only says again who is meant."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.extract.actors import doers, done_to, is_armed, is_person
-from dateline.extract.casualties import Toll, find_tolls
+from dateline.extract.casualties import Toll, find_tolls, tells_of_nobody
 from dateline.extract.claim import ClaimReading, find_claims
 from dateline.extract.coder import NameFinder
 from dateline.extract.event_type import type_of
@@ -27,6 +27,12 @@ __all__ = ["read_sentence"]
 
 _CLOSE = 4
 """A place within so many steps of the parse is in the event's own clause."""
+
+_GRAVER = {
+    "abduction": (Casualty.KILLED,),
+    "property_attack": (Casualty.KILLED, Casualty.INJURED, Casualty.KILLED_OR_INJURED),
+}
+"""Harm that makes an attack on people of what else would be of this type."""
 
 
 def read_sentence(
@@ -48,9 +54,7 @@ def read_sentence(
     _assign_tolls(frames, tolls)
     frames = [f for f in frames if not _of_no_claim(f, claims)]
     for frame in frames:
-        if frame.event_type in {"abduction", "property_attack"} and any(
-            t.kind is Casualty.KILLED for t in frame.tolls
-        ):
+        if any(t.kind in _GRAVER.get(frame.event_type, ()) and t.count.high != 0 for t in frame.tolls):
             frame.event_type = "armed_attack"
         clause = [m.trigger for m in frame.mentions]
         frame.time = time_of([frame.trigger, *clause], times, lexicon.speech)
@@ -92,6 +96,8 @@ def _typed_mentions(
         if event_type in VIOLENT and is_metaphor(
             mention, [*doers(mention, names), *done_to(mention)], lexicon
         ):
+            continue
+        if tells_of_nobody(mention.trigger):
             continue
         if mention.outcome and not _harms_people(mention, lexicon, names, tolls):
             continue

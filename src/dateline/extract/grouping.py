@@ -80,6 +80,7 @@ class Group:
                 frame.event_type != chosen
                 and chosen in VIOLENT
                 and frame.event_type in VIOLENT
+                and frame.event_type != "property_attack"
                 and (chosen == "armed_attack" or (frame.strong and not actions[0].strong))
             ):
                 chosen = more_specific(chosen, frame.event_type)
@@ -104,8 +105,10 @@ def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
         return False
     if bool(new.background) != bool(group.frames[0].background):
         return False
-    if _several(new.frame) != _several(group.frames[0].frame) and not _definite(new.frame):
-        return False
+    if _several(new.frame) != _several(group.frames[0].frame):
+        total = _several(new.frame) and bool(new.frame.tolls)  # a sum over them is no toll of one of them
+        if total or not _definite(new.frame):
+            return False
     if not _types_fit(new.frame, group) or _set_apart(new.frame):
         return False
     if last.index == new.index:
@@ -127,7 +130,7 @@ def _joins(new: ReadFrame, group: Group, layout: Layout) -> bool:
 def _several(frame: Frame) -> bool:
     """Whether the frame counts its events ("three failed attempts"): an aggregate never is one of them."""
     return any(
-        c.dep_ == "nummod"
+        c.dep_ == "nummod" or c.lower_ == "both"
         for m in frame.mentions
         if m.trigger.pos_ == "NOUN" and not m.outcome
         for c in m.trigger.children
@@ -201,7 +204,7 @@ def _names(heads: Sequence[Token]) -> set[str]:
     words: set[str] = set()
     for head in heads:
         if head.pos_ in {"PROPN", "NOUN", "ADJ"}:
-            words |= {w.lower() for w in phrase_text(head).split() if w[:1].isupper()} or {lemma_of(head)}
+            words |= _capitalised(head) or {lemma_of(head)}
     return words
 
 
@@ -213,12 +216,13 @@ def _doers_differ(frame: Frame, group: Group) -> bool:
 
 
 def _proper(heads: Sequence[Token]) -> set[str]:
-    return {
-        w.lower()
-        for h in heads
-        for w in phrase_text(h).split()
-        if w[:1].isupper() and w.lower() not in {"the", "a", "an"}
-    }
+    return {word for head in heads for word in _capitalised(head)}
+
+
+def _capitalised(head: Token) -> set[str]:
+    """The words of a phrase that are written as names, in lower case; an article only opens a sentence."""
+    words = {w.lower() for w in phrase_text(head).split() if w[:1].isupper()}
+    return words - {"the", "a", "an"}
 
 
 def _same_doers(frame: Frame, group: Group) -> bool:

@@ -30,6 +30,8 @@ def count_of(head: Token) -> tuple[int | None, int | None] | None:
         return 1, 1
     if head.like_num or head.pos_ == "NUM":
         return quantity([t.text for t in head.subtree if t.i <= head.i])
+    if head.lower_ == "total":
+        return next((count_of(t) for c in head.children if c.lower_ == "of" for t in c.children), None)
     if head.lower_ in _COUNTING_HEADS:
         return quantity([*(c.text for c in head.children if c.i < head.i), head.text])
     words = _quantifier_words(head)

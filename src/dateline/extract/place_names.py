@@ -160,8 +160,19 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
     if of_kind and preposition in LOCATIVE | {"of"}:
         return True
     if known:
+        if _is_hit(run):
+            return True
         return preposition in LOCATIVE or (_after_comma(run) and "PERSON" not in labels) or after_kind(run)
     return after_kind(run)
+
+
+def _is_hit(run: list[Token]) -> bool:
+    """Whether a verb that befalls places has the name for its object: "had bombed Mopti", "shelling Taiz"."""
+    head = head_of(run)
+    return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in _HITS_PLACES
+
+
+_HITS_PLACES = frozenset({"bomb", "bombard", "shell", "pound", "raid", "besiege", "invade", "storm"})
 
 
 def _may_be_unknown_place(run: list[Token]) -> bool:

@@ -33,7 +33,8 @@ _HITS_THINGS = frozenset({
 """Types whose target may be a thing."""
 _MEANS = frozenset({
     "gas", "bullet", "round", "shell", "mortar", "rocket", "missile", "bomb", "grenade", "cannon", "shot",
-    "munition", "stone", "fire", "responsibility", "way", "place", "sentence", "attack",
+    "munition", "stone", "fire", "device", "explosive", "responsibility", "way", "place", "sentence",
+    "attack",
 })  # fmt: skip
 """What is fired, thrown or taken is no target."""
 _UNDERGONE = frozenset({
@@ -75,8 +76,8 @@ def _roles_in(frame: Frame, event_type: str, story: Story) -> list[tuple[Token, 
     rows = [(head, doer) for head in doers if head.i not in harmed]
     rows += [(head, Role.VICTIM) for head in people]
     for head in frame.patients:
-        if head.i in harmed:
-            continue
+        if head.i in harmed or (event_type == "leadership_change" and head.ent_type_ == "GPE"):
+            continue  # the president of a country succeeds somebody, not the country
         human = _is_human(head, story)
         if human and event_type in _SHARED:
             rows.append((head, Role.PARTICIPANT))
@@ -97,7 +98,7 @@ def _names_someone(head: Token) -> bool:
     """Whether the phrase may say who: it is no number, no count of harm, no pronoun but a personal one."""
     if head.pos_ == "PRON":
         return head.lower_ in PRONOUNS
-    if head.pos_ == "DET" or head.ent_type_ in {"DATE", "TIME"} or head.lower_ in _NOBODY:
+    if head.pos_ in {"DET", "VERB", "AUX"} or head.ent_type_ in {"DATE", "TIME"} or head.lower_ in _NOBODY:
         return False
     if lemma_of(head) in HARM_NOUNS | _MEANS:
         return False
@@ -107,8 +108,19 @@ def _names_someone(head: Token) -> bool:
 
 
 def _distinct(found: Iterable[ActorDraft]) -> tuple[ActorDraft, ...]:
-    """One entry for each role and wording, in order."""
+    """One entry for each role and wording, in order; "the army" is who was named "the Malian army" there."""
     unique: dict[tuple[Role, str], ActorDraft] = {}
     for actor in found:
-        unique.setdefault((actor.role, actor.words.quote.lower().removeprefix("the ")), actor)
-    return tuple(unique.values())
+        unique.setdefault((actor.role, _bare(actor)), actor)
+    return tuple(a for a in unique.values() if not any(_says_less(a, b) for b in unique.values()))
+
+
+def _bare(actor: ActorDraft) -> str:
+    """The words that say who, without their article."""
+    return actor.words.quote.lower().removeprefix("the ")
+
+
+def _says_less(one: ActorDraft, other: ActorDraft) -> bool:
+    """Whether ``one`` is "the army" or "the group" and ``other``, in the same role, says which."""
+    definite = one.words.quote.lower().startswith("the ")
+    return one.role is other.role and definite and _bare(other).endswith(f" {_bare(one)}")

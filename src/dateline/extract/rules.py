@@ -32,6 +32,7 @@ from dateline.extract.speech import account_of_statement
 from dateline.extract.statements import StatementReading, deliveries, find_statements
 from dateline.extract.status import StatusReading, status_of
 from dateline.extract.story import Story
+from dateline.extract.threatened import doers_of_threat, only_what_is_threatened
 from dateline.extract.toll import give_stated_zeros
 from dateline.model import Status
 from dateline.text.blocks import BlockKind, Layout
@@ -74,7 +75,7 @@ class RuleCoder:
         now = newest_year(parsed.body, parsed.document.published)
         frames = [self._read_frame(f, r, now) for r in readings for f in r.frames]
         for frame in frames:
-            _threatened_by(frame, said[frame.index])
+            _threatened_by(frame, said[frame.index], self._names)
         groups = group_frames(frames, parsed.layout)
         give_stated_zeros(groups, readings, parsed.layout)
         claims = attach_claims(groups, readings, parsed.layout)
@@ -118,6 +119,8 @@ class RuleCoder:
         trigger: Token = frame.trigger
         factive = any(t.count.low is not None or t.count.high is not None for t in frame.tolls)
         status = status_of(trigger, self._lexicon, factive=factive)
+        if status.status is Status.THREATENED:
+            only_what_is_threatened(frame, self._lexicon)
         time_text = frame.time.draft.span.quote if frame.time else ""
         cue = background_cue(trigger, time_text, now, self._lexicon)
         frame.past = cue is not None
@@ -168,8 +171,8 @@ def _statements(
     return drafts
 
 
-def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
-    """What a threat or a call to arms announces is an event; unless told, its doer is who says so."""
+def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading], names: NameFinder) -> None:
+    """What a threat or a call to arms announces is an event; unless told, its doers are whom it means."""
     if frame.status.status is not Status.THREATENED or not frame.frame.violent:
         return
     for statement in said:
@@ -178,5 +181,5 @@ def _threatened_by(frame: ReadFrame, said: Sequence[StatementReading]) -> None:
         ):
             frame.frame.generic = False
             frame.frame.strong = True
-            if not frame.frame.agents:
-                frame.frame.agents.extend(statement.speakers)
+            if all(agent in statement.speakers for agent in frame.frame.agents):
+                frame.frame.agents[:] = doers_of_threat(statement, names)

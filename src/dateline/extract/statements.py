@@ -18,6 +18,7 @@ from dateline.extract.mentions import lemma_of
 from dateline.extract.speech_kind import OFFICE, speech_kind
 from dateline.extract.syntax import (
     antecedent,
+    clause_verb,
     is_negated,
     is_passive,
     modals_of,
@@ -102,8 +103,9 @@ _CHANNELS = frozenset({"channel", "television", "radio", "telegram", "website", 
 
 
 def _timed(reading: StatementReading, times: Sequence[TimeMention]) -> StatementReading:
-    """With the time of the speech act, where its own clause tells one."""
-    time = time_of([reading.trigger], [t for t in times if not t.draft.relative_to_event])
+    """With the time of the speech act, where its own clause tells one: not "will end it by August"."""
+    own = [t for t in times if clause_verb(t.head) == reading.trigger and not t.draft.relative_to_event]
+    time = time_of([reading.trigger], own)
     return replace(reading, time=time.draft) if time is not None else reading
 
 
@@ -206,7 +208,8 @@ def _addressees(verb: Token, kind: str, lexicon: Lexicon, names: NameFinder) -> 
                 t for thing in prepositional(verb, "for") for t in prepositional(thing, "against", "on")
             ] or found
     else:
-        found = objects_of(verb) or prepositional(verb, "against", "with", "to")
+        objects = objects_of(verb) if kind not in _OF_THINGS else []
+        found = objects or prepositional(verb, "against", "with", "to")
         if not any(_may_be_addressed(t, lexicon, names) for t in found):
             found = (
                 [s for c in verb.children if c.dep_ == "ccomp" for s in subjects_of(c, passive=False)]
@@ -214,6 +217,10 @@ def _addressees(verb: Token, kind: str, lexicon: Lexicon, names: NameFinder) -> 
                 else found
             )
     return [t for t in found if _may_be_addressed(t, lexicon, names)]
+
+
+_OF_THINGS = frozenset({"announcement", "denial"})
+"""Speech acts whose object is what is said: "announced a coalition" is to nobody."""
 
 
 def _may_be_addressed(head: Token, lexicon: Lexicon, names: NameFinder) -> bool:

@@ -25,6 +25,10 @@ _FORWARD_WITH_OBJECT = frozenset({
 })  # fmt: skip
 """Verbs whose plain object is yet to come: "threatened attacks"."""
 
+_DENYING = frozenset({"deny", "reject", "refute", "dispute"})
+_ACCUSATIONS = frozenset({"accusation", "allegation", "suspicion", "claim", "rumour", "charge", "report"})
+"""What may be denied in place of the deed: "denied allegations that it had bombed the town"."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
@@ -164,7 +168,7 @@ def _at(
         and below.dep_ in {"acl", "prep"}
     ):
         return StatusReading(Status.THREATENED, (here,))
-    if lemma in {"deny", "reject", "refute", "dispute"} and verbal:
+    if lemma in _DENYING and verbal:
         return StatusReading(Status.DENIED, (here,))
     if (
         lemma in lexicon.cue("status", "alleged")
@@ -176,6 +180,8 @@ def _at(
         )
     ):
         return StatusReading(Status.ALLEGED, (here,))
+    if lemma in _ACCUSATIONS and here.pos_ == "NOUN" and lemma_of(here.head) in _DENYING:
+        return StatusReading(Status.DENIED, (here.head,))
     if lemma in {"accusation", "allegation", "suspicion", "claim", "rumour"} and here.pos_ == "NOUN":
         return StatusReading(Status.ALLEGED, (here,))
     if lemma == "claim" and verbal and below.dep_ == "ccomp":
@@ -207,6 +213,8 @@ def _infinitive_below(below: Token) -> bool:
 def _forward(here: Token, below: Token) -> bool:
     """Whether the governing verb points forward: "vowed to attack", "called for attacks"."""
     lemma = lemma_of(here)
+    if below.dep_ == "prep" and lemma == "commit":
+        return below.lower_ == "to"
     if below.dep_ == "prep":
         return lemma in {"call", "plan", "prepare", "hope", "aim", "push"} and below.lower_ in {
             "for",

@@ -144,8 +144,12 @@ def antecedent(pronoun: Token) -> Token | None:
 
     "Central Command says that it has carried out a strike" gives "Central Command".
     """
+    inner = pronoun.dep_ in _SUBJECT or pronoun.dep_ == "poss"
     for here in path_to_root(pronoun):
         if here.pos_ not in {"VERB", "AUX"}:
+            continue
+        if not inner:  # "Rebels accused it": nobody accuses himself in so many words
+            inner = True
             continue
         for subject in subjects_of(here, passive=False) + subjects_of(here, passive=True):
             if subject.i < pronoun.i and subject.pos_ in {"NOUN", "PROPN"}:

@@ -100,6 +100,8 @@ def _verbs_between(time: Token, trigger: Token, speech: Container[str]) -> int:
                 + crossed
                 + sum(1 for i in below if time.doc[i].pos_ == "VERB" and i != trigger.i)
             )
+        if here.pos_ == "VERB" and here != trigger and here.lemma_.lower() in speech:
+            return _SAID
         crossed += here.pos_ == "VERB"
     return crossed
 

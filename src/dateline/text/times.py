@@ -123,14 +123,14 @@ _FORMS: Mapping[str, str] = {
     ),
     "date": "(?:since~)?<stagedate>",
     "seasons": (
-        r"(?:since~)?(?:the~)?(?:<stage>~)?(?:<season>)(?:~of)?,?~<year>|(?:last|this|next)~(?:<season>)\b"
+        r"(?:since~)?(?:the~)?(?:<stage>~)?(?:<season>)(?:~of)?,?~<year>|(?:since~)?(?:last|this|next)~(?:<season>)\b"
     ),
     "parts": (
         r"the~(?:first|second|third|fourth|last|final)~(?:quarter|half|months)~of~"
         r"(?:<year>|(?:last|this|next)~year\b)"
     ),
     "stagemonth": (
-        "(?:since~)?<stage>(?:~|-)<fullmonth>|since~<fullmonth>|(?:<stage>~)?(?:last|this|next)~<fullmonth>"
+        "(?:since~)?<stage>(?:~|-)<fullmonth>|since~<fullmonth>|(?:since~)?(?:<stage>~)?(?:last|this|next)~<fullmonth>"
     ),
     "years": (
         r"(?:between~|from~)<year><to><year>|(?:1[89]|20)\d\d~?[-–—]~?<year>|(?:1[89]|20)\d\d[-–/]\d\d\b(?![-/.,]\d)"
