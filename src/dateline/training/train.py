@@ -24,7 +24,7 @@ from dateline.tagging.tagger import ASSEMBLY, Tagger
 from dateline.training.assembly import cross_validated, fit_assembly, offers, six_field, write_assembly
 from dateline.training.batches import Encoded, encode
 from dateline.training.export import export
-from dateline.training.fit import Recipe, fit
+from dateline.training.fit import Recipe, averaged, fit
 from dateline.training.float_columns import FloatColumns
 from dateline.training.mixture import Mixture, digest_of
 from dateline.training.network import Network
@@ -77,12 +77,15 @@ def train(
 
     torch.manual_seed(mixture.seed)
     network = Network(encoder, heads)
+    ends: list[dict[str, torch.Tensor]] = []
     for number, one in enumerate(mixture.rounds):
         folder = out / RUN / f"round-{number + 1}"
         folder.mkdir(parents=True, exist_ok=True)
         say(f"round {number + 1} of {len(mixture.rounds)}")
         recipe = Recipe(**asdict(one), seed=mixture.seed + number)
         fit(network, encoded, tokenizer, heads, recipe, folder=folder, say=say)
+        ends.append({name: value.clone() for name, value in network.state_dict().items()})
+    network.load_state_dict(averaged(ends))
 
     card: dict[str, object] = {
         "name": NAME,
