@@ -35,6 +35,8 @@ def test_the_means_of_an_attack_are_kept_as_worded(read, sentence, weapon):
         "Gunmen attacked a market in Gao on Monday.",
         "Gunmen attacked a village near Gao on Monday; troops later found a rifle.",
         "Thousands protested in Khartoum against military rule.",
+        "Gunmen stormed a coal mine near Quetta, killing five people.",
+        "Militants killed five people in Peshawar, according to the Bomb Disposal Unit.",
     ],
 )
 def test_a_weapon_that_was_not_used_is_none(read, sentence):

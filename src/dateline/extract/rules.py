@@ -51,7 +51,7 @@ each other takes the square of their number."""
 class RuleCoder:
     """Reads by rules on a dependency parse and the word lists of the codebook."""
 
-    method = "rules@2"
+    method = "rules@3"
 
     def __init__(self, lexicon: Lexicon, names: NameFinder) -> None:
         self._lexicon = lexicon

@@ -19,6 +19,25 @@ _NOT_MEANS = frozenset(
 _OF_STRIKE = frozenset(
     {"drone", "rocket", "missile", "bomb", "mortar", "artillery", "grenade", "knife", "gun"}
 )
+_DUG = frozenset(
+    {"coal", "gold", "copper", "diamond", "iron", "salt", "cobalt", "tin", "coltan", "lithium", "uranium", "silver",
+     "zinc", "nickel", "jade", "gem", "emerald", "sapphire", "manganese", "bauxite"}
+)  # fmt: skip
+"""What a mine is of that is dug and not laid."""
+
+
+def _is_no_weapon(token: Token, words: frozenset[str]) -> bool:
+    """A mine that is dug, or a word of a name ("Gun Violence Archive")."""
+    if lemma_of(token) == "mine" and any(child.lower_ in _DUG for child in token.lefts):
+        return True
+    head = token.head
+    return (
+        token.dep_ == "compound"
+        and token.is_title
+        and head.pos_ == "PROPN"
+        and head.is_title
+        and lemma_of(head) not in words
+    )
 
 
 def weapon_of(trigger: Token, scope: Sequence[Token], lexicon: Lexicon) -> list[Token]:
@@ -27,9 +46,9 @@ def weapon_of(trigger: Token, scope: Sequence[Token], lexicon: Lexicon) -> list[
     found: list[tuple[int, list[Token]]] = []
     for token in scope:
         lemma = lemma_of(token)
-        if token.pos_ not in {"NOUN", "PROPN", "VERB"} or (lemma not in words and token.lower_ not in words):
+        if token.pos_ not in {"NOUN", "PROPN"} or (lemma not in words and token.lower_ not in words):
             continue
-        if token.pos_ == "VERB" and lemma not in {"bomb", "shell"}:
+        if _is_no_weapon(token, words):
             continue
         if token == trigger and lemma not in _OF_STRIKE | {"airstrike", "gunfire"}:
             continue
@@ -38,8 +57,6 @@ def weapon_of(trigger: Token, scope: Sequence[Token], lexicon: Lexicon) -> list[
         if lemma in {"vehicle", "tank", "helicopter", "warplane"} and not (
             token.dep_ == "pobj" and token.head.lower_ in {"with", "by", "using", "from"}
         ):
-            continue
-        if token.pos_ == "VERB":
             continue
         phrase = [t for t in noun_phrase(token) if t.dep_ != "prep" or t.i < token.i]
         phrase = phrase if token.dep_ != "compound" else [token]
