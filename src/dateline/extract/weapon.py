@@ -20,8 +20,10 @@ _OF_STRIKE = frozenset(
     {"drone", "rocket", "missile", "bomb", "mortar", "artillery", "grenade", "knife", "gun"}
 )
 _DUG = frozenset(
-    {"coal", "gold", "copper", "diamond", "iron", "salt", "cobalt", "tin", "coltan", "lithium", "uranium", "silver",
-     "zinc", "nickel", "jade", "gem", "emerald", "sapphire", "manganese", "bauxite"}
+    {
+        "coal", "gold", "copper", "diamond", "iron", "salt", "cobalt", "tin", "coltan", "lithium", "uranium",
+        "silver", "zinc", "nickel", "jade", "gem", "emerald", "sapphire", "manganese", "bauxite",
+    }
 )  # fmt: skip
 """What a mine is of that is dug and not laid."""
 
