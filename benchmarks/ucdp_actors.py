@@ -1,7 +1,7 @@
 """Which share of UCDP's actor labels the registry resolves to the right entry, by row and by name.
 
-The labels of UCDP-AEC name the two sides of 11,000 armed events of all regions. Each is looked up as a name in a
-report would be: with the day and the country of the event. What is right is in ``ucdp_actors.toml``.
+The labels of UCDP-AEC name the two sides of 11,000 armed events of all regions. Each is looked up as a name
+in a report would be: with the day and the country of the event. ``ucdp_actors.toml`` says what is right.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class _Answers:
         return None
 
     def of(self, label: str, side: Side) -> str | None:
-        """The id of a registry entry or generic actor; ``None`` for an actor that the registry does not have."""
+        """Id of a registry entry or generic actor; ``None`` for an actor that the registry does not have."""
         listed = self._labels.get(label)
         if isinstance(listed, dict):
             listed = listed.get(side.country or "")
