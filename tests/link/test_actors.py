@@ -335,3 +335,11 @@ def test_a_hundred_thousand_exact_names_are_looked_up_in_a_second() -> None:
     for name in names:
         REGISTRY.match(name)
     assert len(names) / (time.process_time() - began) > 100_000
+
+
+def test_a_lone_adjective_is_the_state_and_its_people_are_civilians() -> None:
+    assert named("Israeli") == "israeli-government"
+    assert named("an Israeli") is None
+    assert REGISTRY.generic("two Israelis", "LB").id == "generic:civilians:IL"
+    assert REGISTRY.generic("an unarmed Palestinian", "IL").id == "generic:civilians:PS"
+    assert REGISTRY.generic("two Guineans", "GN") is None, "Guinean is said of two countries"

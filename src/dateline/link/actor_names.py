@@ -239,10 +239,12 @@ class NameIndex:
         node = _walk(self._state_names, keys) if keys else None
         return node.adjective[0][1] if node is not None and node.adjective else None
 
-    def states_before_noun(self, keys: tuple[str, ...]) -> list[str]:
-        """Countries whose adjective or name, standing before a noun, is just these words."""
-        found = [node for node in (_walk(self._root, keys), _walk(self._state_names, keys)) if node]
-        return list(dict.fromkeys(code for node in found for _, code, shared in node.adjective if not shared))
+    def states_before_noun(self, keys: tuple[str, ...], *, shared: bool = False) -> list[str]:
+        """Countries whose adjective or name, standing before a noun, is just these words; with ``shared``
+        also those whose adjective it is only in a report from there."""
+        nodes = [node for node in (_walk(self._root, keys), _walk(self._state_names, keys)) if node]
+        rows = [row for node in nodes for row in node.adjective]
+        return list(dict.fromkeys(code for _, code, only_there in rows if shared or not only_there))
 
     def organ_named(self, keys: tuple[str, ...]) -> Organ | None:
         """The organ of a state that the words name as a noun: "special forces"."""

@@ -140,7 +140,8 @@ class Registry:
         named = self._in_phrase(words, self._scan(text, words, scene))
         if named is not None or not bare or not whole(text, bare):
             return named
-        return self._short.organ(bare, home)
+        lone = self._short.state_adjective(bare) if len(bare) == len(words) else None
+        return lone or self._short.organ(bare, home)
 
     def _in_phrase(self, words: Sequence[Word], mentions: Sequence[ActorMention]) -> Actor | None:
         """The actor among ``mentions`` that the noun phrase is about, if its other words allow it."""
@@ -239,7 +240,23 @@ class Registry:
         A country that the words name themselves ("Syrian refugees", "villagers of Mali") comes before
         ``country``.
         """
-        return generic(text, self._country_named(text) or country)
+        found = generic(text, self._country_named(text) or country)
+        home = self._people_of(text) if found is None else None
+        return generic("people", home) if home is not None else found
+
+    def _people_of(self, text: str) -> str | None:
+        """The country whose people a phrase counts: "two Palestinians", "an Israeli"."""
+        words = words_of(text)
+        while words and (words[0].text.islower() or words[0].key.isdigit() or words[0].key in _BEFORE):
+            words = words[1:]
+        keys = tuple(word.key for word in words)
+        if not keys or len(keys) > _STATE_WORDS or len(keys) == len(words_of(text)):
+            return None
+        for shown in (keys, (*keys[:-1], keys[-1].removesuffix("s"))):
+            codes = self._names.states_before_noun(shown, shared=True)
+            if len(codes) == 1:
+                return codes[0]
+        return None
 
     def _country_named(self, text: str) -> str | None:
         keys = tuple(word.key for word in words_of(text))

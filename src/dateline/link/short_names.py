@@ -64,6 +64,13 @@ class ShortNames:
             organ = self._names.organ_named(keys)
         return self._names.state_actor(country, organ) if organ is not None else None
 
+    def state_adjective(self, words: Sequence[Word]) -> Actor | None:
+        """The government that a lone adjective stands for: whose strikes "Israeli strikes" are."""
+        codes = self._names.states_before_noun(tuple(word.key for word in words))
+        if len(codes) != 1 or not words[0].text[:1].isupper():
+            return None
+        return self._names.state_actor(codes[0], Organ.GOVERNMENT)
+
     def officer(
         self, text: str, words: Sequence[Word], when: datetime.date | None, country: str | None
     ) -> Actor | None:
