@@ -160,10 +160,8 @@ class Linker:
     def _claim(self, draft: Draft, scene: Scene) -> Claim | None:
         if draft.claim is None:
             return None
-        by = draft.claim[0].by
-        actor = self._registry.match(by, scene.when, scene.country, scene.aliases)
-        known = actor or self._registry.candidate(by, scene.aliases)
-        return replace(draft.claim[0], by=known.id) if known else draft.claim[0]
+        actor = self._registry.match(draft.claim[0].by, scene.when, scene.country, scene.aliases)
+        return replace(draft.claim[0], by=actor.id) if actor else draft.claim[0]
 
     def _attribution(self, link: Attribution, scene: Scene) -> Attribution:
         actor = self._registry.match(link.speaker, scene.when, extra_aliases=scene.aliases)

@@ -343,3 +343,16 @@ def test_a_lone_adjective_is_the_state_and_its_people_are_civilians() -> None:
     assert REGISTRY.generic("two Israelis", "LB").id == "generic:civilians:IL"
     assert REGISTRY.generic("an unarmed Palestinian", "IL").id == "generic:civilians:PS"
     assert REGISTRY.generic("two Guineans", "GN") is None, "Guinean is said of two countries"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("أعلنت هيئة تحرير الشام", "hayat-tahrir-al-sham"),
+        ("бойцы ЧВК Вагнер", "wagner-group"),
+        ("Збройні сили України", "ukrainian-army"),
+        ("le Groupe de soutien à l'islam et aux musulmans", "jnim"),
+    ],
+)
+def test_names_are_found_in_their_own_script_and_language(text: str, actor: str) -> None:
+    assert ids(text) == [actor]
