@@ -19,6 +19,7 @@ from dateline.link.actor_names import NameIndex
 from dateline.link.affiliation import is_affiliation
 from dateline.link.candidates import CandidateRef, candidate
 from dateline.link.generics import GenericRef, generic
+from dateline.link.nationalities import Nationalities
 from dateline.link.short_names import ShortNames, whole
 from dateline.link.words import Word, words_of
 from dateline.registry import Actor, ActorKind, fold_token, load_actors, load_phrases
@@ -37,8 +38,6 @@ _NAMES_KEPT = 20_000
 """Phrases whose actor is remembered: a run meets the same names in report after report."""
 _LONGEST_KEPT = 120
 """Characters of a phrase worth remembering; longer ones do not come again."""
-_STATE_WORDS = 3
-"""Words of the longest adjective of a country that is looked for: "Papua New Guinean"."""
 _ACRONYM_WORDS = 3
 """An acronym with hyphens is so many words at most: "CPN-M-C"."""
 
@@ -81,6 +80,7 @@ class Registry:
         self._names = names
         self._actors = names.actors
         self._short = ShortNames(names)
+        self._nations = Nationalities(names)
         self._acronym = lru_cache(maxsize=_ACRONYMS_KEPT)(self._meaning)
         self._seen = lru_cache(maxsize=_NAMES_KEPT)(self._match_anew)
 
@@ -240,34 +240,9 @@ class Registry:
         A country that the words name themselves ("Syrian refugees", "villagers of Mali") comes before
         ``country``.
         """
-        found = generic(text, self._country_named(text) or country)
-        home = self._people_of(text) if found is None else None
+        found = generic(text, self._nations.named(text) or country)
+        home = self._nations.people_of(text) if found is None else None
         return generic("people", home) if home is not None else found
-
-    def _people_of(self, text: str) -> str | None:
-        """The country whose people a phrase counts: "two Palestinians", "an Israeli"."""
-        words = words_of(text)
-        while words and (words[0].text.islower() or words[0].key.isdigit() or words[0].key in _BEFORE):
-            words = words[1:]
-        keys = tuple(word.key for word in words)
-        if not keys or len(keys) > _STATE_WORDS or len(keys) == len(words_of(text)):
-            return None
-        for shown in (keys, (*keys[:-1], keys[-1].removesuffix("s"))):
-            codes = self._names.states_before_noun(shown, shared=True)
-            if len(codes) == 1:
-                return codes[0]
-        return None
-
-    def _country_named(self, text: str) -> str | None:
-        keys = tuple(word.key for word in words_of(text))
-        for first in range(len(keys)):
-            for last in range(min(len(keys), first + _STATE_WORDS), first, -1):
-                words = keys[first:last]
-                if first and keys[first - 1] == "of" and (code := self._names.state_named(words)):
-                    return code
-                if last < len(keys) and len(codes := self._names.states_before_noun(words)) == 1:
-                    return codes[0]
-        return None
 
     def refer(self, text: str, scene: Scene) -> tuple[str, str] | None:
         """Id and name of whom a phrase with a role means: an actor of the registry, else an armed group that
