@@ -38,6 +38,10 @@ TITLES = {
         "Names of actors exchanged in real sentences",
         'python -m benchmarks.swap "$DATELINE_CORPORA"',
     ),
+    "ucdp_actors": (
+        "Actor labels of the Uppsala Conflict Data Program in the registry",
+        'python -m benchmarks.ucdp_actors "$DATELINE_CORPORA"',
+    ),
     "spans_corpora": (
         "The same on the texts of the human-coded corpora",
         'python -m benchmarks.spans "$DATELINE_CORPORA" --corpora --leave-out current_events',

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.extract.coder import NON_STATE_ARMED, ActorDraft, Draft, NameHit, TimeDraft
-from dateline.link.actors import ActorMention, Registry
+from dateline.link.acronyms import introduced_acronyms
+from dateline.link.actors import ActorMention, Registry, Scene
 from dateline.link.dates import resolve_time
 from dateline.link.demonyms import country_of_demonym
 from dateline.link.geocode import PlaceContext, PlaceMention, link_places
@@ -97,16 +98,19 @@ class Linker:
         """One :class:`Links` for every draft, in order."""
         refs = self._link_places(document, drafts)
         groups = self._groups_named(document, drafts)
+        aliases = introduced_acronyms(document.body)
+        anywhere = Scene(when=published, aliases=aliases)
+        scenes = [replace(anywhere, country=ref.country if ref else None) for ref in refs]
         return [
             Links(
                 place=ref,
                 date=_date_of(document, draft.time, published),
-                actors=tuple((self._actor(a, groups, ref, published), a.spans) for a in draft.actors),
-                claim=self._claim(draft, ref, published),
-                attribution=tuple(self._attribution(a, published) for a in draft.attribution)
+                actors=tuple((self._actor(a, groups, scene), a.spans) for a in draft.actors),
+                claim=self._claim(draft, scene),
+                attribution=tuple(self._attribution(a, anywhere) for a in draft.attribution)
                 or (_document_speaks(),),
             )
-            for draft, ref in zip(drafts, refs, strict=True)
+            for draft, ref, scene in zip(drafts, refs, scenes, strict=True)
         ]
 
     def close(self) -> None:
@@ -138,38 +142,31 @@ class Linker:
         scanned = self._registry.scan(document.body)
         return [m for m in scanned if m.actor.kind in NON_STATE_ARMED and not m.affiliated]
 
-    def _actor(
-        self, draft: ActorDraft, groups: Sequence[ActorMention], place: PlaceRef | None, when: dt.date | None
-    ) -> ActorRef:
+    def _actor(self, draft: ActorDraft, groups: Sequence[ActorMention], scene: Scene) -> ActorRef:
         ref = ActorRef(role=draft.role, text=draft.words.quote)
         if draft.antecedent is not None:
-            known = self._refer(replace(ref, text=draft.antecedent.quote), None, when)
+            known = self._refer(replace(ref, text=draft.antecedent.quote), replace(scene, country=None))
             if known.actor_id is not None:
                 return replace(known, text=ref.text)
         if not _says_the_group(draft):
-            return self._refer(ref, place.country if place else None, when)
+            return self._refer(ref, scene)
         before = [m.actor for m in groups if m.end <= draft.span.start]
         return replace(ref, actor_id=before[-1].id, name=before[-1].name) if before else ref
 
-    def _refer(self, ref: ActorRef, country: str | None, when: dt.date | None) -> ActorRef:
-        actor = self._registry.match(ref.text, when=when, country=country)
-        if actor is None:
-            hits = [m for m in self._registry.scan(ref.text) if not m.affiliated]
-            actor = hits[0].actor if hits else None
-        if actor is not None:
-            return replace(ref, actor_id=actor.id, name=actor.name)
-        generic = self._registry.generic(ref.text, country)
-        return replace(ref, actor_id=generic.id, name=generic.name) if generic is not None else ref
+    def _refer(self, ref: ActorRef, scene: Scene) -> ActorRef:
+        known = self._registry.refer(ref.text, scene)
+        return replace(ref, actor_id=known[0], name=known[1]) if known is not None else ref
 
-    def _claim(self, draft: Draft, place: PlaceRef | None, when: dt.date | None) -> Claim | None:
+    def _claim(self, draft: Draft, scene: Scene) -> Claim | None:
         if draft.claim is None:
             return None
-        actor = self._registry.match(draft.claim[0].by, when=when, country=place.country if place else None)
+        actor = self._registry.match(draft.claim[0].by, scene.when, scene.country, scene.aliases)
         return replace(draft.claim[0], by=actor.id) if actor else draft.claim[0]
 
-    def _attribution(self, link: Attribution, when: dt.date | None) -> Attribution:
-        actor = self._registry.match(link.speaker, when=when)
-        named = [m.actor for m in self._registry.scan(link.speaker) if not m.affiliated]
+    def _attribution(self, link: Attribution, scene: Scene) -> Attribution:
+        actor = self._registry.match(link.speaker, scene.when, extra_aliases=scene.aliases)
+        scanned = self._registry.scan(link.speaker, extra_aliases=scene.aliases)
+        named = [m.actor for m in scanned if not m.affiliated]
         found = actor or (named[0] if named and link.kind is not SpeakerKind.OUTLET else None)
         return replace(link, actor_id=found.id) if found else link
 

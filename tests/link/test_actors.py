@@ -1,4 +1,5 @@
 import datetime
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import CodebookError
 from dateline.link.acronyms import introduced_acronyms
-from dateline.link.actors import Registry
+from dateline.link.actors import Registry, Scene
 from dateline.registry import ActorKind
 
 REGISTRY = Registry.load()
@@ -251,3 +252,107 @@ def test_any_text_can_be_scanned_matched_and_typed(text: str) -> None:
     REGISTRY.scan(text, extra_aliases=introduced_acronyms(text))
     REGISTRY.match(text, country="SY")
     REGISTRY.generic(text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "when", "actor"),
+    [
+        ("the president of Syria", "2016-01-01", "bashar-al-assad"),
+        ("Syria's president", "2026-01-01", "ahmed-al-sharaa"),
+        ("the Malian junta leader", "2023-01-01", "assimi-goita"),
+        ("the British prime minister", "2022-10-01", "liz-truss"),
+        ("the leader of Hezbollah", "2020-01-01", "hassan-nasrallah"),
+        ("Hezbollah's leader", "2025-01-01", "naim-qassem"),
+        ("the UN chief", "2020-01-01", "antonio-guterres"),
+        ("Ukraine's army chief", "2024-06-01", "oleksandr-syrskyi"),
+        ("the Japanese premier", "2008-01-01", "yasuo-fukuda"),
+    ],
+)
+def test_an_office_is_held_by_whom_the_day_says(phrase: str, when: str, actor: str) -> None:
+    assert named(phrase, when=day(when)) == actor
+
+
+def test_a_title_that_leaves_open_who_it_is_names_no_holder() -> None:
+    when = day("2020-01-01")
+    assert named("a Hezbollah leader", when=when) == "hezbollah"
+    assert named("Hezbollah leaders", when=when) == "hezbollah"
+    assert named("the former Syrian president", when=when) is None
+    assert named("the president of Syria") is None
+
+
+def test_a_numbered_unit_and_a_spokesman_are_the_army_of_the_country() -> None:
+    assert named("the 42nd Division", country="SY") == "syrian-army"
+    assert named("the Third Infantry Brigade", country="CM") == "cameroonian-army"
+    assert named("the army spokesman", country="ML") == "malian-army"
+    assert named("the 42nd Division") is None
+    assert named("the second brigade of firemen", country="CM") is None
+    assert named("the 13th Division", country="SY") == "13th-division-syrian-rebels"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "candidate_id"),
+    [
+        ("fighters of the Lake Liberation Army", "candidate:rebel:lake-liberation-army"),
+        ("Lake Front fighters", "candidate:rebel:lake-front"),
+        ("the Valley Avengers", "candidate:militia:valley-avengers"),
+        ("the Cartel del Lago", "candidate:criminal:cartel-del-lago"),
+        ("a group calling itself the Sons of the Valley", "candidate:rebel:sons-of-the-valley"),
+    ],
+)
+def test_an_unknown_armed_group_is_a_candidate(phrase: str, candidate_id: str) -> None:
+    assert REGISTRY.refer(phrase, Scene(country="ML"))[0] == candidate_id
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["the Lake Front", "the Lake Fire Brigade", "the Army", "the Presidential Brigade", "Lake residents", ""],
+)
+def test_a_name_that_does_not_say_it_is_an_armed_group_is_no_candidate(phrase: str) -> None:
+    assert REGISTRY.candidate(phrase) is None
+
+
+def test_an_acronym_that_the_report_introduces_names_the_candidate() -> None:
+    scene = Scene(country="ML", aliases={"LLA": "Lake Liberation Army", "TTP": "Teachers of the Town Party"})
+    assert REGISTRY.refer("the LLA", scene)[0] == "candidate:rebel:lake-liberation-army"
+    assert REGISTRY.refer("the TTP", scene) is None
+    assert REGISTRY.refer("the TTP", Scene())[0] == "ttp"
+
+
+def test_an_affiliation_is_neither_the_group_nor_a_candidate() -> None:
+    assert REGISTRY.refer("IS-linked gunmen", Scene(country="NG"))[0] == "generic:gunmen:NG"
+
+
+def test_unnamed_people_are_of_the_country_that_the_words_name() -> None:
+    assert REGISTRY.generic("Syrian refugees", "LB").id == "generic:displaced:SY"
+    assert REGISTRY.generic("villagers of Mali", "NE").id == "generic:villagers:ML"
+
+
+def test_a_hundred_thousand_exact_names_are_looked_up_in_a_second() -> None:
+    names = [actor.name for actor in REGISTRY] * 5
+    for name in names:
+        REGISTRY.match(name)
+    began = time.process_time()
+    for name in names:
+        REGISTRY.match(name)
+    assert len(names) / (time.process_time() - began) > 100_000
+
+
+def test_a_lone_adjective_is_the_state_and_its_people_are_civilians() -> None:
+    assert named("Israeli") == "israeli-government"
+    assert named("an Israeli") is None
+    assert REGISTRY.generic("two Israelis", "LB").id == "generic:civilians:IL"
+    assert REGISTRY.generic("an unarmed Palestinian", "IL").id == "generic:civilians:PS"
+    assert REGISTRY.generic("two Guineans", "GN") is None, "Guinean is said of two countries"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("أعلنت هيئة تحرير الشام", "hayat-tahrir-al-sham"),
+        ("бойцы ЧВК Вагнер", "wagner-group"),
+        ("Збройні сили України", "ukrainian-army"),
+        ("le Groupe de soutien à l'islam et aux musulmans", "jnim"),
+    ],
+)
+def test_names_are_found_in_their_own_script_and_language(text: str, actor: str) -> None:
+    assert ids(text) == [actor]

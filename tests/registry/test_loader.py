@@ -1,10 +1,13 @@
-from collections import Counter
+import datetime
+from collections import Counter, defaultdict
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 
 from dateline.errors import CodebookError
 from dateline.registry import (
+    Actor,
     ActorKind,
     Inter,
     load_actors,
@@ -15,6 +18,8 @@ from dateline.registry import (
 )
 from dateline.registry.states import Organ
 
+ALONE = ("president", "prime minister", "king", "chancellor", "emir", "supreme leader")
+"""Offices that one person holds at a time."""
 GOOD = """
 [lake-army]
 name = "Army of the Lake"
@@ -30,13 +35,13 @@ def written(tmp_path: Path, text: str) -> list[Path]:
     return [path]
 
 
-def test_the_packaged_registry_loads_with_over_1300_listed_actors() -> None:
+def test_the_packaged_registry_loads_with_over_3900_listed_actors() -> None:
     loaded = load_actors()
     listed = [actor for actor in loaded.actors.values() if actor.id not in loaded.regular]
-    assert len(listed) > 1300
+    assert len(listed) > 3900
     kinds = Counter(actor.kind for actor in listed)
-    assert kinds[ActorKind.REBEL] > 250
-    assert kinds[ActorKind.PERSON] > 200
+    assert kinds[ActorKind.REBEL] > 600
+    assert kinds[ActorKind.PERSON] > 1400
 
 
 def test_every_country_has_government_army_police_and_security_forces() -> None:
@@ -138,3 +143,34 @@ def test_generic_nouns_spelling_phrases_and_states_load() -> None:
     assert load_spelling()
     assert "the" in load_phrases()["determiners"]
     assert load_states()["CD"].adjectives[0] == "Congolese"
+
+
+def test_no_shared_name_is_left_open_between_two_actors_of_one_country_and_time() -> None:
+    loaded = load_actors()
+    sharers: dict[tuple[str, str], list[Actor]] = defaultdict(list)
+    for actor in loaded.actors.values():
+        for name in actor.shared:
+            for country in actor.countries:
+                sharers[name.casefold(), country].append(actor)
+    open_names = {
+        name: (one.id, other.id)
+        for name, actors in sharers.items()
+        for one, other in combinations(actors, 2)
+        if (one.start or 0) <= (other.end or 9999) and (other.start or 0) <= (one.end or 9999)
+    }
+    assert not open_names
+
+
+def test_every_role_of_an_organisation_or_country_has_dates_in_order() -> None:
+    holders: dict[tuple[str, str], list[tuple[datetime.date, datetime.date, str]]] = defaultdict(list)
+    for actor in load_actors().actors.values():
+        for role in actor.roles:
+            if role.role in ALONE and role.of.isupper() and role.start is not None:
+                holders[role.role, role.of].append((role.start, role.end or datetime.date.max, actor.id))
+    overlaps = {
+        office: (one[2], other[2], str(other[0]))
+        for office, terms in holders.items()
+        for one, other in pairwise(sorted(terms))
+        if other[0] < one[1] and one[2] != other[2]
+    }
+    assert not overlaps

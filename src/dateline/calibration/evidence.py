@@ -68,6 +68,7 @@ _POINTS = (PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.TOWN)
 _HARMED = frozenset({Role.TARGET, Role.VICTIM})
 _KILLED = frozenset({Casualty.KILLED.value, Casualty.PERPETRATORS_KILLED.value})
 _GENERIC_ID = "generic:"
+_CANDIDATE_ID = "candidate:"
 _WORD = re.compile(r"\w+")
 
 
@@ -170,8 +171,9 @@ def _of_value(assertion: Assertion) -> dict[str, float]:
             }
         case ActorRef() as actor:
             generic = actor.actor_id is not None and actor.actor_id.startswith(_GENERIC_ID)
+            unknown = actor.actor_id is None or actor.actor_id.startswith(_CANDIDATE_ID)
             return {
-                "linked": float(actor.actor_id is not None and not generic),
+                "linked": float(not unknown and not generic),
                 "generic": float(generic),
                 "wordy": math.log2(max(len(actor.text.split()), 1)),
             }

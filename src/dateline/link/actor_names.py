@@ -16,13 +16,17 @@ from dateline.registry.states import ORGAN_NOUNS
 __all__ = ["NameIndex", "Reading"]
 
 
+_NO_NEXT: dict[str, _Node] = {}
+"""What every leaf has below it: nothing. Shared, for half of all words are leaves; never changed."""
+
+
 @dataclass(slots=True)
 class _Node:
     """A word of the tree. ``names`` end here; ``adjective``/``state`` say that a country's word ends here."""
 
-    next: dict[str, _Node] = field(default_factory=dict)
-    names: list[Name] = field(default_factory=list)
-    adjective: list[tuple[str, str, bool]] = field(default_factory=list)
+    next: dict[str, _Node] = field(default_factory=lambda: _NO_NEXT)
+    names: tuple[Name, ...] = ()
+    adjective: tuple[tuple[str, str, bool], ...] = ()
     """(word as shown, country, whether only in a report from there)."""
     organ: Organ | None = None
 
@@ -30,8 +34,17 @@ class _Node:
         """The node at the end of ``keys`` below this one, made if need be."""
         node = self
         for key in keys:
-            node = node.next.setdefault(key, _Node())
+            if node.next is _NO_NEXT:
+                node.next = {}
+            below = node.next.get(key)
+            if below is None:
+                below = node.next[key] = _Node()
+            node = below
         return node
+
+    def add_adjective(self, word: str, code: str, *, only_there: bool) -> None:
+        """Let the word of a country end here."""
+        self.adjective = (*self.adjective, (word, code, only_there))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +109,18 @@ class NameIndex:
         for actor in self.actors.values():
             self._add_actor(actor, regular=actor.id in actors.regular)
         for shown in load_phrases()["places"]:
-            self._root.grow(_keys(shown)).names.append(Name(shown, acronym=False, article=False))
+            node = self._root.grow(_keys(shown))
+            node.names = (*node.names, Name(shown, acronym=False, article=False))
         self._holders = self._offices()
 
     def _add_state(self, state: State) -> None:
         names = state.names if state.bare else ()
         for word in (*state.adjectives, *names):
-            self._root.grow(_keys(word)).adjective.append((word, state.code, False))
+            self._root.grow(_keys(word)).add_adjective(word, state.code, only_there=False)
         for word in state.shared:
-            self._root.grow(_keys(word)).adjective.append((word, state.code, True))
+            self._root.grow(_keys(word)).add_adjective(word, state.code, only_there=True)
         for name in state.names:
-            self._state_names.grow(_keys(name)).adjective.append((name, state.code, False))
+            self._state_names.grow(_keys(name)).add_adjective(name, state.code, only_there=False)
         self._state_words.update(key for word in (*state.adjectives, *state.names) for key in _keys(word))
 
     def _add_actor(self, actor: Actor, *, regular: bool) -> None:
@@ -130,7 +144,7 @@ class NameIndex:
             name = next((n for n in node.names if n.alike(shown, acronym, article)), None)
             if name is None:
                 name = Name(shown, acronym, article)
-                node.names.append(name)
+                node.names = (*node.names, name)
             name.cased = name.cased or shown in actor.cased
             group = name.sharers if shared else name.owners
             if actor not in group:
@@ -220,32 +234,30 @@ class NameIndex:
 
         return Reading(length, actors(False), actors(True), composed=True)
 
-    def short_name(
-        self, keys: tuple[str, ...], first: str, when: datetime.date | None, country: str | None
-    ) -> Actor | None:
-        """What a phrase that is no listed name means: a country (its government), an organ of the state
-        of ``country`` ("army"), or the holder of an office ("Syrian president", "president")."""
-        node = _walk(self._state_names, keys)
-        if node is not None and node.adjective and first[:1].isupper():
-            return self.actors[self._states[node.adjective[0][1]].actor_id(Organ.GOVERNMENT)]
-        home = self._states.get(country or "")
-        organ = _walk(self._organs, keys)
-        if home is not None and organ is not None and organ.organ is not None:
-            return self.actors[home.actor_id(organ.organ)]
-        return self._officer(keys, when, country)
+    def state_named(self, keys: tuple[str, ...]) -> str | None:
+        """The country (ISO 3166) that the words name as a noun: "the Congo" without its article."""
+        node = _walk(self._state_names, keys) if keys else None
+        return node.adjective[0][1] if node is not None and node.adjective else None
 
-    def _officer(
-        self, keys: tuple[str, ...], when: datetime.date | None, country: str | None
-    ) -> Actor | None:
-        if when is None:
-            return None
-        if country is not None and keys in self._roles:
-            return self.holder(self._roles[keys], country, when)
-        for cut in range(1, len(keys)):
-            node = _walk(self._root, keys[:cut])
-            if node is not None and node.adjective and keys[cut:] in self._roles:
-                return self.holder(self._roles[keys[cut:]], node.adjective[0][1], when)
-        return None
+    def states_before_noun(self, keys: tuple[str, ...], *, shared: bool = False) -> list[str]:
+        """Countries whose adjective or name, standing before a noun, is just these words; with ``shared``
+        also those whose adjective it is only in a report from there."""
+        nodes = [node for node in (_walk(self._root, keys), _walk(self._state_names, keys)) if node]
+        rows = [row for node in nodes for row in node.adjective]
+        return list(dict.fromkeys(code for _, code, only_there in rows if shared or not only_there))
+
+    def organ_named(self, keys: tuple[str, ...]) -> Organ | None:
+        """The organ of a state that the words name as a noun: "special forces"."""
+        node = _walk(self._organs, keys) if keys else None
+        return node.organ if node is not None else None
+
+    def state_actor(self, code: str, organ: Organ) -> Actor:
+        """An organ of a country of ``states.toml``."""
+        return self.actors[self._states[code].actor_id(organ)]
+
+    def knows_state(self, code: str) -> bool:
+        """Whether ``states.toml`` has a country."""
+        return code in self._states
 
     def _offices(self) -> Mapping[tuple[str, str], list[Actor]]:
         offices: dict[tuple[str, str], list[Actor]] = defaultdict(list)
@@ -253,7 +265,6 @@ class NameIndex:
             for role in actor.roles:
                 if actor not in offices[role.role, role.of]:
                     offices[role.role, role.of].append(actor)
-        self._roles = {_keys(role): role for role, _ in offices}
         return offices
 
     def holder(self, role: str, of: str, when: datetime.date) -> Actor | None:

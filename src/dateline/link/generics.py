@@ -10,6 +10,7 @@ from dateline.registry import ActorKind, load_generic, load_phrases
 __all__ = ["GenericRef", "generic"]
 
 _CUTS = load_phrases()["cuts"]
+_HYPHENS = frozenset({"-", "‐", "‑", "–"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,8 @@ def _head_phrase(text: str) -> list[str]:
     phrase: list[str] = []
     for at, word in enumerate(words):
         shown = word.text.casefold()
-        if phrase and (shown in _CUTS or not joined(text, words[at - 1], word)):
+        tied = at > 0 and text[words[at - 1].stop : word.start] in _HYPHENS  # "IS-linked gunmen"
+        if phrase and ((shown in _CUTS and not tied) or not joined(text, words[at - 1], word)):
             break
         phrase.append(shown)
     return phrase

@@ -48,7 +48,8 @@ def written_as(name: Name, text: str, words: Sequence[Word]) -> bool:
     if name.article and not words[0].article:
         return False
     if not name.acronym:
-        return name.shown.islower() or any(letter.isupper() for word in words for letter in word.text)
+        uncased = name.shown.lower() == name.shown  # also in a script without capitals
+        return uncased or any(letter.isupper() for word in words for letter in word.text)
     shown, listed = words[0].text.replace(".", ""), name.shown.replace(".", "")
     if shown.upper() != listed.upper():
         return False  # the folding joined other letters: Sanaa is not SANA
@@ -69,4 +70,6 @@ def _in_capitals(text: str, word: Word) -> bool:
 def capitals_fit(shown: str, words: Sequence[Word]) -> bool:
     """Country words stand with a capital, their acronyms in capitals: "US forces", not "let us forces"."""
     first = words[0].text
-    return first == first.upper() if is_acronym(shown) else first[:1].isupper()
+    if is_acronym(shown):
+        return first == first.upper()
+    return any(letter.isupper() for letter in first[:2])  # "eSwatini"

@@ -31,6 +31,7 @@ that count as one, ``phrases.toml`` the words around names. Every fault is a
 
 from dateline.registry.generic import GenericActor, load_generic
 from dateline.registry.loader import ActorSet, load_actors
+from dateline.registry.offices import Offices, load_offices
 from dateline.registry.phrases import load_phrases
 from dateline.registry.records import Actor, ActorKind, ActorRole, Inter
 from dateline.registry.spelling import fold_token, load_spelling
@@ -43,11 +44,13 @@ __all__ = [
     "ActorSet",
     "GenericActor",
     "Inter",
+    "Offices",
     "Organ",
     "State",
     "fold_token",
     "load_actors",
     "load_generic",
+    "load_offices",
     "load_phrases",
     "load_spelling",
     "load_states",
