@@ -83,21 +83,22 @@ _SOME_CUE = re.compile(r"(?:^|\s)(?:for|in|within|over|after|took|takes?|spent|l
 """Words after which a bare plural ("weeks") is a length of time."""
 _CUE = re.compile(
     r"(?:^|[\s(])(?:in|during|by|until|till|before|after|of|throughout|from|since|around|circa|year|last|to|and|through"
-    r"|between)[ \n\u00a0]$",
+    r"|between|for|into)[ \n\u00a0]$",
     re.IGNORECASE,
 )
 """Words after which a lone month or a four-digit number is a date."""
 _SURE_CUE = re.compile(r"(?:^|[\s(])(?:in|during|since|throughout|year)[ \n\u00a0]$", re.IGNORECASE)
 """Words after which a year is a year even before a noun that is counted elsewhere ("In 2019 troops ...")."""
 _YEAR_AFTER_COMMA = re.compile(r"(?:\(|\b(?:19|20)\d\d(?:,| and| or|[-–]|/)?[ ]?)$")
-_THE = re.compile(r"(?:^|\W)the\s$", re.IGNORECASE)
+_OF_A_YEAR = re.compile(r"(?:^|\W)(?:the|its|their|his|her|a|\w+['’]s)\s$", re.IGNORECASE)
+"""Words between which and a noun a four-digit number is a year ("its 1990 invasion")."""
 _COUNTED = re.compile(
     r"[ \n\u00a0](?:%|per\s?cent|people|persons?|men|women|children|troops|soldiers|fighters|dead"
     r"|wounded|others"
     r"|civilians|families|houses|homes|dollars|[mb]illion|euros|k[mg]\b|kilomet\w+|miles|met\w*rs?|feet|tons?|tonnes"
     r"|residents|refugees|GMT|UTC|hrs|local time|more"
     r"|members|hours|detainees|prisoners|rounds|villagers|migrants|police\w*|US\b|cases"
-    r"|deaths|victims|protesters|personnel|vehicles|rockets|shells|drones|hectares|acres)",
+    r"|deaths|victims|protesters|personnel|vehicles|rockets|shells|drones|hectares|acres|pounds?|point|barrels|bottles)",
     re.IGNORECASE,
 )
 """A four-digit number before one of these counts things."""
@@ -109,14 +110,21 @@ def _is_year(before: str, after: str) -> bool:
     if _SURE_CUE.search(before):
         return True
     cued = _CUE.search(before) or _YEAR_AFTER_COMMA.search(before) or re.match(r"[-–](?:1[89]|20)\d\d\b", after)
-    named = _THE.search(before) and after[:1] == " " and after[1:2].islower()
+    named = _OF_A_YEAR.search(before) and after[:1] == " " and after[1:2].islower()
     return bool(cued or named) and not _COUNTED.match(after)
+
+
+_FULL_MONTHS = frozenset(name for name in MONTHS if len(name) > 4 or name in ("may", "june", "july"))
+_THE = re.compile(r"(?:^|\W)the\s$", re.IGNORECASE)
 
 
 def _is_month(words: str, before: str, after: str) -> bool:
     """A month on its own: after a preposition, or a full name that is nothing else in English."""
     if _CUE.search(before):
-        return not (words.rstrip(".").lower() in ("may", "march") and _NAME_FOLLOWS.match(after))
+        named = words.endswith(".") or words.lower() in _FULL_MONTHS and words.lower() not in ("may", "march")
+        return named or not _NAME_FOLLOWS.match(after)
     lowered = words.lower()
-    unclear = lowered in ("may", "march", "april", "june", "august") or len(lowered.rstrip(".")) <= 4
-    return not (unclear and lowered != "july") and not _NAME_FOLLOWS.match(after)
+    unclear = lowered in ("may", "march", "april", "june", "august") or lowered.rstrip(".") not in _FULL_MONTHS
+    if unclear and _THE.search(before) and lowered in _FULL_MONTHS:
+        return after[:1] == " " and after[1:2].islower()  # "the May attack"
+    return not unclear and not _NAME_FOLLOWS.match(after)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from dateline.model import DatePrecision
 from dateline.text.timex.days import (
+    Kind,
     When,
     between,
     held,
@@ -112,6 +114,9 @@ def _month_day(match: re.Match[str], anchor: Anchor, told_year: int | None) -> W
         return unknown(DatePrecision.DAY, value=f"XXXX-{month_:02}-{day_:02}")
     near = [safe_date(anchor.day.year + offset, month_, day_) for offset in range(-8, 9)]
     days = [day for day in near if day]
+    if anchor.ahead_weight is not None:
+        today, weight = anchor.day, anchor.ahead_weight
+        return on(min(days, key=lambda day: (today - day).days if day <= today else (day - today).days * weight))
     if anchor.future:
         return on(min(day for day in days if day >= anchor.day))
     return on(max(day for day in days if day <= shift(anchor.day, _ZONE_GRACE)))
@@ -179,7 +184,11 @@ def _month(match: re.Match[str], anchor: Anchor) -> When | None:
     if in_year is None and anchor.day and not match["rely"]:
         in_year = anchor.day.year
         passed, current = month_ < anchor.day.month, month_ == anchor.day.month
-        if match["which"] in ("next", "this coming") or (anchor.future and match["which"] is None):
+        if anchor.ahead_weight is not None and match["which"] is None:
+            behind, ahead = (anchor.day.month - month_) % 12, (month_ - anchor.day.month) % 12
+            is_ahead = ahead * anchor.ahead_weight < behind
+            in_year += (is_ahead and passed) - (not is_ahead and month_ > anchor.day.month)
+        elif match["which"] in ("next", "this coming") or (anchor.future and match["which"] is None):
             in_year += passed or (current and match["which"] == "next")
         elif match["which"] != "this":
             in_year -= not passed and not (current and match["which"] is None)
@@ -309,7 +318,8 @@ def _part_of_year(match: re.Match[str], anchor: Anchor) -> When | None:
         return quarter(in_year, index or 4)
     months = {"half": 6, "months": 4, "two quarters": 6, "six months": 6, "three months": 3}.get(part, 0)
     if part == "nine months":
-        return between(date(in_year, 1 if index else 4, 1), date(in_year, 9 if index else 12, 31 if not index else 30))
+        first, last = (date(in_year, 1, 1), date(in_year, 9, 30)) if index else (date(in_year, 4, 1), date(in_year, 12, 31))
+        return between(first, last, value="P9M", kind=Kind.DURATION)
     if not months or index > 12 // months:
         return None
     index = index or 12 // months
@@ -323,7 +333,8 @@ def _year_end(match: re.Match[str], anchor: Anchor) -> When | None:
     if anchor.day is None:
         return unknown()
     in_year = held(anchor.day.year + {"last": -1, "next": 1}.get(match["which"] or "", 0))
-    return year(in_year, "end")
+    when = year(in_year, "end")
+    return when if "the year" in match.group() else replace(when, value=f"{in_year:04}-12-31")
 
 
 _FEASTS = {

@@ -13,7 +13,7 @@ from datetime import date
 
 from dateline.text.timex.days import When
 
-__all__ = ["Anchor", "Atom", "Reader", "Rule", "Rules", "atom_at", "starts_of", "reads"]
+__all__ = ["Anchor", "Atom", "Reader", "Rule", "Rules", "atom_at", "reads"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,9 @@ class Anchor:
     """The publication day, if known."""
     future: bool = False
     """Whether it tells of things to come."""
+    ahead_weight: float | None = None
+    """Where set, a day or month without a year may lie on either side, whichever is nearer; a distance ahead is
+    multiplied by this. ``None``: it lies behind, or ahead if ``future``."""
     event: When | None = None
     """When the event was that words such as "two days later" refer to, if known."""
 
@@ -86,9 +89,3 @@ def atom_at(rules: Sequence[Rule], words: str, position: int) -> Atom | None:
         if rule.read(match, _PROBE) is not None:
             return Atom(start=match.start(), end=match.end(), rule=rule, match=match)
     return None
-
-
-def starts_of(rules: Sequence[Rule]) -> re.Pattern[str]:
-    """A pattern that matches, empty, wherever some rule matches at the start of a word."""
-    unnamed = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules)
-    return re.compile(r"(?<![\w$£€/.-])(?=" + "|".join(unnamed) + ")")

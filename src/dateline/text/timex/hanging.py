@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from dateline.text.timex.days import When, between, on, shift, unknown
+from dateline.text.timex.days import Kind, When, between, length, month, on, shift, unknown, week, year
 from dateline.text.timex.grammar import Anchor, Rules, reads
 from dateline.text.timex.relative_dates import UNIT_DAYS, around
 from dateline.text.timex.words import NUMBER, UNIT, VAGUE, WEEKDAY_NAME, WEEKDAYS, number_of, singular
@@ -26,7 +27,12 @@ def _the_same(match: re.Match[str], anchor: Anchor) -> When | None:
 
 @reads(HANGING, rf"(?:earlier |later |early |late )?that (?:day|week|month|year|weekend|{_PARTS}|{WEEKDAY_NAME})", hangs=True)
 def _that_day(match: re.Match[str], anchor: Anchor) -> When | None:
-    return _same(anchor)
+    when = _same(anchor)
+    if when.start is None:
+        return when
+    unit = match.group().rsplit(" ", 1)[1]
+    wider = {"year": year(when.start.year), "month": month(when.start.year, when.start.month), "week": week(when.start)}
+    return wider.get(unit, when)
 
 
 def _same(anchor: Anchor) -> When:
@@ -54,7 +60,14 @@ def _the_next(match: re.Match[str], anchor: Anchor) -> When | None:
 )
 def _counted(match: re.Match[str], anchor: Anchor) -> When | None:
     count = number_of(match["n"]) if match["n"] else None
-    return _moved(anchor, count, singular(match["unit"]), forward=bool(match["after"]))
+    unit = singular(match["unit"])
+    when = _moved(anchor, count, unit, forward=bool(match["after"]))
+    return when if "earlier" in match.group() else _as_length(when, count, unit)
+
+
+def _as_length(when: When, count: int | None, unit: str) -> When:
+    """TimeML marks the length in "three days later" and leaves "later" outside, as a signal."""
+    return replace(when, value=length(count, unit).value, kind=Kind.DURATION)
 
 
 @reads(
@@ -76,7 +89,8 @@ def _shortly_after(match: re.Match[str], anchor: Anchor) -> When | None:
 
 @reads(HANGING, rf"(?P<n>{NUMBER}|several|a few) (?P<unit>days?|weeks?|months?|years?) (?:before|(?P<after>after|following)) {_AN_EVENT}", hangs=True)
 def _so_long_after(match: re.Match[str], anchor: Anchor) -> When | None:
-    return _moved(anchor, number_of(match["n"]), singular(match["unit"]), forward=bool(match["after"]))
+    count, unit = number_of(match["n"]), singular(match["unit"])
+    return _as_length(_moved(anchor, count, unit, forward=bool(match["after"])), count, unit)
 
 
 @reads(HANGING, rf"the (?P<eve>eve|day|night|morning) (?P<side>of|before|after) {_AN_EVENT}", hangs=True)

@@ -33,7 +33,7 @@ def _age(match: re.Match[str], anchor: Anchor) -> When | None:
     return unknown()
 
 
-@reads(LENGTHS, rf"{_ROUGHLY}(?P<n>{NUMBER}|half an?|{VAGUE})[ -]?{_SORT}{_LONG_UNIT}s?(?:-long| long)?(?: or so)?", dates=False)
+@reads(LENGTHS, rf"{_ROUGHLY}(?P<n>{NUMBER}|half an?|{VAGUE})[ -]{_SORT}{_LONG_UNIT}s?(?:-long| long)?(?: or so)?(?![- ]old)", dates=False)
 def _duration(match: re.Match[str], anchor: Anchor) -> When | None:
     words, unit = match["n"], singular(match["unit"].replace("centurie", "century"))
     if unit == "second" and not words.isdigit():
@@ -44,7 +44,7 @@ def _duration(match: re.Match[str], anchor: Anchor) -> When | None:
     return length(number_of(words), unit)
 
 
-@reads(LENGTHS, rf"(?P<n>{NUMBER})-{_LONG_UNIT}(?:-long)?", dates=False)
+@reads(LENGTHS, rf"(?P<n>{NUMBER})-{_LONG_UNIT}(?:-long)?(?!-old)", dates=False)
 def _adjective(match: re.Match[str], anchor: Anchor) -> When | None:
     return length(number_of(match["n"]), singular(match["unit"]))
 
@@ -68,8 +68,8 @@ def _first_so_many(match: re.Match[str], anchor: Anchor) -> When | None:
 
 
 _OFTEN = {
-    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
-    "annual": "P1Y", "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W", "fortnightly": "P2W",
+    "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
+    "hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W", "fortnightly": "P2W",
 }  # fmt: skip
 
 
@@ -82,8 +82,6 @@ _OFTEN = {
 )
 def _habit(match: re.Match[str], anchor: Anchor) -> When | None:
     if match["often"]:
-        if match["often"] == "annual":
-            return None  # "annual results", no rhythm of an event
         return unknown(value=_OFTEN[match["often"]], kind=Kind.SET)
     count = number_of(match["n"]) if match["n"] else 2 if " other " in match.group() else 1
     return unknown(value=length(count, singular(match["unit"] or match["unit2"])).value, kind=Kind.SET)

@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from dateline.model import DatePrecision
 from dateline.text.timex.calendar_dates import CALENDAR
 from dateline.text.timex.days import Kind, When, between, shift, unknown
-from dateline.text.timex.grammar import Anchor, Atom, Rule, atom_at, starts_of
+from dateline.text.timex.grammar import Anchor, Atom, Rule, atom_at
 from dateline.text.timex.hanging import HANGING
 from dateline.text.timex.hijri import HIJRI
 from dateline.text.timex.lengths import LENGTHS
 from dateline.text.timex.relative_dates import RELATIVE
 from dateline.text.timex.vague import CLOCK, VAGUE_TIMES
-from dateline.text.timex.words import Plain
+from dateline.text.timex.words import FIRST_WORDS, Plain
 
 __all__ = ["RULES", "Phrase", "atoms_in", "joined"]
 
 RULES: Sequence[Rule] = (*CALENDAR, *HIJRI, *RELATIVE, *HANGING, *LENGTHS, *VAGUE_TIMES)
 """The whole grammar."""
 
-_STARTS = cache(lambda: starts_of(RULES))
 _WRITTEN_OUT = frozenset({"day_month", "month_day_year", "iso", "slashed", "month", "year_alone", "weekday"})
 _TO = re.compile(r"(?P<sure> ?[-–] ?| (?:to|through|until|till) (?:the )?)| (?:and|or) (?:the )?")
 _LEAD = re.compile(r"(?<!\w)(?:between|from) $")
@@ -64,8 +62,8 @@ class Phrase:
 def atoms_in(words: Plain, allowed: Callable[[Atom], bool]) -> list[Atom]:
     """The expressions of a text in order, each the longest at its place, without those not ``allowed``."""
     found: list[Atom] = []
-    position, starts = 0, _STARTS()
-    while at := starts.search(words.text, position):
+    position = 0
+    while at := FIRST_WORDS.search(words.text, position):
         atom = atom_at(RULES, words.text, at.start())
         if atom is not None and allowed(atom):
             found.append(atom)

@@ -219,6 +219,8 @@ def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
     if anchor.day is None:
         return unknown()
     unit, count = singular(match["unit"]), number_of(match["n"]) if match["n"] else None
+    if unit == "year" and count == 1 and anchor.event is not None and anchor.event.start is not None:
+        return quarter(anchor.event.start.year - 1, (anchor.event.start.month + 2) // 3)  # of the quarter spoken of
     return back_by(anchor.day, count, unit)
 
 
