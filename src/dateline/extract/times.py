@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -16,17 +15,6 @@ from dateline.text.times import find_times
 
 __all__ = ["TimeMention", "find_sentence_times", "time_of"]
 
-_EVENT_RELATIVE = re.compile(
-    r"\b(?:shortly|soon|immediately|(?:(?:a few|several|\d+|\w+)\s+)?(?:minutes|hours))"
-    r"\s+(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+",
-    re.IGNORECASE,
-)
-
-
-_CLOCK = re.compile(r"\s*(?:UTC|GMT|local time|hours?\b|[ap]\.?m\b)")
-"""What follows a clock time ("1800 UTC"), which is no year."""
-
-
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time expression of a sentence and the token it hangs on."""
@@ -36,26 +24,14 @@ class TimeMention:
 
 
 def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMention]:
-    """Time expressions of one sentence, in order; "shortly after its release" is ordered, not dated."""
+    """Time expressions of one sentence that can date an event, in order."""
     text = document.body[sentence.start : sentence.end]
     found: list[TimeMention] = []
     for hit in find_times(text):
-        if _CLOCK.match(text, hit.end):
-            continue
         token = _token_at(sentence, sentence.start + hit.start)
         if token is not None:
             span = document.span(sentence.start + hit.start, sentence.start + hit.end)
-            found.append(TimeMention(TimeDraft(span=span), token))
-    for match in _EVENT_RELATIVE.finditer(text):
-        token = _token_at(sentence, sentence.start + match.start())
-        if token is not None and not any(
-            t.draft.span.start < sentence.start + match.end()
-            and sentence.start + match.start() < t.draft.span.end
-            for t in found
-        ):
-            lead = len(match.group()) - len(match.group().lstrip())
-            span = document.span(sentence.start + match.start() + lead, sentence.start + match.end())
-            found.append(TimeMention(TimeDraft(span=span, relative_to_event=True), token))
+            found.append(TimeMention(TimeDraft(span=span, relative_to_event=hit.hangs), token))
     return found
 
 

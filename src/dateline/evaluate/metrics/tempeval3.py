@@ -16,20 +16,14 @@ from dateline.evaluate.corpora.tempeval3 import Article, Expression
 from dateline.evaluate.metrics.matching import best_matching
 from dateline.evaluate.metrics.ranges import around, measured
 from dateline.evaluate.tally import Metric, Miss, Scored, ratio
-from dateline.text.timex.document import timexes_in
+from dateline.text.timex.document import Timex
 
-__all__ = ["HEADLINE", "by_dateparser", "by_grammar", "metrics", "score", "scores_of"]
+__all__ = ["HEADLINE", "by_dateparser", "metrics", "score", "score_expressions", "scores_of"]
 
 HEADLINE = ("span.strict.f1", "span.relaxed.f1", "type.f1", "value.f1")
 """Scores worth a floor."""
 
 Finder = Callable[[Article], Sequence[Expression]]
-
-
-def by_grammar(case: Article) -> tuple[Expression, ...]:
-    """The expressions that Dateline's grammar finds."""
-    found = timexes_in(case.document.body, _day(case))
-    return tuple(Expression(start=t.start, end=t.end, kind=t.kind.value, value=t.value) for t in found)
 
 
 def by_dateparser(case: Article) -> tuple[Expression, ...]:
@@ -57,9 +51,15 @@ def _day(case: Article) -> datetime.date | None:
         return None
 
 
-def score(case: Article, find: Finder = by_grammar) -> Scored:
+def score(case: Article, times: Sequence[Timex]) -> Scored:
     """Counts and misses of one article."""
-    found, gold = find(case), case.expressions
+    found = [Expression(start=t.start, end=t.end, kind=t.kind.value, value=t.value) for t in times]
+    return score_expressions(case, found)
+
+
+def score_expressions(case: Article, found: Sequence[Expression]) -> Scored:
+    """Counts and misses of the expressions found in one article."""
+    gold = case.expressions
     pairs = {
         (f, g): 1.0 + (ours.value == theirs.value) / 100 + ((ours.start, ours.end) == (theirs.start, theirs.end)) / 10
         for f, ours in enumerate(found)
@@ -107,7 +107,7 @@ def scores_of(cases: Iterable[Article], find: Finder) -> dict[str, float | None]
     """The figures of a way to find expressions, for a baseline."""
     sums: Counter[str] = Counter()
     for case in cases:
-        sums.update(score(case, find).tally)
+        sums.update(score_expressions(case, find(case)).tally)
     return {metric.name: metric.of(sums) for metric in metrics()}
 
 
