@@ -30,6 +30,7 @@ from dateline.model import (
     SpeakerKind,
 )
 from dateline.text.dateline import read_dateline
+from dateline.text.times import years_told
 
 __all__ = ["Linker", "Links", "RegistryNames"]
 
@@ -187,9 +188,10 @@ def _date_of(
 ) -> tuple[DateInterval, tuple[Span, ...]] | None:
     """The event's date: from its own words, else the publication date, which is then said to be the basis."""
     if draft is not None and draft.relative_to_event:
-        return _date_from_event(draft, published)
+        return _date_from_event(document, draft, published)
     if draft is not None:
-        resolved = resolve_time(draft.span.quote, published, future=draft.future)
+        years = years_told(document.body, draft.span.start)
+        resolved = resolve_time(draft.span.quote, published, future=draft.future, years=years)
         if resolved is not None:
             return resolved, (draft.span,)
     if published is not None:
@@ -201,9 +203,15 @@ def _date_of(
     return None
 
 
-def _date_from_event(draft: TimeDraft, published: dt.date | None) -> tuple[DateInterval, tuple[Span, ...]]:
-    """The date of "two days later", from that of the event it is told from; without days where that is unknown."""
-    told = resolve_time(draft.after.quote, published) if draft.after is not None else None
+def _date_from_event(
+    document: Document, draft: TimeDraft, published: dt.date | None
+) -> tuple[DateInterval, tuple[Span, ...]]:
+    """The date of "two days later", from that of the event it is told from; without days where that is
+    unknown."""
+    told = None
+    if draft.after is not None:
+        years = years_told(document.body, draft.after.start)
+        told = resolve_time(draft.after.quote, published, years=years)
     resolved = resolve_after(draft.span.quote, told) if told is not None else None
     if draft.after is not None and resolved is not None and resolved.start is not None:
         return resolved, (draft.span, draft.after)

@@ -63,7 +63,9 @@ def test_a_relative_clause_keeps_its_own_time(read):
 
 
 def test_a_time_told_from_another_event_keeps_the_time_of_that_event(read):
-    drafts = read("A bomb killed two people in Quetta on Monday. Gunmen abducted a judge in Quetta two days later.")
+    drafts = read(
+        "A bomb killed two people in Quetta on Monday. Gunmen abducted a judge in Quetta two days later."
+    )
     attack = next(e for e in events(drafts) if e.event_type == "abduction")
 
     assert attack.time is not None

@@ -13,7 +13,18 @@ from dateline.model import Account, Document
 from dateline.tagging.reading import Reading
 from dateline.text.timex.document import Timex
 
-__all__ = ["Answer", "Baselines", "Case", "Coder", "Needs", "Task", "on_accounts", "on_both", "on_reading", "on_times"]
+__all__ = [
+    "Answer",
+    "Baselines",
+    "Case",
+    "Coder",
+    "Needs",
+    "Task",
+    "on_accounts",
+    "on_both",
+    "on_reading",
+    "on_times",
+]
 
 Baselines = Mapping[str, Mapping[str, float | None]]
 """Name of a trivial answer -> metric -> value."""

@@ -15,6 +15,7 @@ from dateline.text.times import find_times
 
 __all__ = ["TimeMention", "find_sentence_times", "time_of"]
 
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """A time expression of a sentence and the token it hangs on."""
@@ -40,11 +41,13 @@ def time_of(
 ) -> TimeMention | None:
     """The time of the event told at ``triggers``: the one with the fewest verbs between the two in the parse.
 
-    The day on which somebody said so ("said on Tuesday"; ``speech`` has the lemmas) is not the day of what is
+    Of two as near, one that hangs on the event's own word is its time ("hearings were held Tuesday for a man
+    detained on Friday"). The day on which somebody said so ("said on Tuesday"; ``speech`` has the lemmas)
+    is not the day of what is
     said. A time inside a relative clause of its own is that clause's. An order ("shortly after its release")
     holds only for the clause it stands in.
     """
-    ranked: list[tuple[int, int, TimeMention]] = []
+    ranked: list[tuple[int, bool, int, TimeMention]] = []
     for time in times:
         crossed, distance = min(
             (_verbs_between(time.head, trigger, speech), abs(time.head.i - trigger.i)) for trigger in triggers
@@ -55,8 +58,9 @@ def time_of(
         )
         if crossed >= _SAID or (own_clause and crossed) or (time.draft.relative_to_event and crossed):
             continue
-        ranked.append((crossed, distance, time))
-    return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+        apart = not any(t.is_ancestor(time.head) for t in triggers)
+        ranked.append((crossed, apart, distance, time))
+    return min(ranked, key=lambda r: r[:3])[3] if ranked else None
 
 
 _SAID = 100

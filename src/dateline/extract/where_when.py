@@ -72,7 +72,8 @@ def time_of_group(group: Group, story: Story) -> TimeDraft | None:
 
 
 def _time_before(group: Group, story: Story) -> TimeDraft | None:
-    """The time of the event told last before the group's own sentence: in its paragraph, or, outside a digest,
+    """The time of the event told last before the group's own sentence: in its paragraph, or, outside a
+    digest,
     in the lead."""
     first = group.frames[0]
     story_like = story.parsed.layout is not Layout.DIGEST

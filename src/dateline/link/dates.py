@@ -14,6 +14,7 @@ Conventions, each pinned in the tests:
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from dateline.model import Basis, DateInterval
@@ -32,10 +33,14 @@ _LEAD = re.compile(
 )
 
 
-def resolve_time(text: str, published: date | None, *, future: bool = False) -> DateInterval | None:
+def resolve_time(
+    text: str, published: date | None, *, future: bool = False, years: Mapping[int, int] | None = None
+) -> DateInterval | None:
     """The interval that the words ``text`` name, read by someone on the day ``published``.
 
-    ``future`` is for what is announced or planned: "on Friday" is then the next one. Returns ``None`` for
+    ``future`` is for what is announced or planned: "on Friday" is then the next one. ``years`` says which
+    year
+    the text gave a month before (:func:`~dateline.text.times.years_told`). Returns ``None`` for
     words that date nothing. Words that mean something only relative to another event ("two days later")
     come back without days and with basis ``event``; :func:`resolve_after` reads those. Precision stays
     ``unknown`` without days, except that a yearless day or month keeps its own.
@@ -47,7 +52,7 @@ def resolve_time(text: str, published: date | None, *, future: bool = False) -> 
     phrase = _phrase(text)
     if phrase is None:
         return None
-    when = phrase.read(Anchor(day=published, future=future))
+    when = phrase.read(Anchor(day=published, future=future, years=years or {}))
     return _interval(when, text, Basis.EVENT if phrase.hangs else Basis.TEXT) if when else None
 
 

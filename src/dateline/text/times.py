@@ -8,15 +8,17 @@ expression *means* on a day of publication is :mod:`dateline.link.dates`' part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.text.timex.grammar import Atom
 from dateline.text.timex.lengths import AGE
 from dateline.text.timex.phrases import Phrase, atoms_in, joined
-from dateline.text.timex.words import MONTHS, NUMBERS, WEEKDAYS, Plain, plain
+from dateline.text.timex.words import MONTHS, NUMBERS, WEEKDAYS, Plain, choice, plain
 
-__all__ = ["MONTHS", "NUMBERS", "WEEKDAYS", "TimeMention", "find_phrases", "find_times"]
+__all__ = ["MONTHS", "NUMBERS", "WEEKDAYS", "TimeMention", "find_phrases", "find_times", "years_told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,35 @@ def find_times(text: str) -> tuple[TimeMention, ...]:
     return tuple(mentions)
 
 
+def years_told(text: str, end: int) -> dict[int, int]:
+    """Month -> the year last given with it in ``text`` before ``end`` ("in November 2019").
+
+    >>> years_told("Shot in November 2019. He fled on Nov. 16.", 30)
+    {11: 2019}
+    """
+    told = _months_and_years(text)
+    before = bisect(told, end, key=lambda one: one[0])
+    return {month: year for _, month, year in told[max(0, before - _YEARS_BACK) : before]}
+
+
+_YEARS_BACK = 50
+"""Months with a year that are looked at, the nearest: more than any article has."""
+
+
+@lru_cache(maxsize=2)
+def _months_and_years(text: str) -> Sequence[tuple[int, int, int]]:
+    """Place, month and year of every "November 2019" and "Nov. 3, 2019" of a text."""
+    return [
+        (match.end(), MONTHS[match["m"].lower()], int(match["y"])) for match in _MONTH_AND_YEAR.finditer(text)
+    ]
+
+
+_MONTH_AND_YEAR = re.compile(
+    rf"(?<!\w)(?P<m>{choice([name.capitalize() for name in MONTHS])})(?!\w)\.?"
+    r"(?:[ \n](?:\d{1,2})(?:st|nd|rd|th)?)?,?[ \n](?P<y>(?:1[89]|20)\d\d)(?![\w:])"
+)
+
+
 def find_phrases(text: str, *, ranges: bool = True) -> tuple[Plain, list[Phrase]]:
     """All time phrases of ``text``, those that date nothing as well but no ages, over the text made plain."""
     words = plain(text)
@@ -69,6 +100,8 @@ def _allowed_in(text: str, words: Plain) -> Callable[[Atom], bool]:
             return _is_month(written, before, text[end : end + 3])
         if name == "year_alone" and written.isdigit():
             return _is_year(before, text[end : end + 14])
+        if name == "weekday" and _PAPER.match(text[end : end + 12]):
+            return False
         if name == "some" and not _SOME_CUE.search(before):
             return False
         return not (atom.rule.name in _BEFORE_NOUN and _NAME_FOLLOWS.match(text[end : end + 3]))
@@ -77,9 +110,16 @@ def _allowed_in(text: str, words: Plain) -> Callable[[Atom], bool]:
 
 
 _BEFORE_NOUN = frozenset({"feast", "the_unit"})
+_PAPER = re.compile(
+    r"[ ](?:Times|Leader|Telegraph|Mirror|Mail|Express|Post|Herald|Tribune|Star|Observer|Sun|Vision"
+    r"|World|Standard)\b"
+)
+"""What makes a weekday the name of a newspaper."""
 _LOWER_MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(MONTHS)})(?!\w)")
 _MONTH_ALONE = re.compile(r"[A-Za-z]+\.?")
-_SOME_CUE = re.compile(r"(?:^|\s)(?:for|in|within|over|after|took|takes?|spent|lasted|last|of|the|these|those)\s$")
+_SOME_CUE = re.compile(
+    r"(?:^|\s)(?:for|in|within|over|after|took|takes?|spent|lasted|last|of|the|these|those)\s$"
+)
 """Words after which a bare plural ("weeks") is a length of time."""
 _CUE = re.compile(
     r"(?:^|[\s(])(?:in|during|by|until|till|before|after|of|throughout|from|since|around|circa|year|last|to|and|through"
@@ -109,7 +149,9 @@ def _is_year(before: str, after: str) -> bool:
     """A four-digit number on its own: a year where a preposition, a bracket or "the 2016 attack" says so."""
     if _SURE_CUE.search(before):
         return True
-    cued = _CUE.search(before) or _YEAR_AFTER_COMMA.search(before) or re.match(r"[-–](?:1[89]|20)\d\d\b", after)
+    cued = (
+        _CUE.search(before) or _YEAR_AFTER_COMMA.search(before) or re.match(r"[-–](?:1[89]|20)\d\d\b", after)
+    )
     named = _OF_A_YEAR.search(before) and after[:1] == " " and after[1:2].islower()
     return bool(cued or named) and not _COUNTED.match(after)
 
@@ -121,10 +163,14 @@ _THE = re.compile(r"(?:^|\W)the\s$", re.IGNORECASE)
 def _is_month(words: str, before: str, after: str) -> bool:
     """A month on its own: after a preposition, or a full name that is nothing else in English."""
     if _CUE.search(before):
-        named = words.endswith(".") or words.lower() in _FULL_MONTHS and words.lower() not in ("may", "march")
+        named = words.endswith(".") or (
+            words.lower() in _FULL_MONTHS and words.lower() not in ("may", "march")
+        )
         return named or not _NAME_FOLLOWS.match(after)
     lowered = words.lower()
-    unclear = lowered in ("may", "march", "april", "june", "august") or lowered.rstrip(".") not in _FULL_MONTHS
+    unclear = (
+        lowered in ("may", "march", "april", "june", "august") or lowered.rstrip(".") not in _FULL_MONTHS
+    )
     if unclear and _THE.search(before) and lowered in _FULL_MONTHS:
         return after[:1] == " " and after[1:2].islower()  # "the May attack"
     return not unclear and not _NAME_FOLLOWS.match(after)

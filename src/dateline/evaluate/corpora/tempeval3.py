@@ -1,6 +1,7 @@
 """The ``tempeval3`` corpus: TimeBank and AQUAINT with their time expressions (``SPLIT.jsonl[.gz]``).
 
-``train`` is all that is visible. The grammar is written by hand, and errors were looked at in the folds ``fold0``
+``train`` is all that is visible. The grammar is written by hand, and errors were looked at in the folds
+``fold0``
 to ``fold2`` only (by the hash of the document's id); ``unseen`` is the other two.
 """
 

@@ -1,6 +1,8 @@
-"""Scoring on ``tempeval3`` as TempEval-3 does: spans strict and relaxed, and the type and value of those found.
+"""Scoring on ``tempeval3`` as TempEval-3 does: spans strict and relaxed, and the type and value of those
+found.
 
-A found expression matches a gold one that it shares a character with (relaxed) or all (strict). The F1 of type
+A found expression matches a gold one that it shares a character with (relaxed) or all (strict). The F1 of
+type
 and value counts a relaxed match with the right attribute (UzZaman et al. 2013, section 4).
 """
 
@@ -38,9 +40,7 @@ def by_dateparser(case: Article) -> tuple[Expression, ...]:
         start = case.document.body.find(words, position)
         if start >= 0:
             position = start + len(words)
-            found.append(
-                Expression(start=start, end=position, kind="DATE", value=when.date().isoformat())
-            )
+            found.append(Expression(start=start, end=position, kind="DATE", value=when.date().isoformat()))
     return tuple(found)
 
 
@@ -61,7 +61,9 @@ def score_expressions(case: Article, found: Sequence[Expression]) -> Scored:
     """Counts and misses of the expressions found in one article."""
     gold = case.expressions
     pairs = {
-        (f, g): 1.0 + (ours.value == theirs.value) / 100 + ((ours.start, ours.end) == (theirs.start, theirs.end)) / 10
+        (f, g): 1.0
+        + (ours.value == theirs.value) / 100
+        + ((ours.start, ours.end) == (theirs.start, theirs.end)) / 10
         for f, ours in enumerate(found)
         for g, theirs in enumerate(gold)
         if ours.start < theirs.end and theirs.start < ours.end
@@ -80,9 +82,7 @@ def score_expressions(case: Article, found: Sequence[Expression]) -> Scored:
     return Scored(tally=counts, misses=tuple(_misses(case, found, matched)))
 
 
-def _misses(
-    case: Article, found: Sequence[Expression], matched: Iterable[tuple[int, int]]
-) -> Iterable[Miss]:
+def _misses(case: Article, found: Sequence[Expression], matched: Iterable[tuple[int, int]]) -> Iterable[Miss]:
     body = case.document.body
     pairs = list(matched)
 

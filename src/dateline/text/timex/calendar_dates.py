@@ -28,6 +28,7 @@ from dateline.text.timex.words import (
     HOURS,
     MONTH,
     MONTHS,
+    NUMBERS,
     OF_YEAR,
     ORDINALS,
     STAGE,
@@ -105,6 +106,8 @@ def _month_day_year(match: re.Match[str], anchor: Anchor) -> When | None:
 def _month_day(match: re.Match[str], anchor: Anchor, told_year: int | None) -> When | None:
     month_, day_ = MONTHS[match["m"]], _day_of(match["d"])
     in_year = told_year or _relative_year(match["rely"], anchor)
+    if in_year is None and match["rely"] is None:
+        in_year = anchor.years.get(month_)
     if in_year:
         day = safe_date(in_year, month_, day_)
         return on(day) if day else None
@@ -116,7 +119,9 @@ def _month_day(match: re.Match[str], anchor: Anchor, told_year: int | None) -> W
     days = [day for day in near if day]
     if anchor.ahead_weight is not None:
         today, weight = anchor.day, anchor.ahead_weight
-        return on(min(days, key=lambda day: (today - day).days if day <= today else (day - today).days * weight))
+        return on(
+            min(days, key=lambda day: (today - day).days if day <= today else (day - today).days * weight)
+        )
     if anchor.future:
         return on(min(day for day in days if day >= anchor.day))
     return on(max(day for day in days if day <= shift(anchor.day, _ZONE_GRACE)))
@@ -163,7 +168,8 @@ def _relative_year(which: str | None, anchor: Anchor) -> int | None:
 
 _WRITTEN_YEAR = (
     r"(?P<century>eighteen|nineteen|twenty)[ -](?P<rest>"
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six"
+    r"|seven|eight|nine))?"
     r"|oh[ -](?:one|two|three|four|five|six|seven|eight|nine)"
     r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|two thousand"
 )
@@ -181,6 +187,8 @@ def _month(match: re.Match[str], anchor: Anchor) -> When | None:
         in_year = full_year(match["y2"])
     if match["written"]:
         in_year = _written(match)
+    if in_year is None and not (match["rely"] or match["which"]):
+        in_year = anchor.years.get(month_)
     if in_year is None and anchor.day and not match["rely"]:
         in_year = anchor.day.year
         passed, current = month_ < anchor.day.month, month_ == anchor.day.month
@@ -203,34 +211,23 @@ def _written(match: re.Match[str]) -> int:
         return 2000
     rest = match["rest"].replace("-", " ").removeprefix("oh ")
     return {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}[match["century"]] + sum(
-        _VALUE[word] for word in rest.split()
+        NUMBERS[word] for word in rest.split()
     )
-
-
-_VALUE = {
-    word: number
-    for number, word in enumerate(
-        [
-            *("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen").split(),
-            *("sixteen seventeen eighteen nineteen").split(),
-        ],
-        1,
-    )
-} | {
-    word: number * 10
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
 
 
 @reads(
     CALENDAR,
-    rf"{STAGE}(?:(?:the )?(?:fiscal|financial) (?:year )?|the year |the (?:calendar|school) year )?(?P<y>{YEAR})",
+    rf"{STAGE}(?:(?:the )?(?:fiscal|financial) (?:year )?|the year |the (?:calendar"
+    rf"|school) year )?(?P<y>{YEAR})",
 )
 def _year_alone(match: re.Match[str], anchor: Anchor) -> When | None:
     return year(int(match["y"]), match["stage"] or "")
 
 
-@reads(CALENDAR, rf"{STAGE}(?:the year )?(?P<written>{_WRITTEN_YEAR})(?! (?:[a-z]+ed|men|people|dollars|percent))")
+@reads(
+    CALENDAR,
+    rf"{STAGE}(?:the year )?(?P<written>{_WRITTEN_YEAR})(?! (?:[a-z]+ed|men|people|dollars|percent))",
+)
 def _year_in_words(match: re.Match[str], anchor: Anchor) -> When | None:
     return year(_written(match), match["stage"] or "")
 
@@ -274,7 +271,8 @@ _SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "
 
 @reads(
     CALENDAR,
-    rf"(?:the )?{STAGE}(?:(?P<which>last|this|next|this past|this coming) )?(?P<season>{choice(list(_SEASON_MONTHS))})"
+    rf"(?:the )?{STAGE}(?:(?P<which>last|this|next|this past"
+    rf"|this coming) )?(?P<season>{choice(list(_SEASON_MONTHS))})"
     rf"(?:(?: of)?,? (?:of )?(?:(?P<y>{YEAR})|(?P<rely>last|this|next) year(?!\w)))?",
 )
 def _season(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -299,7 +297,18 @@ def _season_of(season: str, of_year: int) -> When:
     return between(date(of_year, first, 1), end, value=f"{of_year:04}-{_SEASON_CODES[season]}")
 
 
-_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 0, "last": 0}
+_NTH = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "final": 0,
+    "last": 0,
+}
 
 
 @reads(
@@ -318,7 +327,11 @@ def _part_of_year(match: re.Match[str], anchor: Anchor) -> When | None:
         return quarter(in_year, index or 4)
     months = {"half": 6, "months": 4, "two quarters": 6, "six months": 6, "three months": 3}.get(part, 0)
     if part == "nine months":
-        first, last = (date(in_year, 1, 1), date(in_year, 9, 30)) if index else (date(in_year, 4, 1), date(in_year, 12, 31))
+        first, last = (
+            (date(in_year, 1, 1), date(in_year, 9, 30))
+            if index
+            else (date(in_year, 4, 1), date(in_year, 12, 31))
+        )
         return between(first, last, value="P9M", kind=Kind.DURATION)
     if not months or index > 12 // months:
         return None
@@ -328,7 +341,11 @@ def _part_of_year(match: re.Match[str], anchor: Anchor) -> When | None:
     return between(date(in_year, (index - 1) * months + 1, 1), end, value=half)
 
 
-@reads(CALENDAR, r"(?:the )?(?:very )?(?:eve of the )?year[ -]?end|the (?:end|close) of (?P<which>last|this|the|next) year")
+@reads(
+    CALENDAR,
+    r"(?:the )?(?:very )?(?:eve of the )?year[ -]?end|the (?:end|close) of (?P<which>last|this|the"
+    r"|next) year",
+)
 def _year_end(match: re.Match[str], anchor: Anchor) -> When | None:
     if anchor.day is None:
         return unknown()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.model import DatePrecision
-from dateline.text.times import find_phrases
+from dateline.text.times import find_phrases, years_told
 from dateline.text.timex.days import Kind, When
 from dateline.text.timex.days import quarter as quarter_days
 from dateline.text.timex.grammar import Anchor
@@ -42,7 +42,9 @@ def timexes_in(text: str, published: date | None) -> tuple[Timex, ...]:
     found: list[Timex] = []
     for phrase in phrases:
         start, end = words.range_of(phrase.start, phrase.end)
-        event = told.get(_LONG_UNIT.search(phrase.atoms[0].match.group()) is None) if phrase.hangs else quarter
+        event = (
+            told.get(_LONG_UNIT.search(phrase.atoms[0].match.group()) is None) if phrase.hangs else quarter
+        )
         if event is None and phrase.hangs and published is not None:
             event = When(start=published, end=published, precision=DatePrecision.DAY)
         if phrase.hangs and quarter is not None and _YEAR_BACK.search(phrase.atoms[0].match.group()):
@@ -50,7 +52,11 @@ def timexes_in(text: str, published: date | None) -> tuple[Timex, ...]:
         pointing = direction_of(text, start)
         when = phrase.read(
             Anchor(
-                day=published, future=pointing > 0, ahead_weight=_AHEAD_WEIGHT[pointing], event=event
+                day=published,
+                future=pointing > 0,
+                ahead_weight=_AHEAD_WEIGHT[pointing],
+                years=years_told(text, start),
+                event=event,
             )
         )
         if when is None or not (when.value or when.start):
@@ -61,7 +67,15 @@ def timexes_in(text: str, published: date | None) -> tuple[Timex, ...]:
             told[False] = when
             if when.precision in (DatePrecision.DAY, DatePrecision.DAYS):
                 told[True] = when
-        found.append(Timex(start=start, end=end, text=text[start:end], kind=when.kind, value=when.value or _first_of(when)))
+        found.append(
+            Timex(
+                start=start,
+                end=end,
+                text=text[start:end],
+                kind=when.kind,
+                value=when.value or _first_of(when),
+            )
+        )
     return tuple(found)
 
 
@@ -90,12 +104,15 @@ def _is_told(phrase: Phrase, when: When) -> bool:
 
 
 _AHEAD = re.compile(
-    r"\b(?:will|'ll|shall|to be|is to|are to|due|scheduled|plans?|planned|expects?|expected|intends?|set to|going to"
+    r"\b(?:will|'ll|shall|to be|is to|are to|due|scheduled|plans?|planned|expects?|expected|intends?"
+    r"|set to|going to"
     r"|until|by|next|upcoming|matures?|maturing|effective|starting|beginning|may|would|could|can|should|must"
     r"|as (?:early|soon) as|payable|expires?|hopes?|proposed|proposes)\b",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\b(?:was|were|had|did|said|told|\w{3,}ed|took|came|went|fell|rose|made|got|began|brought|sold|bought|won|lost|left|met|held|struck|shot|became|gave|found|sent|led|set|ran|saw|paid|kept|hit)\b")
+_BEHIND = re.compile(
+    r"\b(?:was|were|had|did|said|told|\w{3,}ed|took|came|went|fell|rose|made|got|began|brought|sold|bought|won|lost|left|met|held|struck|shot|became|gave|found|sent|led|set|ran|saw|paid|kept|hit)\b"
+)
 _CLAUSE = re.compile(r"[.;!?]\s|\n\s*\n|[\"”“]")
 _REACH = 120
 """Characters before an expression in which its verb is looked for."""
@@ -113,7 +130,11 @@ def direction_of(text: str, start: int) -> int:
         return -1
     after = _CLAUSE.split(text[start : start + _REACH])[0]
     first = min(
-        ((match.start(), way) for way, verbs in ((1, _WILL), (-1, _BEHIND)) if (match := verbs.search(after))),
+        (
+            (match.start(), way)
+            for way, verbs in ((1, _WILL), (-1, _BEHIND))
+            if (match := verbs.search(after))
+        ),
         default=None,
     )
     return first[1] if first else 0

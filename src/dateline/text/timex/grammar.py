@@ -1,14 +1,15 @@
 """The rules of the grammar: each a pattern of plain text and the function that says what a match means.
 
 The same rules find a time expression in running text (:func:`rule_at`) and read it, so that nothing can be
-found that is not understood. Every pattern has a bounded length: finding takes time in proportion to the text.
+found that is not understood. Every pattern has a bounded length: finding takes time in proportion to the
+text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.text.timex.days import When
@@ -25,8 +26,11 @@ class Anchor:
     future: bool = False
     """Whether it tells of things to come."""
     ahead_weight: float | None = None
-    """Where set, a day or month without a year may lie on either side, whichever is nearer; a distance ahead is
+    """Where set, a day or month without a year may lie on either side, whichever is nearer; a distance
+    ahead is
     multiplied by this. ``None``: it lies behind, or ahead if ``future``."""
+    years: Mapping[int, int] = field(default_factory=dict)
+    """Month -> the year that the text gave it before: "Nov. 16" in a story of November 2019 is of 2019."""
     event: When | None = None
     """When the event was that words such as "two days later" refer to, if known."""
 
@@ -51,7 +55,9 @@ class Rule:
 Rules = list[Rule]
 
 
-def reads(rules: Rules, pattern: str, *, dates: bool = True, hangs: bool = False) -> Callable[[Reader], Reader]:
+def reads(
+    rules: Rules, pattern: str, *, dates: bool = True, hangs: bool = False
+) -> Callable[[Reader], Reader]:
     """Adds a rule; of two that match equally much, the one defined first is taken."""
 
     def register(reader: Reader) -> Reader:

@@ -20,18 +20,31 @@ _WORD = r"[a-z][a-z'-]{0,24}"
 _AN_EVENT = rf"(?:its|the|his|her|their|that|this) {_WORD}"
 
 
-@reads(HANGING, rf"(?:earlier |later |early |late )?(?:the|that|this) (?:very )?same (?:{UNIT}|weekend|{_PARTS}|{WEEKDAY_NAME})", hangs=True)
+@reads(
+    HANGING,
+    rf"(?:earlier |later |early |late )?(?:the|that|this) (?:very )?same (?:{UNIT}|weekend|{_PARTS}"
+    rf"|{WEEKDAY_NAME})",
+    hangs=True,
+)
 def _the_same(match: re.Match[str], anchor: Anchor) -> When | None:
     return _same(anchor)
 
 
-@reads(HANGING, rf"(?:earlier |later |early |late )?that (?:day|week|month|year|weekend|{_PARTS}|{WEEKDAY_NAME})", hangs=True)
+@reads(
+    HANGING,
+    rf"(?:earlier |later |early |late )?that (?:day|week|month|year|weekend|{_PARTS}|{WEEKDAY_NAME})",
+    hangs=True,
+)
 def _that_day(match: re.Match[str], anchor: Anchor) -> When | None:
     when = _same(anchor)
     if when.start is None:
         return when
     unit = match.group().rsplit(" ", 1)[1]
-    wider = {"year": year(when.start.year), "month": month(when.start.year, when.start.month), "week": week(when.start)}
+    wider = {
+        "year": year(when.start.year),
+        "month": month(when.start.year, when.start.month),
+        "week": week(when.start),
+    }
     return wider.get(unit, when)
 
 
@@ -87,7 +100,12 @@ def _shortly_after(match: re.Match[str], anchor: Anchor) -> When | None:
     return between(anchor.event.start, shift(anchor.event.end, 1))
 
 
-@reads(HANGING, rf"(?P<n>{NUMBER}|several|a few) (?P<unit>days?|weeks?|months?|years?) (?:before|(?P<after>after|following)) {_AN_EVENT}", hangs=True)
+@reads(
+    HANGING,
+    rf"(?P<n>{NUMBER}|several|a few) (?P<unit>days?|weeks?|months?|years?) (?:before|(?P<after>after"
+    rf"|following)) {_AN_EVENT}",
+    hangs=True,
+)
 def _so_long_after(match: re.Match[str], anchor: Anchor) -> When | None:
     count, unit = number_of(match["n"]), singular(match["unit"])
     return _as_length(_moved(anchor, count, unit, forward=bool(match["after"])), count, unit)
@@ -107,6 +125,12 @@ def _moved(anchor: Anchor, count: int | None, unit: str, *, forward: bool) -> Wh
         return unknown(value=_vague(unit, forward=forward) if count is None else "")
     if unit in WEEKDAYS:
         return on(_weekday_from(event.end if forward else event.start, WEEKDAYS[unit], forward=forward))
+    if unit == "hour" and (count is None or count < 24):  # the same day or, near midnight, the one beside it
+        return (
+            between(event.start, shift(event.end, 1))
+            if forward
+            else between(shift(event.start, -1), event.end)
+        )
     if count is None or unit not in UNIT_DAYS:
         return unknown(value=_vague(unit, forward=forward))
     days = round(count * UNIT_DAYS[unit]) * (1 if forward else -1)
@@ -126,4 +150,6 @@ def _vague(unit: str, *, forward: bool) -> str:
 
 
 def _weekday_from(day: date, wanted: int, *, forward: bool) -> date:
-    return shift(day, ((wanted - day.weekday()) % 7 or 7) if forward else -((day.weekday() - wanted) % 7 or 7))
+    return shift(
+        day, ((wanted - day.weekday()) % 7 or 7) if forward else -((day.weekday() - wanted) % 7 or 7)
+    )

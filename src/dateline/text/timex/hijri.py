@@ -1,7 +1,9 @@
 """Dates of the Islamic calendar: "15 Ramadan 1445", "during Muharram".
 
-Converted with the tabular calendar (civil epoch, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of 30), which
-is within a day of the calendars in use, since months begin where the moon is seen. A Hijri day is therefore an
+Converted with the tabular calendar (civil epoch, leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of 30),
+which
+is within a day of the calendars in use, since months begin where the moon is seen. A Hijri day is therefore
+an
 interval of three days and a Hijri month one with a day on either side. Source: Reingold and Dershowitz,
 *Calendrical Calculations*, chapter 7.
 """
@@ -21,14 +23,22 @@ __all__ = ["HIJRI", "from_hijri"]
 HIJRI: Rules = []
 """Rules of the Islamic calendar."""
 
-_MONTHS = {
-    "muharram": 1, "safar": 2, "rabi al-awwal": 3, "rabi' al-awwal": 3, "rabi i": 3, "rabi al-thani": 4,
-    "rabi' al-thani": 4, "rabi al-akhir": 4, "rabi ii": 4, "jumada al-awwal": 5, "jumada al-ula": 5, "jumada i": 5,
-    "jumada al-thani": 6, "jumada al-akhira": 6, "jumada ii": 6, "rajab": 7, "sha'ban": 8, "shaaban": 8, "shaban": 8,
-    "ramadan": 9, "ramazan": 9, "ramadhan": 9, "shawwal": 10, "shawal": 10, "dhu al-qadah": 11, "dhu al-qi'dah": 11,
-    "dhul qadah": 11, "dhu al-hijjah": 12, "dhul hijjah": 12, "dhu al-hijja": 12, "zilhaj": 12,
-}  # fmt: skip
-_EPOCH = 227014
+_NAMES = (
+    "muharram",
+    "safar",
+    "rabi al-awwal, rabi' al-awwal, rabi i",
+    "rabi al-thani, rabi' al-thani, rabi al-akhir, rabi ii",
+    "jumada al-awwal, jumada al-ula, jumada i",
+    "jumada al-thani, jumada al-akhira, jumada ii",
+    "rajab",
+    "sha'ban, shaaban, shaban",
+    "ramadan, ramazan, ramadhan",
+    "shawwal, shawal",
+    "dhu al-qadah, dhu al-qi'dah, dhul qadah",
+    "dhu al-hijjah, dhu al-hijja, dhul hijjah, zilhaj",
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split(", ")}
+_EPOCH = 227015
 """Ordinal of 1 Muharram 1 (Friday 16 July 622, Julian)."""
 _YEAR_NOW = (date(2024, 7, 8), 1446)
 """A first day of a Hijri year, to find the year of any other day from."""
@@ -47,7 +57,11 @@ def from_hijri(year: int, month: int, day: int) -> date:
 _YEAR = r"(?P<y>1[2-5]\d\d)(?: (?:ah|hijri))?"
 
 
-@reads(HIJRI, rf"(?:(?P<d>[12]?\d|30)(?:st|nd|rd|th)?(?: of)? )?(?P<m>{choice(list(_MONTHS))})(?: (?P<d2>[12]?\d|30)(?!\d))?(?:,? {_YEAR})?")
+@reads(
+    HIJRI,
+    rf"(?:(?P<d>[12]?\d|30)(?:st|nd|rd|th)?(?: of)? )?(?P<m>{choice(list(_MONTHS))})(?: (?P<d2>[12]?\d"
+    rf"|30)(?!\d))?(?:,? {_YEAR})?",
+)
 def _hijri(match: re.Match[str], anchor: Anchor) -> When | None:
     month, told = _MONTHS[match["m"]], match["d"] or match["d2"]
     if told is not None and not 1 <= int(told) <= 30:

@@ -16,16 +16,22 @@ LENGTHS: Rules = []
 """Rules of durations, sets and ages."""
 _LONG_UNIT = r"(?P<unit>second|minute|hour|day|night|week|month|quarter|year|decade|centurie|century)"
 _ROUGHLY = (
-    r"(?:(?:about|nearly|almost|more than|over|at least|at most|up to|less than|no more than|around|roughly|some"
-    r"|just|just over|just under|as (?:long|many|much) as|an estimated|the|another|an additional|within|every|(?P<set>each)) ){0,2}"
+    r"(?:(?:about|nearly|almost|more than|over|at least|at most|up to|less than|no more than|around"
+    r"|roughly|some"
+    r"|just|just over|just under|as (?:long|many|much) as|an estimated|the|another|an additional"
+    r"|within|every|(?P<set>each)) ){0,2}"
 )
-_SORT = r"(?:(?:more|additional|full|straight|consecutive|trading|business|working|whole|long|solid|calendar|successive) )?"
+_SORT = (
+    r"(?:(?:more|additional|full|straight|consecutive|trading|business|working|whole|long|solid"
+    r"|calendar|successive) )?"
+)
 
 
 @reads(
     LENGTHS,
     rf"{NUMBER}[- ](?:year|month|week|day)s?[- ]old|aged? (?:of )?\d{{1,3}}(?: (?:and|or|to) \d{{1,3}})?"
-    rf"|(?:in )?(?:his|her|their) (?:early |mid-?|late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|\d0s)"
+    rf"|(?:in )?(?:his|her|their) (?:early |mid-?|late )?(?:teens|twenties|thirties|forties|fifties"
+    rf"|sixties|seventies|\d0s)"
     rf"|{NUMBER} years? of age",
     dates=False,
 )
@@ -33,7 +39,12 @@ def _age(match: re.Match[str], anchor: Anchor) -> When | None:
     return unknown()
 
 
-@reads(LENGTHS, rf"{_ROUGHLY}(?P<n>{NUMBER}|half an?|{VAGUE})[ -]{_SORT}{_LONG_UNIT}s?(?:-long| long)?(?: or so)?(?![- ]old)", dates=False)
+@reads(
+    LENGTHS,
+    rf"{_ROUGHLY}(?P<n>{NUMBER}|half an?|{VAGUE})[ -]{_SORT}{_LONG_UNIT}s?(?:-long"
+    rf"| long)?(?: or so)?(?![- ]old)",
+    dates=False,
+)
 def _duration(match: re.Match[str], anchor: Anchor) -> When | None:
     words, unit = match["n"], singular(match["unit"].replace("centurie", "century"))
     if unit == "second" and not words.isdigit():
@@ -49,7 +60,12 @@ def _adjective(match: re.Match[str], anchor: Anchor) -> When | None:
     return length(number_of(match["n"]), singular(match["unit"]))
 
 
-@reads(LENGTHS, r"(?P<unit>hour|day|week|month|year|decade)s?-long|(?P<units>minutes|hours|days|weeks|months|years|decades|centuries)", dates=False)
+@reads(
+    LENGTHS,
+    r"(?P<unit>hour|day|week|month|year|decade)s?-long"
+    r"|(?P<units>minutes|hours|days|weeks|months|years|decades|centuries)",
+    dates=False,
+)
 def _some(match: re.Match[str], anchor: Anchor) -> When | None:
     if match["unit"]:
         return length(None if "s-" in match.group() else 1, match["unit"])

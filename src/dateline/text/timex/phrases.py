@@ -102,7 +102,12 @@ def _joined_at(atoms: Sequence[Atom], text: str, *, ranges: bool) -> Phrase:
         pair = replace(alone, end=second.end, atoms=(first, second))
         if first.rule.name == CLOCK and _is_day(second) and _CLOCK_TO.fullmatch(gap):
             return replace(pair, form="clock")
-        if ranges and first.match.group().endswith("overnight") and _OVERNIGHT_TO.fullmatch(gap) and _is_day(second):
+        if (
+            ranges
+            and first.match.group().endswith("overnight")
+            and _OVERNIGHT_TO.fullmatch(gap)
+            and _is_day(second)
+        ):
             rest = _joined_at(atoms[1:], text, ranges=True)
             return replace(pair, end=rest.end, atoms=(first, *rest.atoms), form="overnight")
         if ranges and (begin := _range_begins(first, second, text, gap)) is not None:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dateline.model import DatePrecision
 from dateline.text.timex.days import (
     Kind,
     When,
@@ -93,7 +92,8 @@ def _deictic(match: re.Match[str], anchor: Anchor) -> When | None:
 
 @reads(
     RELATIVE,
-    rf"{STAGE}(?P<which>last|this|next|past|this past|this coming|the past|the last|the next|the coming|the current"
+    rf"{STAGE}(?P<which>last|this|next|past|this past|this coming|the past|the last|the next"
+    rf"|the coming|the current"
     r"|the present|current|the latest) (?:(?:fiscal|financial|calendar) )?"
     r"(?P<unit>week-?end|week|month|quarter|year|decade|century)(?:'s end)?",
 )
@@ -101,7 +101,9 @@ def _calendar_unit(match: re.Match[str], anchor: Anchor) -> When | None:
     if anchor.day is None:
         return unknown()
     which, unit, stage = match["which"], match["unit"].replace("-", ""), (match["stage"] or "").strip(" -")
-    which = {"the current": "this", "the present": "this", "current": "this", "the latest": "last"}.get(which, which)
+    which = {"the current": "this", "the present": "this", "current": "this", "the latest": "last"}.get(
+        which, which
+    )
     if unit == "weekend":
         return _weekend(anchor.day, which)
     if unit == "century":
@@ -183,7 +185,8 @@ def rolling(day: date, count: int, unit: str, *, forward: bool, value: str = "")
     RELATIVE,
     rf"(?:(?:(?:the|these|those) )?(?P<which>past|last|latest|previous|preceding|next|coming|following)"
     rf" (?:(?P<n>{NUMBER})|{VAGUE})[ -]?"
-    rf"|(?:the )?(?P<recent>recent|coming|past|latest|future) |the (?P<past>past|last) (?=day|hour))(?P<unit>{UNIT})"
+    rf"|(?:the )?(?P<recent>recent|coming|past|latest|future) |the (?P<past>past|last) (?=day"
+    rf"|hour))(?P<unit>{UNIT})"
     rf"(?: or (?:so|two|more))?",
 )
 def _stretch(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -207,7 +210,9 @@ def _stretch(match: re.Match[str], anchor: Anchor) -> When | None:
     return between(anchor.day, shift(anchor.day, reach if forward else -reach), value=value, kind=kind)
 
 
-_ROUGHLY = r"(?:(?:about|nearly|almost|more than|over|some|just|at least|less than|just over|around|roughly) )?"
+_ROUGHLY = (
+    r"(?:(?:about|nearly|almost|more than|over|some|just|at least|less than|just over|around|roughly) )?"
+)
 
 
 @reads(
@@ -220,7 +225,8 @@ def _ago(match: re.Match[str], anchor: Anchor) -> When | None:
         return unknown()
     unit, count = singular(match["unit"]), number_of(match["n"]) if match["n"] else None
     if unit == "year" and count == 1 and anchor.event is not None and anchor.event.start is not None:
-        return quarter(anchor.event.start.year - 1, (anchor.event.start.month + 2) // 3)  # of the quarter spoken of
+        spoken_of = anchor.event.start
+        return quarter(spoken_of.year - 1, (spoken_of.month + 2) // 3)
     return back_by(anchor.day, count, unit)
 
 

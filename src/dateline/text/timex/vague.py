@@ -19,9 +19,10 @@ CLOCK = "clock"
 _REFERENCES = {
     "PRESENT_REF": r"(?:right )?now|currently|at (?:the )?present|at the moment|nowadays|these days|presently"
     r"|at this (?:time|point|moment)",
-    "PAST_REF": r"(?:just |more |most |until |as )?recently|lately|the (?:recent )?past|not long ago|a while ago|some time ago",
+    "PAST_REF": r"(?:just |more |most |until |as )?recently|lately|the (?:recent )?past|not long ago"
+    r"|a while ago|some time ago",
     "FUTURE_REF": r"the (?:near |immediate )?future|the near term",
-}  # fmt: skip
+}
 
 
 @reads(
@@ -41,7 +42,8 @@ _MERIDIAN = r" ?(?P<half>[ap]m)"
     VAGUE_TIMES,
     rf"(?:around |about |at around |shortly after |shortly before |before |after )?"
     rf"(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?{_MERIDIAN}{_ZONE}|(?P<h2>[01]?\d|2[0-3]):(?P<m2>[0-5]\d){_ZONE}"
-    rf"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d) ?(?:gmt|utc|hours|hrs|local time)|(?P<named>noon|midday|midnight))",
+    rf"|(?P<h3>[01]\d|2[0-3])(?P<m3>[0-5]\d) ?(?:gmt|utc|hours|hrs|local time)|(?P<named>noon|midday"
+    rf"|midnight))",
     dates=False,
 )
 def _clock(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -61,7 +63,12 @@ def _clock(match: re.Match[str], anchor: Anchor) -> When | None:
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 
 
-@reads(VAGUE_TIMES, r"(?:(?:the|its|their|this year's|last year's) )?(?:fiscal[ -])?(?P<n>first|second|third|fourth|final)[ -]quarter", dates=False)
+@reads(
+    VAGUE_TIMES,
+    r"(?:(?:the|its|their|this year's|last year's) )?(?:fiscal[ -])?(?P<n>first|second|third|fourth"
+    r"|final)[ -]quarter",
+    dates=False,
+)
 def _quarter_alone(match: re.Match[str], anchor: Anchor) -> When | None:
     """The quarter of that number begun last; of a day yet to come the next."""
     number = _NTH[match["n"]]
@@ -76,8 +83,10 @@ def _quarter_alone(match: re.Match[str], anchor: Anchor) -> When | None:
 
 @reads(
     VAGUE_TIMES,
-    rf"(?:the (?P<y>{YEAR}) (?:(?P<nth>{'|'.join(_NTH)}) )?(?:quarter|period)|(?P<said>the|that) (?:(?:latest|recent|current) )?quarter(?!-)|the latest period"
-    r"|(?:the )?(?P<ago>(?:comparable )?(?:year[ -]ago|year[ -]earlier|prior[ -]year)) (?:third |second |first |fourth )?(?:quarter|period))",
+    rf"(?:the (?P<y>{YEAR}) (?:(?P<nth>{'|'.join(_NTH)}) )?(?:quarter|period)|(?P<said>the"
+    rf"|that) (?:(?:latest|recent|current) )?quarter(?!-)|the latest period"
+    r"|(?:the )?(?P<ago>(?:comparable )?(?:year[ -]ago|year[ -]earlier|prior[ -]year)) (?:third "
+    r"|second |first |fourth )?(?:quarter|period))",
     dates=False,
 )
 def _the_quarter(match: re.Match[str], anchor: Anchor) -> When | None:
@@ -96,7 +105,11 @@ def _the_quarter(match: re.Match[str], anchor: Anchor) -> When | None:
     return unknown(value=quarter(year_ - bool(match["ago"]), number).value)
 
 
-@reads(VAGUE_TIMES, r"(?:the|this) (?:full )?(?P<unit>year|week|month|day)(?! (?:before|after|earlier|later))", dates=False)
+@reads(
+    VAGUE_TIMES,
+    r"(?:the|this) (?:full )?(?P<unit>year|week|month|day)(?! (?:before|after|earlier|later))",
+    dates=False,
+)
 @reads(VAGUE_TIMES, r"the (?P<unit>year) (?:ended|ending)", dates=False)
 def _the_unit(match: re.Match[str], anchor: Anchor) -> When | None:
     """ "The year" so far: the one of publication."""

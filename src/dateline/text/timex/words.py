@@ -98,24 +98,33 @@ HOURS = r"(?:(?:the )?(?:early |late |small )?(?P<hours>hours|night|morning|even
 OF_YEAR = rf"(?:,? (?:of )?(?P<y>{YEAR})|,? (?:of )?(?P<rely>last|this|next|that) year(?!\w))"
 _SMALL = [word for word in NUMBERS if not word.startswith(tuple(_TENS))]
 NUMBER = rf"(?:\d{{1,3}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|{choice(_SMALL)})(?!\w)"
+_STARTERS = """
+the very early earlier mid middle late later beginning start end close turn small hours night
+morning evening afternoon dawn last this next past that these those previous preceding coming
+following recent latest current present future fiscal financial year eighteen nineteen oh twenties
+thirties forties fifties sixties seventies eighties nineties spring summer autumn fall winter final
+initial opening eve christmas new valentine's halloween thanksgiving yesterday today tonight
+tomorrow overnight about nearly almost more over some just at less only roughly few several many
+shortly soon immediately moments right minutes day days week weeks month months years decade decades
+centuries hour daily weekly monthly quarterly yearly annually hourly nightly biweekly fortnightly
+every each once twice per now currently nowadays presently recently lately formerly not long noon
+midday midnight around before after aged age his her their half up no as another within between from
+comparable prior its most until any muharram safar rabi rabi' jumada rajab sha'ban shaaban shaban
+ramadan ramazan ramadhan shawwal shawal dhu dhul zilhaj
+"""
 FIRST_WORDS = re.compile(
     r"(?<![\w$£€/.-])(?=(?:\d|'\d|q[1-4](?!\w)|"
-    + choice([
-        *MONTHS, *WEEKDAYS, *(name + "s" for name in _WEEKDAY_NAMES), *_TENS, *_SMALL, *ORDINALS,
-        *"the very early earlier mid middle late later beginning start end close turn small hours night".split(),
-        *"morning evening afternoon dawn last this next past that these those previous preceding coming".split(),
-        *"following recent latest current present future fiscal financial year eighteen nineteen oh".split(),
-        *"twenties thirties forties fifties sixties seventies eighties nineties spring summer autumn fall".split(),
-        *"winter final initial opening eve christmas new valentine's halloween thanksgiving yesterday today".split(),
-        *"tonight tomorrow overnight about nearly almost more over some just at less only roughly few".split(),
-        *"several many shortly soon immediately moments right minutes day days week weeks month months".split(),
-        *"years decade decades centuries hour daily weekly monthly quarterly yearly annually hourly".split(),
-        *"nightly biweekly fortnightly every each once twice per now currently nowadays presently".split(),
-        *"recently lately formerly not long noon midday midnight around before after aged age his her".split(),
-        *"their half up no as another within between from comparable prior its most until any".split(),
-        *"muharram safar rabi rabi' jumada rajab sha'ban shaaban shaban ramadan ramazan ramadhan".split(),
-        *"shawwal shawal dhu dhul zilhaj".split(),
-    ])
+    + choice(
+        [
+            *MONTHS,
+            *WEEKDAYS,
+            *(name + "s" for name in _WEEKDAY_NAMES),
+            *_TENS,
+            *_SMALL,
+            *ORDINALS,
+            *_STARTERS.split(),
+        ]
+    )
     + r")(?:(?!\w)|(?<=\d)))"
 )
 """Where a time expression may begin: a quick test, so that the rules are tried at few words."""
@@ -157,7 +166,8 @@ _PIECE = re.compile(
 
 
 def plain(text: str) -> Plain:
-    """Lower case, single spaces (a blank line is a line feed), no dots after abbreviations, ``-`` for a hyphen
+    """Lower case, single spaces (a blank line is a line feed), no dots after abbreviations, ``-`` for a
+    hyphen
     within a word and ``–`` for any other dash, with the place of each character in ``text``.
 
     >>> plain("Nov. 3,  9 A.M. – noon").text
