@@ -102,7 +102,7 @@ def _allowed_in(text: str, words: Plain) -> Callable[[Atom], bool]:
             return _is_year(before, text[end : end + 14])
         if name == "weekday" and _PAPER.match(text[end : end + 12]):
             return False
-        if name == "some" and not _SOME_CUE.search(before):
+        if name == "some" and not written.endswith("long") and not _SOME_CUE.search(before):
             return False
         return not (atom.rule.name in _BEFORE_NOUN and _NAME_FOLLOWS.match(text[end : end + 3]))
 
@@ -118,7 +118,8 @@ _PAPER = re.compile(
 _LOWER_MONTH = re.compile(rf"(?<!\w)(?:{'|'.join(MONTHS)})(?!\w)")
 _MONTH_ALONE = re.compile(r"[A-Za-z]+\.?")
 _SOME_CUE = re.compile(
-    r"(?:^|\s)(?:for|in|within|over|after|took|takes?|spent|lasted|last|of|the|these|those)\s$"
+    r"(?:^|\s)(?:for|in|within|over|after|took|takes?|spent|lasted|last|of|the|these|those)\s$",
+    re.IGNORECASE,
 )
 """Words after which a bare plural ("weeks") is a length of time."""
 _CUE = re.compile(

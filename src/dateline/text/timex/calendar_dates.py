@@ -273,13 +273,13 @@ _SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "
     CALENDAR,
     rf"(?:the )?{STAGE}(?:(?P<which>last|this|next|this past"
     rf"|this coming) )?(?P<season>{choice(list(_SEASON_MONTHS))})"
-    rf"(?:(?: of)?,? (?:of )?(?:(?P<y>{YEAR})|(?P<rely>last|this|next) year(?!\w)))?",
+    rf"(?:(?: of)?,? (?:of )?(?:(?P<y>{YEAR})|(?P<rely>last|this|next) year(?!\w))|(?! of))",
 )
 def _season(match: re.Match[str], anchor: Anchor) -> When | None:
     in_year = int(match["y"]) if match["y"] else _relative_year(match["rely"], anchor)
     if in_year:
         return _season_of(match["season"], in_year)
-    if match["which"] is None:
+    if match["which"] is None and not match.group().startswith("the "):
         return None  # "spring" and "fall" alone are more often verbs
     if anchor.day is None:
         return unknown()
@@ -287,7 +287,7 @@ def _season(match: re.Match[str], anchor: Anchor) -> When | None:
     ended = this_year.end is not None and this_year.end < anchor.day
     begun = this_year.start is not None and this_year.start <= anchor.day
     offset = {"last": 0 if ended else -1, "next": 1 if begun else 0, "this past": 0 if begun else -1}
-    return _season_of(match["season"], anchor.day.year + offset.get(match["which"], 0))
+    return _season_of(match["season"], anchor.day.year + offset.get(match["which"] or "this past", 0))
 
 
 def _season_of(season: str, of_year: int) -> When:

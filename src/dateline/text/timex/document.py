@@ -50,6 +50,8 @@ def timexes_in(text: str, published: date | None) -> tuple[Timex, ...]:
         if phrase.hangs and quarter is not None and _YEAR_BACK.search(phrase.atoms[0].match.group()):
             event = quarter
         pointing = direction_of(text, start)
+        if phrase.atoms[0].rule.name in _NOT_MARKED:
+            continue
         when = phrase.read(
             Anchor(
                 day=published,
@@ -83,6 +85,8 @@ _AHEAD_WEIGHT = {1: 0.5, 0: 1.0, -1: 3.0}
 """How far a day ahead counts, by the direction of the words before it: three weeks ahead are nearer than ten
 months behind even after a verb in the past ("approved a payment to holders of 21 December")."""
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_NOT_MARKED = frozenset({"shortly_after"})
+"""Rules whose phrases TimeML marks as signals ("shortly after") and not as times."""
 _LONG_UNIT = re.compile(r"week|month|year|decade")
 """Units of expressions that may be told from a month or a year; a day is told from a day."""
 _YEAR_BACK = re.compile(r"year[ -](?:earlier|before|ago)")
