@@ -1,20 +1,17 @@
-"""Calendar dates: days, months, years, decades, seasons and parts of a year, with or without their year."""
+"""Calendar dates: days, months, years and decades, with or without their year."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from dateline.model import DatePrecision
 from dateline.text.timex.days import (
-    Kind,
     When,
     between,
     held,
     month,
     on,
-    quarter,
     safe_date,
     shift,
     third,
@@ -37,13 +34,13 @@ from dateline.text.timex.words import (
     choice,
 )
 
-__all__ = ["CALENDAR"]
+__all__ = ["CALENDAR", "ZONE_GRACE", "relative_year"]
 
 CALENDAR: Rules = []
 """Rules of calendar dates."""
 _TWO_DIGIT_PIVOT = 50
 """A two-digit year from 50 on is of the 20th century: news archives in use start after 1950."""
-_ZONE_GRACE = 1
+ZONE_GRACE = 1
 """A yearless date one day after publication is this year's: the event may lie east of the newsroom."""
 _TO = r"(?: ?[-–] ?| (?:to|and|through|until|till|or) (?:the )?)"
 _NO_CLOCK = r"(?![:.,]\d)"
@@ -105,7 +102,7 @@ def _month_day_year(match: re.Match[str], anchor: Anchor) -> When | None:
 
 def _month_day(match: re.Match[str], anchor: Anchor, told_year: int | None) -> When | None:
     month_, day_ = MONTHS[match["m"]], _day_of(match["d"])
-    in_year = told_year or _relative_year(match["rely"], anchor)
+    in_year = told_year or relative_year(match["rely"], anchor)
     if in_year is None and match["rely"] is None:
         in_year = anchor.years.get(month_)
     if in_year:
@@ -124,7 +121,7 @@ def _month_day(match: re.Match[str], anchor: Anchor, told_year: int | None) -> W
         )
     if anchor.future:
         return on(min(day for day in days if day >= anchor.day))
-    return on(max(day for day in days if day <= shift(anchor.day, _ZONE_GRACE)))
+    return on(max(day for day in days if day <= shift(anchor.day, ZONE_GRACE)))
 
 
 @reads(
@@ -160,7 +157,8 @@ def _read(words: str, anchor: Anchor) -> When | None:
     return rule.read(match, anchor) if match else None
 
 
-def _relative_year(which: str | None, anchor: Anchor) -> int | None:
+def relative_year(which: str | None, anchor: Anchor) -> int | None:
+    """The year that "last", "this" or "next" year is; ``None`` without a day to read it from."""
     if which is None or which == "that" or anchor.day is None:
         return None
     return held(anchor.day.year + {"last": -1, "this": 0, "next": 1}[which])
@@ -182,7 +180,7 @@ _WRITTEN_YEAR = (
 )
 def _month(match: re.Match[str], anchor: Anchor) -> When | None:
     month_, stage = MONTHS[match["m"]], match["stage"] or ""
-    in_year = int(match["y"]) if match["y"] else _relative_year(match["rely"], anchor)
+    in_year = int(match["y"]) if match["y"] else relative_year(match["rely"], anchor)
     if match["y2"]:
         in_year = full_year(match["y2"])
     if match["written"]:
@@ -262,127 +260,3 @@ def _years(match: re.Match[str], anchor: Anchor) -> When | None:
     first, digits = int(match["a"]), match["b"]
     last = int(digits) if len(digits) == 4 else first // 100 * 100 + int(digits)
     return between(date(first, 1, 1), date(last, 12, 31)) if last > first else None
-
-
-_SEASON_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
-"""Northern seasons as first and last month; month 14 is the next February."""
-_SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-
-
-@reads(
-    CALENDAR,
-    rf"(?:the )?{STAGE}(?:(?P<which>last|this|next|this past"
-    rf"|this coming) )?(?P<season>{choice(list(_SEASON_MONTHS))})"
-    rf"(?:(?: of)?,? (?:of )?(?:(?P<y>{YEAR})|(?P<rely>last|this|next) year(?!\w))|(?! of))",
-)
-def _season(match: re.Match[str], anchor: Anchor) -> When | None:
-    in_year = int(match["y"]) if match["y"] else _relative_year(match["rely"], anchor)
-    if in_year:
-        return _season_of(match["season"], in_year)
-    if match["which"] is None and not match.group().startswith("the "):
-        return None  # "spring" and "fall" alone are more often verbs
-    if anchor.day is None:
-        return unknown()
-    this_year = _season_of(match["season"], anchor.day.year)
-    ended = this_year.end is not None and this_year.end < anchor.day
-    begun = this_year.start is not None and this_year.start <= anchor.day
-    offset = {"last": 0 if ended else -1, "next": 1 if begun else 0, "this past": 0 if begun else -1}
-    return _season_of(match["season"], anchor.day.year + offset.get(match["which"] or "this past", 0))
-
-
-def _season_of(season: str, of_year: int) -> When:
-    first, last = _SEASON_MONTHS[season]
-    of_year = held(of_year)
-    end = month(of_year + last // 13, (last - 1) % 12 + 1).end or date(of_year, 12, 31)
-    return between(date(of_year, first, 1), end, value=f"{of_year:04}-{_SEASON_CODES[season]}")
-
-
-_NTH = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "final": 0,
-    "last": 0,
-}
-
-
-@reads(
-    CALENDAR,
-    rf"(?:(?:the )?{STAGE}(?P<which>{choice(list(_NTH))})|(?P<q>q)(?P<n>[1-4]))"
-    rf"(?P<part>[ -]quarter|[ -]half|[ -](?:two |three |four |six |nine )?(?:months|quarters)|(?<=q\d))"
-    rf"(?: of|,)? (?:the )?(?:(?:fiscal|financial) )?(?:(?P<y>{YEAR})|(?P<rely>last|this|next) year(?!\w))",
-)
-def _part_of_year(match: re.Match[str], anchor: Anchor) -> When | None:
-    in_year = int(match["y"]) if match["y"] else _relative_year(match["rely"], anchor)
-    if in_year is None:
-        return unknown()
-    part = match["part"].strip(" -")
-    index = int(match["n"]) if match["n"] else _NTH[match["which"]]
-    if part in ("quarter", ""):
-        return quarter(in_year, index or 4)
-    months = {"half": 6, "months": 4, "two quarters": 6, "six months": 6, "three months": 3}.get(part, 0)
-    if part == "nine months":
-        first, last = (
-            (date(in_year, 1, 1), date(in_year, 9, 30))
-            if index
-            else (date(in_year, 4, 1), date(in_year, 12, 31))
-        )
-        return between(first, last, value="P9M", kind=Kind.DURATION)
-    if not months or index > 12 // months:
-        return None
-    index = index or 12 // months
-    end = month(in_year, index * months).end or date(in_year, 12, 31)
-    half = f"{in_year:04}-H{index}" if months == 6 else ""
-    return between(date(in_year, (index - 1) * months + 1, 1), end, value=half)
-
-
-@reads(
-    CALENDAR,
-    r"(?:the )?(?:very )?(?:eve of the )?year[ -]?end|the (?:end|close) of (?P<which>last|this|the"
-    r"|next) year",
-)
-def _year_end(match: re.Match[str], anchor: Anchor) -> When | None:
-    if anchor.day is None:
-        return unknown()
-    in_year = held(anchor.day.year + {"last": -1, "next": 1}.get(match["which"] or "", 0))
-    when = year(in_year, "end")
-    return when if "the year" in match.group() else replace(when, value=f"{in_year:04}-12-31")
-
-
-_FEASTS = {
-    "christmas": (12, 25),
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "new year's day": (1, 1),
-    "new year's eve": (12, 31),
-    "new year's": (1, 1),
-    "valentine's day": (2, 14),
-    "halloween": (10, 31),
-    "thanksgiving": (11, 0),
-    "thanksgiving day": (11, 0),
-}
-"""Feasts on a fixed day; Thanksgiving is the fourth Thursday of November."""
-
-
-@reads(CALENDAR, rf"(?:(?P<which>last|this|next) )?(?P<feast>{choice(list(_FEASTS))})(?:,? (?P<y>{YEAR}))?")
-def _feast(match: re.Match[str], anchor: Anchor) -> When | None:
-    month_, day_ = _FEASTS[match["feast"]]
-
-    def in_year(number: int) -> date:
-        first = date(held(number), month_, day_ or 1)
-        return first if day_ else shift(first, (3 - first.weekday()) % 7 + 21)
-
-    if match["y"]:
-        return on(in_year(int(match["y"])))
-    if anchor.day is None:
-        return unknown(DatePrecision.DAY)
-    days = [in_year(anchor.day.year + offset) for offset in (-1, 0, 1)]
-    ahead = match["which"] == "next" or anchor.future
-    if ahead:
-        return on(min((day for day in days if day >= anchor.day), default=days[-1]))
-    return on(max((day for day in days if day <= shift(anchor.day, _ZONE_GRACE)), default=days[0]))

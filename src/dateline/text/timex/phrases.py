@@ -16,10 +16,11 @@ from dateline.text.timex.lengths import LENGTHS
 from dateline.text.timex.relative_dates import RELATIVE
 from dateline.text.timex.vague import CLOCK, VAGUE_TIMES
 from dateline.text.timex.words import FIRST_WORDS, Plain
+from dateline.text.timex.year_parts import YEAR_PARTS
 
 __all__ = ["RULES", "Phrase", "atoms_in", "joined"]
 
-RULES: Sequence[Rule] = (*CALENDAR, *HIJRI, *RELATIVE, *HANGING, *LENGTHS, *VAGUE_TIMES)
+RULES: Sequence[Rule] = (*CALENDAR, *YEAR_PARTS, *HIJRI, *RELATIVE, *HANGING, *LENGTHS, *VAGUE_TIMES)
 """The whole grammar."""
 
 _WRITTEN_OUT = frozenset({"day_month", "month_day_year", "iso", "slashed", "month", "year_alone", "weekday"})
