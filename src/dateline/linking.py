@@ -13,7 +13,7 @@ from functools import lru_cache
 from dateline.extract.coder import NON_STATE_ARMED, ActorDraft, Draft, NameHit, TimeDraft
 from dateline.link.acronyms import introduced_acronyms
 from dateline.link.actors import ActorMention, Registry, Scene
-from dateline.link.dates import resolve_time
+from dateline.link.dates import resolve_after, resolve_time
 from dateline.link.demonyms import country_of_demonym
 from dateline.link.geocode import PlaceContext, PlaceMention, link_places
 from dateline.link.places import PlaceIndex
@@ -31,6 +31,7 @@ from dateline.model import (
     SpeakerKind,
 )
 from dateline.text.dateline import read_dateline
+from dateline.text.times import years_told
 
 __all__ = ["Linker", "Links", "RegistryNames"]
 
@@ -184,12 +185,10 @@ def _date_of(
 ) -> tuple[DateInterval, tuple[Span, ...]] | None:
     """The event's date: from its own words, else the publication date, which is then said to be the basis."""
     if draft is not None and draft.relative_to_event:
-        interval = DateInterval(
-            start=None, end=None, precision=DatePrecision.UNKNOWN, basis=Basis.EVENT, text=draft.span.quote
-        )
-        return interval, (draft.span,)
+        return _date_from_event(document, draft, published)
     if draft is not None:
-        resolved = resolve_time(draft.span.quote, published, future=draft.future)
+        years = years_told(document.body, draft.span.start)
+        resolved = resolve_time(draft.span.quote, published, future=draft.future, years=years)
         if resolved is not None:
             return resolved, (draft.span,)
     if published is not None:
@@ -199,3 +198,21 @@ def _date_of(
             start=day, end=day, precision=DatePrecision.DAY, basis=Basis.PUBLICATION, text=span.quote
         ), (span,)
     return None
+
+
+def _date_from_event(
+    document: Document, draft: TimeDraft, published: dt.date | None
+) -> tuple[DateInterval, tuple[Span, ...]]:
+    """The date of "two days later", from that of the event it is told from; without days where that is
+    unknown."""
+    told = None
+    if draft.after is not None:
+        years = years_told(document.body, draft.after.start)
+        told = resolve_time(draft.after.quote, published, years=years)
+    resolved = resolve_after(draft.span.quote, told) if told is not None else None
+    if draft.after is not None and resolved is not None and resolved.start is not None:
+        return resolved, (draft.span, draft.after)
+    unknown = DateInterval(
+        start=None, end=None, precision=DatePrecision.UNKNOWN, basis=Basis.EVENT, text=draft.span.quote
+    )
+    return unknown, (draft.span,)

@@ -36,6 +36,7 @@ from dateline.tagging.reading import Reading
 from dateline.tagging.tagger import Tagger, shipped_model
 from dateline.tagging.user_heads import UserHeads, has_user_heads, user_heads_in
 from dateline.text.parse import Parser, load_parser
+from dateline.text.timex.document import Timex, timexes_in
 
 __all__ = ["MAX_BODY", "Pipeline"]
 
@@ -159,6 +160,15 @@ class Pipeline:
         self._check_length(document)
         tagger = self._tagger
         return None if tagger is None else tagger.read(document.body, document.title or "")
+
+    def times(self, document: Document) -> tuple[Timex, ...]:
+        """All time expressions in the body of ``document`` as TIMEX3, read from its day of publication.
+
+        Raises:
+            RejectedDocument: the body is too long to be an article.
+        """
+        self._check_length(document)
+        return timexes_in(document.body, _day(document.published))
 
     @cached_property
     def _tagger(self) -> Tagger | None:

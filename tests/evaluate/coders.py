@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.model import Account, Document
 from dateline.tagging.reading import Reading
+from dateline.text.timex.document import Timex, timexes_in
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,9 @@ class HandCoder:
 
     def code(self, document: Document) -> Sequence[Account]:
         return self.coder(document)
+
+    def times(self, document: Document) -> Sequence[Timex]:
+        return timexes_in(document.body, date.fromisoformat(document.published or "2024-03-06"))
 
     def read(self, document: Document) -> Reading | None:
         return self.reader(document)

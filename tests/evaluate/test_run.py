@@ -154,6 +154,7 @@ def test_only_what_a_task_needs_is_asked_for() -> None:
         Needs.ACCOUNTS: (["accounts"], 0.0),
         Needs.READING: (["reading"], 1.0),
         Needs.BOTH: (["accounts", "reading"], 1.0),
+        Needs.TIMES: ([], 0.0),
     }
 
 

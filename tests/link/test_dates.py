@@ -132,6 +132,14 @@ July 5-7, 2020              | 2020-07-05..2020-07-07 2-6 days
 5 to 7 March 2019           | 2019-03-05..2019-03-07 2-6 days
 from 2 May to 14 May        | 2023-05-02..2023-05-14 week
 30 December to 2 January 2020 | 2019-12-30..2020-01-02 2-6 days
+the eve of 5 May 2019       | 2019-05-04 day
+9 a.m. on Friday            | 2024-03-01 day
+the summer                  | 2023-06-01..2023-08-31 year
+the end of the year         | 2024-09-01..2024-12-31 year
+earlier in the year         | 2024-01-01..2024-03-06 year
+three days                  | nothing
+every Friday                | nothing
+now                         | nothing
 the gate                    | nothing
 twelve men                  | nothing
 """
@@ -195,6 +203,13 @@ def test_the_words_and_the_basis_are_kept() -> None:
         ("a week later", "2024-03-05 2024-03-11 week"),
         ("two months earlier", "2024-01-01 2024-01-31 month"),
         ("several weeks later", "None None unknown"),
+        ("hours later", "2024-03-01 2024-03-02 2-6 days"),
+        ("two hours earlier", "2024-02-29 2024-03-01 2-6 days"),
+        ("shortly after its release", "2024-03-01 2024-03-02 2-6 days"),
+        ("minutes after the blast", "2024-03-01 2024-03-01 day"),
+        ("three days after the vote", "2024-03-04 2024-03-04 day"),
+        ("the eve of the vote", "2024-02-29 2024-02-29 day"),
+        ("later that year", "2024-01-01 2024-12-31 year"),
     ],
 )
 def test_event_relative_words_are_read_from_their_event(text: str, expected: str) -> None:

@@ -47,6 +47,12 @@ def found(text: str) -> list[str]:
         ("He fled two days ago; his son a week earlier.", ["two days ago", "a week earlier"]),
         ("It has grown since November.", ["since November"]),
         ("It broke out the previous day.", ["the previous day"]),
+        ("Shortly after its release the group struck.", ["Shortly after its release"]),
+        ("It came on the eve of the vote.", ["the eve of the vote"]),
+        ("It came on the eve of 5 May.", ["the eve of 5 May"]),
+        ("The guns fell silent at 9 a.m. on Friday.", ["9 a.m. on Friday"]),
+        ("Shells fell on Monday and Tuesday.", ["Monday and Tuesday"]),
+        ("A strike on 15 Ramadan 1445 killed two.", ["15 Ramadan 1445"]),
         ("It ended several weeks later.", ["several weeks later"]),
         ("It ended on\nFriday,\n3 March.", ["Friday,\n3 March"]),
     ],
@@ -69,7 +75,9 @@ def test_a_time_expression_is_found_whole(sentence: str, expected: list[str]) ->
         "By 1900 residents were gone.",
         "At 1800 UTC the guns fell silent (1800 GMT).",
         "An earlier toll was lower.",
-        "Shortly after its release the group struck.",
+        "He held it for three days, every Friday and twice a month.",
+        "It is now 9 p.m. and currently calm.",
+        "The man, aged 20, in his 60s and 3 months old.",
     ],
 )
 def test_words_that_only_look_like_dates_are_left(sentence: str) -> None:

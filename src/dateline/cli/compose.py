@@ -14,6 +14,7 @@ from dateline.errors import UsageError
 from dateline.model import Account, Document, Rejection
 from dateline.settings import Settings
 from dateline.tagging.reading import Reading
+from dateline.text.timex.document import Timex
 
 if TYPE_CHECKING:
     from dateline.api import Progress
@@ -35,6 +36,9 @@ class Coder(Protocol):
 
     def read(self, document: Document) -> Reading | None:
         """What the trained tagger reads in ``document``; ``None`` where there is none."""
+
+    def times(self, document: Document) -> tuple[Timex, ...]:
+        """The time expressions of the body of ``document``; may raise ``RejectedDocument``."""
 
     def weigh(self, document: Document) -> Weighed:
         """The same without probabilities, with the evidence for them; may raise ``RejectedDocument``."""

@@ -11,8 +11,20 @@ from typing import Protocol
 from dateline.evaluate.tally import Metric, Scored
 from dateline.model import Account, Document
 from dateline.tagging.reading import Reading
+from dateline.text.timex.document import Timex
 
-__all__ = ["Answer", "Baselines", "Case", "Coder", "Needs", "Task", "on_accounts", "on_both", "on_reading"]
+__all__ = [
+    "Answer",
+    "Baselines",
+    "Case",
+    "Coder",
+    "Needs",
+    "Task",
+    "on_accounts",
+    "on_both",
+    "on_reading",
+    "on_times",
+]
 
 Baselines = Mapping[str, Mapping[str, float | None]]
 """Name of a trivial answer -> metric -> value."""
@@ -27,21 +39,27 @@ class Coder(Protocol):
     def read(self, document: Document) -> Reading | None:
         """The spans (offsets in its body) and labels of a document; ``None`` where there is no tagger."""
 
+    def times(self, document: Document) -> Sequence[Timex]:
+        """The time expressions of its body, read by someone on the day of publication."""
+
 
 class Needs(StrEnum):
-    """What a task asks a coder for; the other is not computed."""
+    """What a task asks a coder for; the rest is not computed."""
 
     ACCOUNTS = "accounts"
     READING = "reading"
     BOTH = "both"
+    """Accounts and reading."""
+    TIMES = "times"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a coder gives of one document: what the task needs, the other empty."""
+    """What a coder gives of one document: what the task needs, the rest empty."""
 
     accounts: Sequence[Account] = ()
     reading: Reading | None = None
+    times: Sequence[Timex] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +80,11 @@ def on_reading(score: Callable[[Reading], Scored]) -> Callable[[Answer], Scored]
     """A scorer of answers from one of readings. Where there is no tagger nothing is scored: that is a figure
     without a value and not one of 0."""
     return lambda answer: Scored(tally={}) if answer.reading is None else score(answer.reading)
+
+
+def on_times(score: Callable[[Sequence[Timex]], Scored]) -> Callable[[Answer], Scored]:
+    """A scorer of answers from one of time expressions."""
+    return lambda answer: score(answer.times)
 
 
 def on_both(score: Callable[[Sequence[Account], Reading | None], Scored]) -> Callable[[Answer], Scored]:

@@ -30,6 +30,8 @@ PARTS = (
     ("satp", "dev"),
     ("satp", "splitting"),
     ("satp_relevant", "dev"),
+    ("tempeval3", "seen"),
+    ("tempeval3", "unseen"),
 )
 """Corpus and split of everything that is worth a floor: all visible parts that are not for training.
 

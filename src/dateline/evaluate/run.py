@@ -18,6 +18,7 @@ from dateline.evaluate.tally import Metric, Miss, Tally
 from dateline.evaluate.tasks import TASKS
 from dateline.model import Account, Document
 from dateline.tagging.reading import Reading
+from dateline.text.timex.document import Timex
 
 __all__ = ["NO_TAGGER", "Scoring", "run", "score_cases"]
 
@@ -33,6 +34,9 @@ class _Silent:
 
     def read(self, _document: Document) -> Reading:
         return Reading(spans=(), labels={})
+
+    def times(self, _document: Document) -> tuple[Timex, ...]:
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,16 +146,20 @@ def score_cases(
         rejected=tuple(rejected),
         misses=tuple(misses),
         confusions=summed(confusions),
-        note=NO_TAGGER if unread and needs is not Needs.ACCOUNTS else "",
+        note=NO_TAGGER if unread and needs in _READ else "",
     )
+
+
+_READ = (Needs.READING, Needs.BOTH)
 
 
 def _answer(case: Case, coder: Coder, needs: Needs, rejected: list[str]) -> Answer:
     """What the coder gives of one case; in a rejected document, which is noted, nothing is found."""
     try:
         return Answer(
-            accounts=coder.code(case.document) if needs is not Needs.READING else (),
-            reading=coder.read(case.document) if needs is not Needs.ACCOUNTS else None,
+            accounts=coder.code(case.document) if needs in (Needs.ACCOUNTS, Needs.BOTH) else (),
+            reading=coder.read(case.document) if needs in _READ else None,
+            times=coder.times(case.document) if needs is Needs.TIMES else (),
         )
     except RejectedDocument as error:
         rejected.append(f"{case.name}: {error.reason}")

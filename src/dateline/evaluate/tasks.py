@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dateline.api import place_index
 from dateline.codebook import Codebook
-from dateline.evaluate.cases import Baselines, Case, Needs, Task, on_accounts, on_both, on_reading
+from dateline.evaluate.cases import Baselines, Case, Needs, Task, on_accounts, on_both, on_reading, on_times
 from dateline.evaluate.corpora import (
     cameo_ner,
     hrdsattack,
@@ -21,6 +21,7 @@ from dateline.evaluate.corpora import (
     plover,
     polnear,
     satp,
+    tempeval3,
 )
 from dateline.evaluate.metrics import cameo_ner as cameo_ner_metrics
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
@@ -33,6 +34,7 @@ from dateline.evaluate.metrics import petrarch as petrarch_metrics
 from dateline.evaluate.metrics import plover as plover_metrics
 from dateline.evaluate.metrics import polnear as polnear_metrics
 from dateline.evaluate.metrics import satp as satp_metrics
+from dateline.evaluate.metrics import tempeval3 as tempeval3_metrics
 from dateline.evaluate.metrics.speech_heuristic import speech_heuristic
 from dateline.evaluate.tally import Metric
 from dateline.link.actors import Registry
@@ -180,6 +182,17 @@ def _labelled_task(corpus: str) -> Task:
     )
 
 
+def _tempeval3_cases(data: Path, split: str) -> Iterator[Case]:
+    for article in tempeval3.read(data, split):
+        score = partial(tempeval3_metrics.score, article)
+        yield Case(name=article.name, document=article.document, score=on_times(score))
+
+
+def _tempeval3_baselines(data: Path, split: str) -> Baselines:
+    figures = tempeval3_metrics.scores_of(tempeval3.read(data, split), tempeval3_metrics.by_dateparser)
+    return {"dateparser": figures}
+
+
 TASKS: Mapping[str, Task] = {
     "cameo_ner": Task(
         needs=Needs.READING,
@@ -256,5 +269,13 @@ TASKS: Mapping[str, Task] = {
         ),
     ),
     "satp_relevant": _labelled_task("satp_relevant"),
+    "tempeval3": Task(
+        needs=Needs.TIMES,
+        files=tempeval3.files,
+        cases=_tempeval3_cases,
+        metrics=lambda _split: tempeval3_metrics.metrics(),
+        headline=lambda _split: tempeval3_metrics.HEADLINE,
+        baselines=_tempeval3_baselines,
+    ),
 }
 """Corpus name -> how it is scored."""

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dateline.export.date_codes import acled_time_precision, ucdp_date_prec
 from dateline.export.fields import chain_text
+from dateline.model import Basis, DateInterval, DatePrecision
 
 __all__ = ["COLUMNS", "Cell", "Column", "Level", "Record", "flat_row"]
 
@@ -79,6 +81,22 @@ def _actors(role: str, plural: str) -> tuple[Column, Column]:
     )
 
 
+def _date_code(name: str, doc: str, code_of: Callable[[DateInterval | None], int | None]) -> Column:
+    """A column with the code that another scheme has for how exactly the date is known."""
+
+    def value(record: Record) -> Cell:
+        told = record["date"]
+        if told is None:
+            return None
+        precision, basis = DatePrecision(told["precision"]), Basis(told["basis"])
+        when = DateInterval(
+            start=told["start"], end=told["end"], precision=precision, basis=basis, text=told["text"]
+        )
+        return code_of(when)
+
+    return Column(name=name, kind="integer", doc=doc, value=value)
+
+
 _EVENT = (
     _plain("event_type", "text", "native event type"),
     _plain("status", "text", "what kind of fact it is"),
@@ -89,6 +107,12 @@ _WHEN_AND_WHERE = (
     _plain("date_precision", "text", "how exactly the date is known", "date", "precision"),
     _plain("date_basis", "text", "where the date comes from", "date", "basis"),
     _plain("date_text", "text", "the words of the date", "date", "text"),
+    _date_code(
+        "acled_time_precision", "ACLED: 1 day, 2 week, 3 month; empty if vaguer", acled_time_precision
+    ),
+    _date_code(
+        "ucdp_date_prec", "UCDP: 1 day, 2 to 6 days, 3 week, 4 month, 5 year; empty if vaguer", ucdp_date_prec
+    ),
     _plain("place_text", "text", "the words of the place", "place", "text"),
     _plain("place_name", "text", "gazetteer name", "place", "name"),
     _plain("geonameid", "integer", "GeoNames id", "place", "geonameid"),

@@ -92,7 +92,11 @@ def of_another_time(trigger: Token, other: Token) -> bool:
         return after and bool(harmed) and all(t.pos_ in {"NOUN", "PROPN", "NUM"} for t in harmed)
     if verb.dep_ != "relcl" or other == verb or verb.is_ancestor(other) or _leads_to(verb.head, other):
         return False
-    had = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+    since = any(t.lower_ == "since" for t in verb.subtree)
+    had = any(
+        c.dep_ == "aux" and (c.lower_ == "had" or (since and c.lower_ in {"has", "have"}))
+        for c in verb.children
+    )
     dated_where = any(c.lower_ == "where" for c in verb.children) and any(
         t.ent_type_ == "DATE" for t in verb.subtree
     )

@@ -62,10 +62,12 @@ class PlaceDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeDraft:
-    """When, as worded. ``relative_to_event`` marks "shortly after its release": ordered, not dated."""
+    """When, as worded. ``relative_to_event`` marks what is told from another event ("two days later");
+    ``after`` is then the time of that event, as worded, where the text gives it."""
 
     span: Span
     relative_to_event: bool = False
+    after: Span | None = None
     future: bool = False
 
 

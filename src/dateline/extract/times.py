@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -16,16 +15,6 @@ from dateline.text.times import find_times
 
 __all__ = ["TimeMention", "find_sentence_times", "time_of"]
 
-_EVENT_RELATIVE = re.compile(
-    r"\b(?:shortly|soon|immediately|(?:(?:a few|several|\d+|\w+)\s+)?(?:minutes|hours))"
-    r"\s+(?:after|following|before)\s+(?:its|the|his|her|their|that|this)\s+\w+",
-    re.IGNORECASE,
-)
-
-
-_CLOCK = re.compile(r"\s*(?:UTC|GMT|local time|hours?\b|[ap]\.?m\b)")
-"""What follows a clock time ("1800 UTC"), which is no year."""
-
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
@@ -36,26 +25,14 @@ class TimeMention:
 
 
 def find_sentence_times(document: Document, sentence: Sentence) -> list[TimeMention]:
-    """Time expressions of one sentence, in order; "shortly after its release" is ordered, not dated."""
+    """Time expressions of one sentence that can date an event, in order."""
     text = document.body[sentence.start : sentence.end]
     found: list[TimeMention] = []
     for hit in find_times(text):
-        if _CLOCK.match(text, hit.end):
-            continue
         token = _token_at(sentence, sentence.start + hit.start)
         if token is not None:
             span = document.span(sentence.start + hit.start, sentence.start + hit.end)
-            found.append(TimeMention(TimeDraft(span=span), token))
-    for match in _EVENT_RELATIVE.finditer(text):
-        token = _token_at(sentence, sentence.start + match.start())
-        if token is not None and not any(
-            t.draft.span.start < sentence.start + match.end()
-            and sentence.start + match.start() < t.draft.span.end
-            for t in found
-        ):
-            lead = len(match.group()) - len(match.group().lstrip())
-            span = document.span(sentence.start + match.start() + lead, sentence.start + match.end())
-            found.append(TimeMention(TimeDraft(span=span, relative_to_event=True), token))
+            found.append(TimeMention(TimeDraft(span=span, relative_to_event=hit.hangs), token))
     return found
 
 
@@ -64,11 +41,13 @@ def time_of(
 ) -> TimeMention | None:
     """The time of the event told at ``triggers``: the one with the fewest verbs between the two in the parse.
 
-    The day on which somebody said so ("said on Tuesday"; ``speech`` has the lemmas) is not the day of what is
+    Of two as near, one that hangs on the event's own word is its time ("hearings were held Tuesday for a man
+    detained on Friday"). The day on which somebody said so ("said on Tuesday"; ``speech`` has the lemmas)
+    is not the day of what is
     said. A time inside a relative clause of its own is that clause's. An order ("shortly after its release")
     holds only for the clause it stands in.
     """
-    ranked: list[tuple[int, int, TimeMention]] = []
+    ranked: list[tuple[int, bool, int, TimeMention]] = []
     for time in times:
         crossed, distance = min(
             (_verbs_between(time.head, trigger, speech), abs(time.head.i - trigger.i)) for trigger in triggers
@@ -79,8 +58,9 @@ def time_of(
         )
         if crossed >= _SAID or (own_clause and crossed) or (time.draft.relative_to_event and crossed):
             continue
-        ranked.append((crossed, distance, time))
-    return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+        apart = not any(t.is_ancestor(time.head) for t in triggers)
+        ranked.append((crossed, apart, distance, time))
+    return min(ranked, key=lambda r: r[:3])[3] if ranked else None
 
 
 _SAID = 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.extract.coder import NameFinder, PlaceDraft, TimeDraft
 from dateline.extract.frame import SentenceReading
@@ -54,20 +55,33 @@ def place_of_statement(
 def time_of_group(group: Group, story: Story) -> TimeDraft | None:
     """The event's time: told with it, else told before it in its paragraph, else the day of the story's lead.
 
-    A digest item and a background event take no time from elsewhere.
+    A time told from another event ("two days later") is kept, with the time told before it as that event's. A
+    digest item and a background event take no time from elsewhere.
     """
     times = [f.frame.time for f in group.frames if f.frame.time is not None]
     dated = [t for t in times if not t.draft.relative_to_event]
+    if dated:
+        return dated[0].draft
+    if times:
+        own = times[0].draft
+        other = _time_before_in_sentence(own, story) or _time_before(group, story)
+        return replace(own, after=other.span) if other is not None else own
+    if story.parsed.layout is Layout.DIGEST or group.frames[0].background:
+        return None
+    return _time_before(group, story)
+
+
+def _time_before(group: Group, story: Story) -> TimeDraft | None:
+    """The time of the event told last before the group's own sentence: in its paragraph, or, outside a
+    digest,
+    in the lead."""
     first = group.frames[0]
-    if dated or story.parsed.layout is Layout.DIGEST or first.background:
-        return (dated or times)[0].draft if times else None
-    if times and not story.document.published:
-        return times[0].draft
+    story_like = story.parsed.layout is not Layout.DIGEST
     before = [
         r
         for r in story.readings
         if r.sentence.index <= first.index
-        and (r.sentence.block == first.block or r.sentence.index < _LEAD_SENTENCES)
+        and (r.sentence.block == first.block or (story_like and r.sentence.index < _LEAD_SENTENCES))
     ]
     for reading in reversed(before):
         told = [
@@ -77,7 +91,19 @@ def time_of_group(group: Group, story: Story) -> TimeDraft | None:
         ]
         if told:
             return told[0].draft
-    return times[0].draft if times else None
+    return None
+
+
+def _time_before_in_sentence(time: TimeDraft, story: Story) -> TimeDraft | None:
+    """The last time told before ``time`` in the sentence that has it."""
+    before = [
+        t.draft
+        for reading in story.readings
+        if reading.sentence.start <= time.span.start < reading.sentence.end
+        for t in reading.times
+        if not t.draft.relative_to_event and t.draft.span.end <= time.span.start
+    ]
+    return before[-1] if before else None
 
 
 def _first_place(readings: Sequence[SentenceReading]) -> PlaceDraft | None:

@@ -105,7 +105,7 @@ def code_article(accounts: Sequence[Account], kind_of: KindOf, reading: Reading 
         violations=violations,
         victims=victims,
         place=_place([account.place for account in told if account.place is not None]),
-        date=_date([account.date for account in told if account.date is not None]),
+        date=_date(_by_weight(accounts)),
     )
 
 
@@ -158,6 +158,19 @@ def _place(places: Sequence[PlaceRef]) -> dict[str, str]:
         "region": next((place.admin1 for place in places if place.admin1), ""),
         "city": next((place.name or place.text for place in places if place.precision in _TOWNS), ""),
     }
+
+
+def _by_weight(accounts: Sequence[Account]) -> list[DateInterval]:
+    """The dates of the violations told, history among them, those of trials and threats last: the corpus
+    dates
+    the violation that an article is about, which a report on its trial or its anniversary tells as the
+    past."""
+    told = [a for a in accounts if a.event_type in VIOLATIONS and a.status not in _NOT_DONE]
+    told.sort(key=lambda account: account.event_type in _AFTERMATH)
+    return [account.date for account in told if account.date is not None]
+
+
+_AFTERMATH = frozenset({"trial", "threat"})
 
 
 def _date(dates: Sequence[DateInterval]) -> dict[str, int | None]:
