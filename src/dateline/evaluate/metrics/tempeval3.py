@@ -2,8 +2,7 @@
 found.
 
 A found expression matches a gold one that it shares a character with (relaxed) or all (strict). The F1 of
-type
-and value counts a relaxed match with the right attribute (UzZaman et al. 2013, section 4).
+type and value counts a relaxed match with the right attribute (UzZaman et al. 2013, section 4).
 """
 
 from __future__ import annotations
@@ -14,16 +13,22 @@ from collections.abc import Callable, Iterable, Sequence
 
 import dateparser.search
 
+from dateline.evaluate.confusion import of_spans
 from dateline.evaluate.corpora.tempeval3 import Article, Expression
 from dateline.evaluate.metrics.matching import best_matching
 from dateline.evaluate.metrics.ranges import around, measured
-from dateline.evaluate.tally import Metric, Miss, Scored, ratio
+from dateline.evaluate.tally import Metric, Miss, Scored, Tally, ratio
 from dateline.text.timex.document import Timex
 
 __all__ = ["HEADLINE", "by_dateparser", "metrics", "score", "score_expressions", "scores_of"]
 
 HEADLINE = ("span.strict.f1", "span.relaxed.f1", "type.f1", "value.f1")
 """Scores worth a floor."""
+
+_FIGURES = ("span.strict", "span.relaxed", "type", "value")
+_ALL_RIGHT = {f"{name}.right": 1.0 for name in _FIGURES}
+_ONE_MORE = {f"{name}.found": 1.0 for name in _FIGURES}
+_ONE_LESS = {f"{name}.found": -1.0 for name in _FIGURES}
 
 Finder = Callable[[Article], Sequence[Expression]]
 
@@ -79,28 +84,38 @@ def score_expressions(case: Article, found: Sequence[Expression]) -> Scored:
     }
     for name, number in right.items():
         counts.update({f"{name}.right": number, f"{name}.found": len(found), f"{name}.gold": len(gold)})
-    return Scored(tally=counts, misses=tuple(_misses(case, found, matched)))
+    spans = of_spans(*([(e.kind, e.start, e.end) for e in some] for some in (gold, found)))
+    return Scored(tally=counts, misses=tuple(_misses(case, found, matched)), confusions=tuple(spans))
 
 
 def _misses(case: Article, found: Sequence[Expression], matched: Iterable[tuple[int, int]]) -> Iterable[Miss]:
     body = case.document.body
     pairs = list(matched)
 
-    def miss(kind: str, gold: Expression | None, ours: Expression | None) -> Miss:
+    def miss(kind: str, gold: Expression | None, ours: Expression | None, mend: Tally) -> Miss:
         told = [f"{body[e.start : e.end]!r} {e.kind} {e.value}" if e else "" for e in (gold, ours)]
         at = gold or ours
         text = around(body, (at.start, at.end), 80) if at else ""
-        return Miss(kind=kind, document=case.name, gold=told[0], found=told[1], text=text)
+        return Miss(kind=kind, document=case.name, gold=told[0], found=told[1], text=text, mend=mend)
 
     for f, g in pairs:
-        if found[f].value != case.expressions[g].value:
-            yield miss("wrong value", case.expressions[g], found[f])
+        gold, ours = case.expressions[g], found[f]
+        mend = {
+            "span.strict.right": float((gold.start, gold.end) != (ours.start, ours.end)),
+            "type.right": float(gold.kind != ours.kind),
+            "value.right": float(gold.value != ours.value),
+        }
+        if any(mend.values()):
+            kind = (
+                "wrong value" if mend["value.right"] else "wrong type" if mend["type.right"] else "boundary"
+            )
+            yield miss(kind, gold, ours, mend)
     for g, gold in enumerate(case.expressions):
         if all(g != pair[1] for pair in pairs):
-            yield miss("missed", gold, None)
+            yield miss("missed", gold, None, _ALL_RIGHT | _ONE_MORE)
     for f, ours in enumerate(found):
         if all(f != pair[0] for pair in pairs):
-            yield miss("spurious", None, ours)
+            yield miss("spurious", None, ours, _ONE_LESS)
 
 
 def scores_of(cases: Iterable[Article], find: Finder) -> dict[str, float | None]:
@@ -113,5 +128,5 @@ def scores_of(cases: Iterable[Article], find: Finder) -> dict[str, float | None]
 
 def metrics() -> tuple[Metric, ...]:
     """What is reported; ``value.accuracy`` is that of the expressions found."""
-    figures = [f for name in ("span.strict", "span.relaxed", "type", "value") for f in measured(name)]
+    figures = [f for name in _FIGURES for f in measured(name)]
     return (*figures, ratio("value.accuracy", "value.right", "span.relaxed.right"))
