@@ -12,6 +12,8 @@ from typing import Protocol, TypeVar
 from dateline.link.demonyms import demonyms
 from dateline.link.entry import PlaceEntry
 from dateline.link.names import exact_key
+from dateline.link.neighbours import Neighbours
+from dateline.link.outlets import Home, home_of
 from dateline.link.stopnames import is_stop_name
 
 __all__ = ["CAPITALISED", "PlaceContext", "Places", "Tally"]
@@ -23,6 +25,8 @@ _TITLE_VOTES = 2.0
 _CITY_POPULATION = 30_000
 _CITY_VOTES = 0.7
 """A well-known town votes for its country, less than the country's own name does."""
+_MOST_NAMES = 60
+"""Names of one article that are weighed against each other: more is a list of places."""
 _CITY_LEAD = 3.0
 """... if it is this many times as populous as the next place of its name in another country."""
 
@@ -60,7 +64,10 @@ class PlaceContext:
     outlet: str = ""
     title: str = ""
     body: str = ""
+    home: Home | None = None
+    """Where the outlet is at home, if told; else its address and its name are asked."""
     _tallies: dict[int, Tally] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _neighbours: dict[int, Neighbours] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def tally(self, index: Places) -> Tally:
         """Shares of the article's countries and provinces, counted on first use."""
@@ -70,28 +77,67 @@ class PlaceContext:
         return known
 
 
+    def neighbours(self, index: Places) -> Neighbours:
+        """The places that the article's names may mean, as points; made on first use."""
+        known = self._neighbours.get(id(index))
+        if known is None:
+            known = self._neighbours[id(index)] = Neighbours(self.tally(index).names)
+        return known
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """Share of each country, and of each province ``(country, code)``, in what the article names; 0..1."""
 
     countries: Mapping[str, float]
     provinces: Mapping[tuple[str, str], float]
+    names: Mapping[str, tuple[PlaceEntry, ...]] = field(default_factory=dict)
+    """Exact key of each name in the article that may be a place's -> its places."""
+    home: Home | None = None
+    """Where the outlet is at home; ``None`` where neither its address nor its name tells."""
 
 
 def _tally(context: PlaceContext, index: Places) -> Tally:
     countries: defaultdict[str, float] = defaultdict(float)
     provinces: defaultdict[tuple[str, str], float] = defaultdict(float)
+    names: dict[str, tuple[PlaceEntry, ...]] = {}
     for text, votes in (
         (context.dateline_place, _DATELINE_VOTES),
         (context.title, _TITLE_VOTES),
         (context.body, 1.0),
     ):
         for phrase, times in Counter(CAPITALISED.findall(text)).items():
-            for country, province, weight in _votes(phrase, index):
+            for country, province, weight in _votes(phrase, index, names):
+                if not country:
+                    continue
                 countries[country] += weight * votes * math.sqrt(times)
                 if province:
                     provinces[country, province] += weight * votes * math.sqrt(times)
-    return Tally(countries=_shares(countries), provinces=_shares(provinces))
+    return Tally(
+        countries=_shares(countries),
+        provinces=_shares(provinces),
+        names=dict(list(names.items())[:_MOST_NAMES]),
+        home=context.home or _home(context.outlet, index),
+    )
+
+
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?P<top>[a-z]{2})")
+_TOP_LEVEL = {"uk": "GB"}
+_NO_COUNTRY = frozenset({"TV", "IO", "ME", "CO", "AI", "FM", "AM", "EU", "TO", "LY"})
+"""Top-level domains of countries that are sold to all the world."""
+
+
+def _home(outlet: str, index: Places) -> Home | None:
+    """Where an outlet is at home: by the list of outlets, by its national address ("dailytrust.com.ng"), or by
+    the one country that its name speaks of ("The Kyiv Independent", "Syrian Observer")."""
+    if listed := home_of(outlet):
+        return listed
+    if match := _DOMAIN.fullmatch(outlet.lower()):
+        code = _TOP_LEVEL.get(match["top"], match["top"].upper())
+        return (code, "") if code not in _NO_COUNTRY and index.country(code) else None
+    votes = [vote for phrase in CAPITALISED.findall(outlet) for vote in _votes(phrase, index, {})]
+    countries = {country for country, _, _ in votes if country}
+    return (countries.pop(), "") if len(countries) == 1 else None
 
 
 def _shares(counts: Mapping[_Key, float]) -> dict[_Key, float]:
@@ -99,13 +145,19 @@ def _shares(counts: Mapping[_Key, float]) -> dict[_Key, float]:
     return {key: count / total for key, count in counts.items()} if total else {}
 
 
-def _votes(phrase: str, index: Places) -> Iterable[tuple[str, str, float]]:
-    """Countries and provinces that a capitalised phrase speaks for: of its longest parts that are places."""
+def _votes(
+    phrase: str, index: Places, names: dict[str, tuple[PlaceEntry, ...]]
+) -> Iterable[tuple[str, str, float]]:
+    """Countries and provinces that a capitalised phrase speaks for: of its longest parts that are places; ``""``
+    of one that may be in several countries.
+
+    What the parts may mean is noted in ``names``.
+    """
     words = phrase.replace("’s", "").replace("'s", "").split()
     start = 0
     while start < len(words):
         for end in range(len(words), start, -1):
-            vote = _vote(" ".join(words[start:end]), index)
+            vote = _vote(" ".join(words[start:end]), index, names)
             if vote:
                 yield vote
                 start = end - 1
@@ -113,21 +165,24 @@ def _votes(phrase: str, index: Places) -> Iterable[tuple[str, str, float]]:
         start += 1
 
 
-def _vote(name: str, index: Places) -> tuple[str, str, float] | None:
+def _vote(
+    name: str, index: Places, names: dict[str, tuple[PlaceEntry, ...]]
+) -> tuple[str, str, float] | None:
     country = demonyms().get(exact_key(name))
     if country:
         return country, "", 1.0
     found = () if is_stop_name(name) else index.exact(name)
     if not found:
         return None
+    names.setdefault(exact_key(name), found)
     first = max(
         found, key=lambda entry: (entry.kind in ("country", "region"), entry.capital, entry.population)
     )
     if first.country is None:
-        return None
+        return "", "", 0.0
     if first.kind not in ("country", "region") and first.population < _CITY_POPULATION:
-        return None
+        return "", "", 0.0
     rival = max((entry.population for entry in found if entry.country != first.country), default=0)
     if first.population < _CITY_LEAD * rival:
-        return None  # "Georgia", "London": the article must say by other names which
+        return "", "", 0.0  # "Georgia", "London": the article must say by other names which
     return first.country, first.admin1_code or "", 1.0 if first.kind == "country" else _CITY_VOTES

@@ -1,28 +1,29 @@
 """Which place a name means here: ranks the gazetteer's candidates by what the whole article tells.
 
-A candidate's score is a sum of named weights: how populous it is, what kind of place it is, how much of the
-article speaks of its country and province, whether the words around the name ask for it ("..., Syria",
-"... province"), and how near it is to the other places named. Countries are tallied once an article from
-country names, demonyms, the dateline and well-known towns.
+Finds the candidates of each mention and what its words ask for; :mod:`dateline.link.ranking` weighs them: how
+populous a place is, of what kind, how much of the article speaks of its country and province, whether the
+words around the name ask for it ("..., Syria", "... province"), and how near it is to the other places that
+are named. Countries are tallied once an article from country names, demonyms, the dateline and well-known
+towns.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Literal
 
 from dateline.link.context import CAPITALISED, PlaceContext, Places, Tally
-from dateline.link.demonyms import demonyms
+from dateline.link.demonyms import demonyms, peoples
 from dateline.link.entry import PlaceEntry
-from dateline.link.names import ROMANISED, class_of, exact_key, loose_key, strip_direction, strip_facility
+from dateline.link.names import class_of, exact_key, loose_key, strip_direction, strip_facility
+from dateline.link.neighbours import Matrix, Neighbours
+from dateline.link.ranking import NO_MATCH, Question, choose, features_of, load_weights
 from dateline.link.stopnames import is_stop_name
 from dateline.model import PlacePrecision, PlaceRef
 
-__all__ = ["PlaceContext", "PlaceMention", "Relation", "link_places"]
+__all__ = ["PlaceContext", "PlaceMention", "Reading", "Relation", "link_places", "readings_of", "told_with", "wanted_at"]
 
 Relation = Literal["in", "near", "direction"]
 
@@ -34,35 +35,13 @@ class PlaceMention:
     text: str
     qualifiers: tuple[str, ...] = ()
     relation: Relation = "in"
+    wanted: str | None = None
+    """Kind of place that a class word beside the name asks for ("Clark" County)."""
 
-
-# Weights, in tenfold steps of population: a country that fills the article outweighs five of them.
-_COUNTRY_SHARE = 5.0
-_PROVINCE_SHARE = 4.0
-_QUALIFIED = 12.0
-_QUALIFIED_PROVINCE = 4.0
-_WANTED_KIND = 4.0
-_NOT_WANTED_KIND = -3.0
-_OWN_NAME = 2.2
-"""The place's main name, or a romanisation of it, rather than one of its alternates."""
-_NEAR_OTHERS = 3.0
-_NEAR_KM = 150.0
-"""Other places of the article lend their nearness, which fades with this distance."""
-_KIND: Mapping[str, float] = {"country": 3.5, "region": 10.0, "province": -0.4, "district": -1.5, "town": 0.0}
-"""A country beats a town of its name, unless the article is about the town's country; a region of our list
-always; a bare name that a town shares with its province or district is the town."""
-_CAPITAL = 1.5
-"""The seat of a government: "Washington" is the city, "San Jose" without a context that of Costa Rica."""
-_CITY_STATES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA"})
-_CITY_STATE = -3.0
-"""A country that is one town is the town, which has a point."""
-_SEAT = -2.5
-"""A province or district that shares its name with one of its towns: the bare name is the town."""
-_UNCOUNTED = 3.0
-"""log10 of the population assumed for a town without a figure: GeoNames lacks figures for whole provinces of
-Syria and Sudan, whose towns count some thousands."""
 
 _SPECIFIC_CONSONANTS = 5
+_MEANT_BY_PEOPLE = 3
+"""Of the places of a region's name, those that the name of its people may mean."""
 _LOOSE_SHARE = 0.1
 """A name that only sounds like a place is taken for it if this much of the article speaks of its country."""
 
@@ -76,21 +55,42 @@ def link_places(
     Countries and regions carry no point. A mention "near" or "north of" a town carries the town's point and
     the precision ``near``.
     """
-    tally = context.tally(index)
-    readings = [_readings(mention, index, context, tally) for mention in mentions]
-    anchors = {
-        mention.text: entry
-        for mention, (_, ranked) in zip(mentions, readings, strict=True)
-        if ranked and (entry := max(ranked, key=itemgetter(0))[1]).kind in ("town", "district")
-    }
+    readings = readings_of(mentions, index, context)
+    weights = load_weights()
     return tuple(
-        _reference(
-            mention.text,
-            relation,
-            _nearest(ranked, [anchors[text] for text in anchors if text != mention.text]),
-        )
-        for mention, (relation, ranked) in zip(mentions, readings, strict=True)
+        _reference(mention.text, reading.relation, reading.chosen(weights))
+        for mention, reading in zip(mentions, readings, strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The places that one mention may mean, and the features by which they are ranked."""
+
+    relation: Relation
+    candidates: tuple[PlaceEntry, ...] = ()
+    rows: Matrix | None = None
+    """One row for each candidate and one for "none of these"; ``None`` where there is no candidate."""
+
+    def chosen(self, weights: Matrix) -> PlaceEntry | None:
+        """The likeliest candidate, or ``None``."""
+        if self.rows is None:
+            return None
+        best, _ = choose(self.rows, weights)
+        return None if best == NO_MATCH else self.candidates[best]
+
+
+def readings_of(
+    mentions: Sequence[PlaceMention], index: Places, context: PlaceContext
+) -> tuple[Reading, ...]:
+    """What each mention may mean, in order; mentions of the same words are read once."""
+    tally = context.tally(index)
+    neighbours = context.neighbours(index)
+    known: dict[PlaceMention, Reading] = {}
+    for mention in mentions:
+        if mention not in known:
+            known[mention] = _reading(mention, index, context, tally, neighbours)
+    return tuple(known[mention] for mention in mentions)
 
 
 _LONGEST = 120
@@ -125,57 +125,40 @@ def _path(mention: PlaceMention, index: Places) -> tuple[PlaceMention, tuple[str
     return replace(mention, text=name), tuple(filter(None, [*wider, *mention.qualifiers]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
-    """What the words of one mention ask for, worked out once for all its candidates."""
-
-    keys: frozenset[str]
-    """Exact keys of the name as written, without its class word, and without its direction."""
-    sound: str
-    wanted: str | None
-    """Kind of place that a class word asks for."""
-    wider: tuple[tuple[PlaceEntry, ...], ...]
-    """What each qualifier may mean."""
-    seats: frozenset[tuple[str | None, str | None]]
-    """Country and province of the candidate towns."""
-
-
-def _readings(
-    mention: PlaceMention, index: Places, context: PlaceContext, tally: Tally
-) -> tuple[Relation, list[tuple[float, PlaceEntry]]]:
-    """How the event lies to the place, and every candidate with its score, before nearness to other places.
+def _reading(
+    mention: PlaceMention, index: Places, context: PlaceContext, tally: Tally, neighbours: Neighbours
+) -> Reading:
+    """Every candidate of a mention.
 
     Where nothing has the name, the nearest wider place that is known stands for it, no more exact than it is.
     """
-    mention, wider = _path(mention, index)
-    for place, name in enumerate((mention.text, *wider)):
-        if candidates := _candidates(name, index, tally):
-            outer = wider[place:] or _told_after(name, context)
-            return mention.relation, _scored(name, candidates, [index.named(words) for words in outer], tally)
-    return mention.relation, []
-
-
-def _scored(
-    name: str, candidates: Sequence[PlaceEntry], wider: Sequence[tuple[PlaceEntry, ...]], tally: Tally
-) -> list[tuple[float, PlaceEntry]]:
-    if len(candidates) == 1:
-        return [(0.0, candidates[0])]
-    bare, wanted = class_of(name)
-    question = _Question(
-        keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
-        sound=loose_key(bare),
-        wanted=wanted,
-        wider=tuple(wider),
-        seats=frozenset((entry.country, entry.admin1_code) for entry in candidates if entry.kind == "town"),
-    )
-    return [(_score(entry, question, tally), entry) for entry in candidates]
+    path, wider = _path(mention, index)
+    for place, name in enumerate((path.text, *wider)):
+        if not (candidates := _candidates(name, index, tally)):
+            continue
+        bare, wanted = class_of(name)
+        outer = [*wider[place:], *(told_with(name, context.body) if not place else ())]
+        question = Question(
+            name=name,
+            keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
+            sound=loose_key(bare),
+            wanted=wanted or (mention.wanted if not place else None),
+            wider=tuple(found for words in outer if (found := index.named(words))),
+            alike=not index.named(name),
+            home=tally.home,
+        )
+        rows = features_of(candidates, question, tally, neighbours)
+        return Reading(relation=path.relation, candidates=tuple(candidates), rows=rows)
+    return Reading(relation=path.relation)
 
 
 def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...]:
     """Entries of the name; of a demonym, its country; of a like-sounding name, those the article may mean."""
-    code = demonyms().get(exact_key(name))
-    if code:
-        return index.country(code)
+    key = exact_key(name)
+    code = demonyms().get(key)
+    people = tuple(entry for area in peoples().get(key, ()) for entry in index.exact(area)[:_MEANT_BY_PEOPLE])
+    if code or people:
+        return (*(index.country(code) if code else ()), *people)
     if (name.islower() and name.isascii()) or (" " in name and is_stop_name(name)):
         return ()
     if found := index.named(name):
@@ -196,81 +179,48 @@ def _is_specific(name: str) -> bool:
     return " " in key and len(key) > _SPECIFIC_CONSONANTS
 
 
-def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
-    """What the article puts after the name and a comma, where it first names it: "Springfield, Ohio"."""
-    start = context.body.find(name)
-    end = start + len(name)
-    told = start >= 0 and context.body.startswith(", ", end)
-    found = CAPITALISED.match(context.body, end + 2) if told else None
-    return (found.group(),) if found else ()
+_NEXT_WORD = re.compile(
+    r"(?:, (?:and )?[A-Z][\w.'’ -]{2,20}){0,6}?,?(?: (?:and|or) [A-Z][\w.'’ -]{2,20})?[ ](?P<word>[a-zA-Z]{3,14})\b"
+)
+_PLURALS = {"counties": "county", "parishes": "parish", "municipalities": "municipality"}
 
 
-def _nearest(ranked: list[tuple[float, PlaceEntry]], anchors: list[PlaceEntry]) -> PlaceEntry | None:
-    """The best candidate once nearness to the other places of the article counts."""
-    if not ranked:
+def wanted_at(body: str, end: int) -> str | None:
+    """The kind of place that the word after a name asks for, where the name ends at ``end``; also after a list.
+
+    >>> wanted_at("Flooding in Clark County today", 17), wanted_at("Flooding in Clark today", 17)
+    ('district', None)
+    >>> wanted_at("Flooding in Clark and Polk counties", 17)
+    'district'
+    """
+    found = _NEXT_WORD.match(body, end)
+    if found is None:
         return None
-    top = max(score for score, _ in ranked)
-    close = [(score, entry) for score, entry in ranked if score > top - _NEAR_OTHERS]
-    if len(close) == 1:
-        return close[0][1]
-    return max(close, key=lambda pair: pair[0] + _NEAR_OTHERS * _nearness(pair[1], anchors))[1]
+    word = found["word"].lower()
+    word = _PLURALS.get(word, word.removesuffix("s"))
+    return class_of(f"X {word}")[1]
 
 
-def _nearness(entry: PlaceEntry, anchors: list[PlaceEntry]) -> float:
-    """0..1: how near the nearest other place is."""
-    others = [other for other in anchors if other.latitude is not None and other != entry]
-    if entry.latitude is None or not others:
-        return 0.0
-    return max(math.exp(-_kilometres(entry, other) / _NEAR_KM) for other in others)
+_MOST_TOLD = 6
+"""Places of a name in a text at which it is looked for what is told with it."""
 
 
-def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
-    """Distance on a flat map around ``one``: right to some per cent over the distances that matter here."""
-    north = ((one.latitude or 0.0) - (other.latitude or 0.0)) * 111.2
-    east = (
-        ((one.longitude or 0.0) - (other.longitude or 0.0))
-        * 111.2
-        * math.cos(math.radians(one.latitude or 0.0))
-    )
-    return math.hypot(north, east)
+def told_with(name: str, body: str) -> tuple[str, ...]:
+    """The wider places that a text puts after a name and a comma or in brackets, wherever it names it.
 
-
-def _score(entry: PlaceEntry, question: _Question, tally: Tally) -> float:
-    province = (entry.country or "", entry.admin1_code or "")
-    score = math.log10(entry.population) if entry.population else _UNCOUNTED
-    score += _CITY_STATE if entry.kind == "country" and entry.country in _CITY_STATES else _KIND[entry.kind]
-    score += _CAPITAL if entry.capital else 0.0
-    score += _COUNTRY_SHARE * tally.countries.get(province[0], 0.0)
-    score += _PROVINCE_SHARE * tally.provinces.get(province, 0.0)
-    if _bears_name(entry, question):
-        score += _OWN_NAME
-    if question.wanted:
-        score += _WANTED_KIND if entry.kind == question.wanted else _NOT_WANTED_KIND
-    elif entry.kind in ("province", "district") and (entry.country, entry.admin1_code) in question.seats:
-        score += _SEAT
-    return score + sum(_inside(entry, outer) for outer in question.wider)
-
-
-def _bears_name(entry: PlaceEntry, question: _Question) -> bool:
-    """Whether the name asked for is the entry's main name or a romanisation of it."""
-    if exact_key(entry.name) in question.keys:
-        return True
-    return entry.country in ROMANISED and loose_key(entry.name) == question.sound
-
-
-def _inside(entry: PlaceEntry, outer: tuple[PlaceEntry, ...]) -> float:
-    """How well a candidate lies in one of the places a qualifier may mean."""
-    best = 0.0
-    for place in outer:
-        if place.country != entry.country or place == entry:
-            continue
-        if place.kind == "country":
-            best = max(best, _QUALIFIED)
-        elif place.admin1_code == entry.admin1_code and place.kind == "province":
-            best = max(best, _QUALIFIED + _QUALIFIED_PROVINCE)
-        elif place.kind == "region" or place.admin1_code == entry.admin1_code:
-            best = max(best, _QUALIFIED_PROVINCE)
-    return best
+    >>> told_with("Springfield", "Springfield, Ohio, was calm. In Springfield (Clark County) too.")
+    ('Ohio', 'Clark County')
+    """
+    told: dict[str, None] = {}
+    start = body.find(name) if name else -1
+    for _ in range(_MOST_TOLD):
+        if start < 0:
+            break
+        end = start + len(name)
+        if body.startswith((", ", " ("), end) and (found := CAPITALISED.match(body, end + 2)):
+            told[found.group()] = None
+        start = body.find(name, end)
+    return tuple(told)
 
 
 _PRECISION: Mapping[str, PlacePrecision] = {
