@@ -19,6 +19,7 @@ from dateline.link.demonyms import demonyms, peoples
 from dateline.link.entry import PlaceEntry
 from dateline.link.names import class_of, exact_key, loose_key, strip_direction, strip_facility
 from dateline.link.neighbours import Matrix, Neighbours
+from dateline.link.offsets import moved, offset_in
 from dateline.link.ranking import NO_MATCH, Question, choose, features_of, load_weights
 from dateline.link.stopnames import is_stop_name
 from dateline.model import PlacePrecision, PlaceRef
@@ -37,6 +38,8 @@ class PlaceMention:
     relation: Relation = "in"
     wanted: str | None = None
     """Kind of place that a class word beside the name asks for ("Clark" County)."""
+    offset: str = ""
+    """Words that say how far from the place and which way ("20 km south of")."""
 
 
 _SPECIFIC_CONSONANTS = 5
@@ -53,12 +56,12 @@ def link_places(
     ``unknown``.
 
     Countries and regions carry no point. A mention "near" or "north of" a town carries the town's point and
-    the precision ``near``.
+    the precision ``near``; one "20 km north of" it the point that far off.
     """
     readings = readings_of(mentions, index, context)
     weights = load_weights()
     return tuple(
-        _reference(mention.text, reading.relation, reading.chosen(weights))
+        _reference(mention, reading.relation, reading.chosen(weights))
         for mention, reading in zip(mentions, readings, strict=True)
     )
 
@@ -161,16 +164,21 @@ def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...
         return (*(index.country(code) if code else ()), *people)
     if (name.islower() and name.isascii()) or (" " in name and is_stop_name(name)):
         return ()
-    if found := index.named(name):
-        return found
-    like = index.alike(name)
+    found, like = index.named(name), ()
+    if not any(_spoken_of(entry, tally) for entry in found):
+        like = index.alike(name)
+    if found:  # "Djalalabad" is a town elsewhere by that very name, and a spelling of one that is spoken of
+        return (*found, *(entry for entry in like if _spoken_of(entry, tally) and entry not in found))
     if like and _is_specific(name):
         return like
     return tuple(
-        entry
-        for entry in like or index.named(strip_facility(name))
-        if tally.countries.get(entry.country or "", 0.0) >= _LOOSE_SHARE
+        entry for entry in like or index.named(strip_facility(name)) if _spoken_of(entry, tally)
     )
+
+
+def _spoken_of(entry: PlaceEntry, tally: Tally) -> bool:
+    """Whether the article speaks of the place's country."""
+    return tally.countries.get(entry.country or "", 0.0) >= _LOOSE_SHARE
 
 
 def _is_specific(name: str) -> bool:
@@ -232,19 +240,23 @@ _PRECISION: Mapping[str, PlacePrecision] = {
 }
 
 
-def _reference(text: str, relation: Relation, entry: PlaceEntry | None) -> PlaceRef:
+def _reference(mention: PlaceMention, relation: Relation, entry: PlaceEntry | None) -> PlaceRef:
     if entry is None:
-        return PlaceRef(text=text)
+        return PlaceRef(text=mention.text)
     precision = _PRECISION[entry.kind]
+    latitude, longitude = entry.latitude, entry.longitude
     if relation != "in" and entry.kind == "town":
         precision = PlacePrecision.NEAR
+        offset = offset_in(mention.offset)
+        if offset is not None and latitude is not None and longitude is not None:
+            latitude, longitude = moved(latitude, longitude, offset)
     return PlaceRef(
-        text=text,
+        text=mention.text,
         name=entry.name,
         geonameid=entry.geonameid,
         country=entry.country,
         admin1=entry.admin1,
-        latitude=entry.latitude,
-        longitude=entry.longitude,
+        latitude=latitude,
+        longitude=longitude,
         precision=precision,
     )

@@ -11,7 +11,7 @@ from typing import Self
 from dateline.errors import StoreError
 from dateline.link.build import build_index, source_version
 from dateline.link.entry import Kind, PlaceEntry
-from dateline.link.names import class_of, exact_key, filed_under, likeness, loose_key, strip_direction
+from dateline.link.names import class_of, exact_key, filed_under, likeness, loose_key, sound_key, strip_direction
 from dateline.link.stopnames import is_stop_name
 
 __all__ = ["Kind", "PlaceEntry", "PlaceIndex", "build_index", "source_version"]
@@ -128,7 +128,12 @@ class PlaceIndex:
         return known
 
     def _find_alike(self, name: str) -> tuple[PlaceEntry, ...]:
-        key = loose_key(name) if not name.islower() else ""
+        """By the sound, else by the consonants."""
+        if name.islower():
+            return ()
+        if (sound := sound_key(name)) and (found := self._rows("sound", sound)):
+            return found
+        key = loose_key(name)
         if len(key.replace(" ", "")) < _LOOSE_CONSONANTS:
             return ()
         scored = [(likeness(name, entry.name), entry) for entry in self._rows("loose", key)]

@@ -26,8 +26,7 @@ from dateline.link.neighbours import Matrix, Neighbours, distances
 __all__ = ["FEATURES", "NO_MATCH", "Question", "choose", "features_of", "load_weights"]
 
 FEATURES = (
-    "population",  # log10 of the inhabitants, 0 where unknown
-    "uncounted",  # a town without a figure
+    "population",  # log10 of the inhabitants
     "most_populous",  # the first of its kind among the candidates
     "country",
     "region",
@@ -66,6 +65,12 @@ NO_MATCH = -1
 
 _AT = {name: column for column, name in enumerate(FEATURES)}
 _CITY_STATES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA"})
+_UNCOUNTED = 3.0
+"""log10 of the population assumed for a place without a figure: GeoNames lacks figures for whole provinces of
+Syria and Sudan, whose towns count some thousands. Not fitted: the corpora have next to no such place."""
+_LEAST = 0.2
+"""A place that is less likely than this is not given. Leaving out what is less likely than wrong would leave out
+towns of war zones, which the fit, on news of countries that the gazetteer knows better, takes for unlisted."""
 _SMALL = 4.0
 """log10 of the inhabitants under which a town is seldom told without its province."""
 _UNIT_KM = 40.0
@@ -104,8 +109,7 @@ def features_of(
         share = tally.countries.get(entry.country or "", 0.0)
         area = (entry.country, entry.admin1_code)
         told = _told(entry, question)
-        row[_AT["population"]] = math.log10(entry.population) if entry.population else 0.0
-        row[_AT["uncounted"]] = not entry.population and entry.kind not in ("country", "region")
+        row[_AT["population"]] = math.log10(entry.population) if entry.population else _UNCOUNTED
         row[_AT["most_populous"]] = entry.kind not in first
         first.add(entry.kind)
         if entry.kind != "town":
@@ -189,8 +193,12 @@ def load_weights() -> Matrix:
 
 
 def choose(rows: Matrix, weights: Matrix) -> tuple[int, float]:
-    """The likeliest row and its probability; :data:`NO_MATCH` where that is the last, "none of these"."""
+    """The likeliest candidate and its probability, "none of these" counted in; :data:`NO_MATCH` with the
+    probability of "none of these" where the likeliest is too unlikely to be given."""
     scores = rows @ weights
     shares = np.exp(scores - scores.max())
-    best = int(scores.argmax())
-    return (NO_MATCH if best == len(rows) - 1 else best), float(shares[best] / shares.sum())
+    shares /= shares.sum()
+    best = int(shares[:-1].argmax())
+    if shares[best] < _LEAST and shares[-1] > shares[best]:
+        return NO_MATCH, float(shares[-1])
+    return best, float(shares[best])

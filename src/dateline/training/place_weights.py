@@ -22,7 +22,7 @@ from dateline.link.geocode import readings_of
 from dateline.link.neighbours import Matrix
 from dateline.link.outlets import Home
 from dateline.link.places import PlaceIndex
-from dateline.link.ranking import FEATURES
+from dateline.link.ranking import FEATURES, choose
 
 __all__ = ["Example", "cross_validated", "examples", "fit"]
 
@@ -63,8 +63,8 @@ def examples(
             )
 
 
-def fit(given: Sequence[Example], start: Matrix | None = None) -> Matrix:
-    """The weights under which the right rows are likeliest, sought from ``start``."""
+def fit(given: Sequence[Example], guess: Matrix | None = None) -> Matrix:
+    """The weights under which the right rows are likeliest, sought from ``guess``."""
     stacked = np.vstack([example.rows for example in given])
     starts = np.cumsum([0, *(len(example.rows) for example in given[:-1])])
     lengths = np.array([len(example.rows) for example in given])
@@ -82,8 +82,8 @@ def fit(given: Sequence[Example], start: Matrix | None = None) -> Matrix:
         value = float(np.log(total / hit).sum() + _PENALTY * weights @ weights / 2)
         return value, stacked.T @ pull + _PENALTY * weights
 
-    start = np.zeros(len(FEATURES)) if start is None else start
-    answer = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-7})
+    guess = np.zeros(len(FEATURES)) if guess is None else guess
+    answer = minimize(loss, guess, jac=True, method="L-BFGS-B", options={"maxiter": 300, "ftol": 1e-7})
     return np.asarray(answer.x, dtype=np.float64)
 
 
@@ -94,7 +94,7 @@ def cross_validated(given: Sequence[Example]) -> dict[str, float]:
     for fold in sorted({example.fold for example in given}):
         weights = fit([example for example in given if example.fold != fold], whole)
         for example in (example for example in given if example.fold == fold):
-            best = int((example.rows @ weights).argmax())
+            best, _ = choose(example.rows, weights)
             right.setdefault(example.part, []).append(example.listed and best in example.right)
     return {part: sum(found) / len(found) for part, found in right.items()}
 
