@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Account, Document
+from dateline.model import Account, Document, PlaceRef, Span
 from dateline.tagging.reading import Reading
 
 
@@ -18,6 +18,9 @@ class HandCoder:
 
     def code(self, document: Document) -> Sequence[Account]:
         return self.coder(document)
+
+    def places(self, document: Document) -> Sequence[tuple[Span, PlaceRef]]:
+        return ()
 
     def read(self, document: Document) -> Reading | None:
         return self.reader(document)

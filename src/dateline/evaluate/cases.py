@@ -9,31 +9,35 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline.evaluate.tally import Metric, Scored
-from dateline.model import Account, Document
+from dateline.model import Account, Document, PlaceRef, Span
 from dateline.tagging.reading import Reading
 
-__all__ = ["Answer", "Baselines", "Case", "Coder", "Needs", "Task", "on_accounts", "on_both", "on_reading"]
+__all__ = ["Answer", "Baselines", "Case", "Coder", "Needs", "Task", "on_accounts", "on_both", "on_places", "on_reading"]
 
 Baselines = Mapping[str, Mapping[str, float | None]]
 """Name of a trivial answer -> metric -> value."""
 
 
 class Coder(Protocol):
-    """What is measured. Both methods may raise ``RejectedDocument``."""
+    """What is measured. Each method may raise ``RejectedDocument``."""
 
     def code(self, document: Document) -> Sequence[Account]:
         """The accounts of a document."""
+
+    def places(self, document: Document) -> Sequence[tuple[Span, PlaceRef]]:
+        """Every place that the body of a document names, and what it is on the map."""
 
     def read(self, document: Document) -> Reading | None:
         """The spans (offsets in its body) and labels of a document; ``None`` where there is no tagger."""
 
 
 class Needs(StrEnum):
-    """What a task asks a coder for; the other is not computed."""
+    """What a task asks a coder for; the others are not computed."""
 
     ACCOUNTS = "accounts"
     READING = "reading"
     BOTH = "both"
+    PLACES = "places"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class Answer:
 
     accounts: Sequence[Account] = ()
     reading: Reading | None = None
+    places: Sequence[tuple[Span, PlaceRef]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,11 @@ def on_reading(score: Callable[[Reading], Scored]) -> Callable[[Answer], Scored]
     """A scorer of answers from one of readings. Where there is no tagger nothing is scored: that is a figure
     without a value and not one of 0."""
     return lambda answer: Scored(tally={}) if answer.reading is None else score(answer.reading)
+
+
+def on_places(score: Callable[[Sequence[tuple[Span, PlaceRef]]], Scored]) -> Callable[[Answer], Scored]:
+    """A scorer of answers from one of places."""
+    return lambda answer: score(answer.places)
 
 
 def on_both(score: Callable[[Sequence[Account], Reading | None], Scored]) -> Callable[[Answer], Scored]:

@@ -14,7 +14,7 @@ from dateline.evaluate.corpora.files import digest
 from dateline.evaluate.report import Report, Score
 from dateline.evaluate.tally import Metric, Miss, Tally
 from dateline.evaluate.tasks import TASKS
-from dateline.model import Account, Document
+from dateline.model import Account, Document, PlaceRef, Span
 from dateline.tagging.reading import Reading
 
 __all__ = ["NO_TAGGER", "Scoring", "run", "score_cases"]
@@ -27,6 +27,9 @@ class _Silent:
     """Finds nothing; the baseline of every corpus."""
 
     def code(self, _document: Document) -> tuple[Account, ...]:
+        return ()
+
+    def places(self, _document: Document) -> tuple[tuple[Span, PlaceRef], ...]:
         return ()
 
     def read(self, _document: Document) -> Reading:
@@ -132,7 +135,7 @@ def score_cases(
         accounts=accounts,
         rejected=tuple(rejected),
         misses=tuple(misses),
-        note=NO_TAGGER if unread and needs is not Needs.ACCOUNTS else "",
+        note=NO_TAGGER if unread and needs in (Needs.READING, Needs.BOTH) else "",
     )
 
 
@@ -140,8 +143,9 @@ def _answer(case: Case, coder: Coder, needs: Needs, rejected: list[str]) -> Answ
     """What the coder gives of one case; in a rejected document, which is noted, nothing is found."""
     try:
         return Answer(
-            accounts=coder.code(case.document) if needs is not Needs.READING else (),
-            reading=coder.read(case.document) if needs is not Needs.ACCOUNTS else None,
+            accounts=coder.code(case.document) if needs in (Needs.ACCOUNTS, Needs.BOTH) else (),
+            reading=coder.read(case.document) if needs in (Needs.READING, Needs.BOTH) else None,
+            places=coder.places(case.document) if needs is Needs.PLACES else (),
         )
     except RejectedDocument as error:
         rejected.append(f"{case.name}: {error.reason}")

@@ -22,6 +22,9 @@ _Key = TypeVar("_Key")
 
 _DATELINE_VOTES = 3.0
 _TITLE_VOTES = 2.0
+_ACTOR_VOTES = 0.7
+"""A group or force speaks for its home country like a well-known town: an article on Boko Haram may name no
+country at all."""
 _CITY_POPULATION = 30_000
 _CITY_VOTES = 0.7
 """A well-known town votes for its country, less than the country's own name does."""
@@ -64,6 +67,8 @@ class PlaceContext:
     outlet: str = ""
     title: str = ""
     body: str = ""
+    actors: tuple[str, ...] = ()
+    """Home countries (ISO codes) of the groups and forces that are named, once for each naming."""
     home: Home | None = None
     """Where the outlet is at home, if told; else its address and its name are asked."""
     _tallies: dict[int, Tally] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -113,6 +118,8 @@ def _tally(context: PlaceContext, index: Places) -> Tally:
                 countries[country] += weight * votes * math.sqrt(times)
                 if province:
                     provinces[country, province] += weight * votes * math.sqrt(times)
+    for country, times in Counter(context.actors).items():
+        countries[country] += _ACTOR_VOTES * math.sqrt(times)
     return Tally(
         countries=_shares(countries),
         provinces=_shares(provinces),

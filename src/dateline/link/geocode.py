@@ -133,26 +133,48 @@ def _reading(
 ) -> Reading:
     """Every candidate of a mention.
 
-    Where nothing has the name, the nearest wider place that is known stands for it, no more exact than it is.
+    Where nothing has the name, or nothing in the district or province that is told with it, the nearest wider
+    place that is known stands for it, no more exact than it is.
     """
     path, wider = _path(mention, index)
+    told = [index.named(words) or index.alike(words) for words in wider]
     for place, name in enumerate((path.text, *wider)):
-        if not (candidates := _candidates(name, index, tally)):
+        candidates = _candidates(name, index, tally)
+        sure = bool(index.named(name))
+        if not candidates or not _may_lie_in(candidates, told[place:], sure=sure):
             continue
         bare, wanted = class_of(name)
-        outer = [*wider[place:], *(told_with(name, context.body) if not place else ())]
+        beside = (index.named(words) for words in (told_with(name, context.body) if not place else ()))
         question = Question(
             name=name,
             keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
             sound=loose_key(bare),
             wanted=wanted or (mention.wanted if not place else None),
-            wider=tuple(found for words in outer if (found := index.named(words))),
-            alike=not index.named(name),
+            wider=tuple(filter(None, (*told[place:], *beside))),
+            alike=not sure,
             home=tally.home,
         )
         rows = features_of(candidates, question, tally, neighbours)
         return Reading(relation=path.relation, candidates=tuple(candidates), rows=rows)
     return Reading(relation=path.relation)
+
+
+def _may_lie_in(
+    candidates: Sequence[PlaceEntry], told: Sequence[Sequence[PlaceEntry]], *, sure: bool
+) -> bool:
+    """Whether a candidate lies in the units that are told with it; unsure names also in the country."""
+    kinds = ("district", "province") if sure else ("district", "province", "country")
+    for found in told:
+        units = [unit for unit in found if unit.kind in kinds]
+        if units and not any(_lies_in(entry, unit) for entry in candidates for unit in units):
+            return False
+    return True
+
+
+def _lies_in(entry: PlaceEntry, unit: PlaceEntry) -> bool:
+    return entry.country == unit.country and (
+        unit.kind == "country" or entry.admin1_code == unit.admin1_code or entry.kind == "country"
+    )
 
 
 def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...]:

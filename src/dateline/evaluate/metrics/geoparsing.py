@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.evaluate.corpora.geoparsing import PARTS, Article, Toponym
+from dateline.evaluate.metrics.names import names_agree
 from dateline.evaluate.metrics.places import kilometres
 from dateline.evaluate.tally import Metric, Miss, Scored, f1, ratio
 from dateline.link.entry import PlaceEntry
@@ -20,18 +21,23 @@ from dateline.link.geocode import PlaceContext, PlaceMention, readings_of, wante
 from dateline.link.outlets import Home
 from dateline.link.places import PlaceIndex
 from dateline.link.ranking import load_weights
+from dateline.model import PlacePrecision, PlaceRef, Span
 from dateline.text.dateline import read_dateline
 
 __all__ = [
     "HEADLINE",
+    "baseline",
     "context_of",
     "homes_of",
     "is_near",
     "is_right",
+    "linked",
     "mentions_of",
     "metrics",
     "most_populous",
     "score",
+    "score_answers",
+    "score_found",
 ]
 
 NEAR_KM = 161.0
@@ -42,11 +48,10 @@ HEADLINE = (
     *(f"{part}.{figure}" for part in PARTS for figure in ("exact", "within_161")),
     "all.exact",
     "all.within_161",
+    "all.span.f1",
+    "all.resolved.f1",
 )
 """Scores worth a floor."""
-
-Choose = Callable[[Article], Sequence[PlaceEntry | None]]
-
 
 def mentions_of(article: Article) -> list[PlaceMention]:
     """The marked names of an article, as they are asked for."""
@@ -117,10 +122,12 @@ def _distance(entry: PlaceEntry, gold: Toponym) -> float:
     return kilometres(entry.latitude, entry.longitude, gold.latitude, gold.longitude)
 
 
-def linked(article: Article, index: PlaceIndex) -> list[PlaceEntry | None]:
+def linked(
+    article: Article, index: PlaceIndex, homes: Mapping[str, Home] | None = None
+) -> list[PlaceEntry | None]:
     """What the ranking says of each marked name."""
     weights = load_weights()
-    readings = readings_of(mentions_of(article), index, context_of(article))
+    readings = readings_of(mentions_of(article), index, context_of(article, homes))
     return [reading.chosen(weights) for reading in readings]
 
 
@@ -130,9 +137,28 @@ def most_populous(article: Article, index: PlaceIndex) -> list[PlaceEntry | None
     return [max(entries, key=lambda e: e.population, default=None) for entries in found]
 
 
-def score(article: Article, index: PlaceIndex, choose: Choose | None = None) -> Scored:
-    """Counts and misses of one article with gold spans."""
-    answers = choose(article) if choose else linked(article, index)
+def score(
+    article: Article,
+    found: Sequence[tuple[Span, PlaceRef]],
+    *,
+    index: PlaceIndex,
+    homes: Mapping[str, Home],
+) -> Scored:
+    """Counts and misses of one article: with gold spans, and as raw text in which ``found`` was found."""
+    given = score_answers(article, linked(article, index, homes), index)
+    return Scored(tally={**given.tally, **score_found(article, found).tally}, misses=given.misses)
+
+
+def baseline(articles: Iterable[Article], index: PlaceIndex) -> dict[str, float | None]:
+    """The figures with gold spans of the most populous place of each name."""
+    sums = Counter[str]()
+    for article in articles:
+        sums.update(score_answers(article, most_populous(article, index), index).tally)
+    return {metric.name: metric.of(sums) for metric in metrics() if not metric.name.endswith(".f1")}
+
+
+def score_answers(article: Article, answers: Sequence[PlaceEntry | None], index: PlaceIndex) -> Scored:
+    """Counts and misses of one article with gold spans, given the place of each marked name."""
     tally: dict[str, float] = {}
     misses: list[Miss] = []
     for toponym, entry in zip(article.toponyms, answers, strict=True):
@@ -161,6 +187,38 @@ def _counts(gold: Toponym, entry: PlaceEntry | None, index: PlaceIndex) -> Itera
         yield "points", 1
 
 
+def score_found(article: Article, found: Sequence[tuple[Span, PlaceRef]]) -> Scored:
+    """Counts of one article read as raw text: names found, and found and resolved.
+
+    A found name counts where it has the very characters of a marked one; resolved where that one's place is
+    within 161 km, or is the same entry. Marked names without a place count for finding alone.
+    """
+    gold = {(toponym.start, toponym.end): toponym for toponym in article.toponyms}
+    coded = sum(toponym.coded for toponym in article.toponyms)
+    answers = {(span.start, span.end): place for span, place in found}
+    tally = Counter[str]()
+    for part in (article.part, "all"):
+        tally[f"{part}.span.gold"] += len(gold)
+        tally[f"{part}.span.found"] += len(answers)
+        tally[f"{part}.span.right"] += len(gold.keys() & answers.keys())
+        tally[f"{part}.resolved.gold"] += coded
+        uncoded = sum(not gold[place].coded for place in answers.keys() & gold.keys())
+        tally[f"{part}.resolved.found"] += len(answers) - uncoded
+        right = sum(_resolved(answers[at], gold[at]) for at in answers.keys() & gold.keys() if gold[at].coded)
+        tally[f"{part}.resolved.right"] += right
+    return Scored(tally=tally)
+
+
+def _resolved(found: PlaceRef, gold: Toponym) -> bool:
+    if found.geonameid is not None and found.geonameid == gold.geonameid:
+        return True
+    if found.precision is PlacePrecision.COUNTRY:  # it has no point; GeoVirus has no ids
+        return gold.page is not None and names_agree(found.name or "", gold.page)
+    if found.latitude is None or found.longitude is None or gold.latitude is None or gold.longitude is None:
+        return False
+    return kilometres(found.latitude, found.longitude, gold.latitude, gold.longitude) <= NEAR_KM
+
+
 def _miss(article: Article, gold: Toponym, entry: PlaceEntry | None) -> Miss:
     body = article.document.body
     found = "nothing"
@@ -184,5 +242,7 @@ def metrics() -> list[Metric]:
             ratio(f"{part}.within_161", f"{part}.near", f"{part}.names"),
             ratio(f"{part}.unresolved", f"{part}.unresolved", f"{part}.names", higher_is_better=False),
             ratio(f"{part}.mean_km", f"{part}.km", f"{part}.points", higher_is_better=False),
+            f1(f"{part}.span.f1", *(f"{part}.span.{count}" for count in ("right", "found", "gold"))),
+            f1(f"{part}.resolved.f1", *(f"{part}.resolved.{count}" for count in ("right", "found", "gold"))),
         ]
     return found
