@@ -50,6 +50,10 @@ class Places(Protocol):
         """Places of this name, class words and directions left out."""
         ...
 
+    def sounding(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of names that are pronounced like this one."""
+        ...
+
     def alike(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of names that sound like this one."""
         ...

@@ -45,6 +45,7 @@ class PlaceMention:
 _SPECIFIC_CONSONANTS = 5
 _MEANT_BY_PEOPLE = 3
 """Of the places of a region's name, those that the name of its people may mean."""
+_WELL_KNOWN = 30_000
 _LOOSE_SHARE = 0.1
 """A name that only sounds like a place is taken for it if this much of the article speaks of its country."""
 
@@ -140,7 +141,7 @@ def _reading(
     told = [index.named(words) or index.alike(words) for words in wider]
     for place, name in enumerate((path.text, *wider)):
         candidates = _candidates(name, index, tally)
-        sure = bool(index.named(name))
+        sure = bool(index.named(name) or index.sounding(name))
         if not candidates or not _may_lie_in(candidates, told[place:], sure=sure):
             continue
         bare, wanted = class_of(name)
@@ -186,15 +187,29 @@ def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...
         return (*(index.country(code) if code else ()), *people)
     if (name.islower() and name.isascii()) or (" " in name and is_stop_name(name)):
         return ()
-    found, like = index.named(name), ()
-    if not any(_spoken_of(entry, tally) for entry in found):
-        like = index.alike(name)
-    if found:  # "Djalalabad" is a town elsewhere by that very name, and a spelling of one that is spoken of
-        return (*found, *(entry for entry in like if _spoken_of(entry, tally) and entry not in found))
+    if found := index.named(name):
+        return (*found, *_also_sounding(name, found, index, tally))
+    like = index.alike(name)
     if like and _is_specific(name):
         return like
     return tuple(
         entry for entry in like or index.named(strip_facility(name)) if _spoken_of(entry, tally)
+    )
+
+
+def _also_sounding(
+    name: str, found: Sequence[PlaceEntry], index: Places, tally: Tally
+) -> tuple[PlaceEntry, ...]:
+    """Well-known towns of which the name is a romanisation, in countries that are spoken of and have no town of
+    this very name: "Djalalabad" is a town of Kyrgyzstan, and one of Afghanistan."""
+    held = {entry.country for entry in found if entry.kind == "town"}
+    return tuple(
+        entry
+        for entry in index.sounding(name)
+        if entry.country not in held
+        and entry.kind == "town"
+        and entry.population >= _WELL_KNOWN
+        and _spoken_of(entry, tally)
     )
 
 

@@ -50,6 +50,7 @@ class PlaceIndex:
         self._own: dict[tuple[str, str], tuple[PlaceEntry, ...]] = {}
         self._exact: dict[str, tuple[PlaceEntry, ...]] = {}
         self._loose: dict[str, tuple[PlaceEntry, ...]] = {}
+        self._sounding: dict[str, tuple[PlaceEntry, ...]] = {}
         rows = connection.execute(_COLUMNS + "WHERE kind = 'country'")
         for place in own:
             self._add(place)
@@ -141,11 +142,21 @@ class PlaceIndex:
             known = self._loose[name] = self._find_alike(class_of(name)[0])
         return known
 
+    def sounding(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of romanisations of this name that are pronounced alike, most populous first."""
+        known = self._sounding.get(name)
+        if known is None:
+            if len(self._sounding) > _CACHED_NAMES:
+                self._sounding.clear()
+            sound = "" if name.islower() else sound_key(class_of(name)[0])
+            known = self._sounding[name] = self._rows("sound", sound) if sound else ()
+        return known
+
     def _find_alike(self, name: str) -> tuple[PlaceEntry, ...]:
         """By the sound, else by the consonants."""
         if name.islower():
             return ()
-        if (sound := sound_key(name)) and (found := self._rows("sound", sound)):
+        if found := self.sounding(name):
             return found
         key = loose_key(name)
         if len(key.replace(" ", "")) < _LOOSE_CONSONANTS:
