@@ -14,7 +14,7 @@ from dateline.extract.coder import NON_STATE_ARMED, ActorDraft, Draft, NameHit, 
 from dateline.link.actors import ActorMention, Registry
 from dateline.link.dates import resolve_time
 from dateline.link.demonyms import country_of_demonym
-from dateline.link.geocode import PlaceContext, PlaceMention, link_places, wanted_at
+from dateline.link.geocode import PlaceContext, PlaceMention, link_places
 from dateline.link.places import PlaceIndex
 from dateline.model import (
     BODY,
@@ -136,7 +136,7 @@ class Linker:
                 text=p.span.quote,
                 qualifiers=tuple(q.quote for q in p.qualifiers),
                 relation=p.relation,
-                wanted=wanted_at(document.body, p.span.end) if p.span.part == BODY else None,
+                start=p.span.start if p.span.part == BODY else None,
                 offset=p.offset.quote if p.offset else "",
             )
             for p in placed

@@ -24,7 +24,7 @@ from dateline.link.ranking import NO_MATCH, Question, choose, features_of, load_
 from dateline.link.stopnames import is_stop_name
 from dateline.model import PlacePrecision, PlaceRef
 
-__all__ = ["PlaceContext", "PlaceMention", "Reading", "Relation", "link_places", "readings_of", "told_with", "wanted_at"]
+__all__ = ["PlaceContext", "PlaceMention", "Reading", "Relation", "link_places", "readings_of", "told_with", "wanted_after"]
 
 Relation = Literal["in", "near", "direction"]
 
@@ -36,8 +36,8 @@ class PlaceMention:
     text: str
     qualifiers: tuple[str, ...] = ()
     relation: Relation = "in"
-    wanted: str | None = None
-    """Kind of place that a class word beside the name asks for ("Clark" County)."""
+    start: int | None = None
+    """Where it stands in the body, if it does: the words after it and its paragraph speak for it."""
     offset: str = ""
     """Words that say how far from the place and which way ("20 km south of")."""
 
@@ -87,14 +87,10 @@ class Reading:
 def readings_of(
     mentions: Sequence[PlaceMention], index: Places, context: PlaceContext
 ) -> tuple[Reading, ...]:
-    """What each mention may mean, in order; mentions of the same words are read once."""
+    """What each mention may mean, in order."""
     tally = context.tally(index)
     neighbours = context.neighbours(index)
-    known: dict[PlaceMention, Reading] = {}
-    for mention in mentions:
-        if mention not in known:
-            known[mention] = _reading(mention, index, context, tally, neighbours)
-    return tuple(known[mention] for mention in mentions)
+    return tuple(_reading(mention, index, context, tally, neighbours) for mention in mentions)
 
 
 _LONGEST = 120
@@ -138,9 +134,12 @@ def _reading(
     place that is known stands for it, no more exact than it is.
     """
     path, wider = _path(mention, index)
+    nearby = context.sentence(mention.start, mention.text, index)
+    tally = tally.without(exact_key(path.text))
+    spoken = nearby if nearby.countries else tally
     told = [index.named(words) or index.alike(words) for words in wider]
     for place, name in enumerate((path.text, *wider)):
-        candidates = _candidates(name, index, tally)
+        candidates = _candidates(name, index, spoken)
         sure = bool(index.named(name) or index.sounding(name))
         if not candidates or not _may_lie_in(candidates, told[place:], sure=sure):
             continue
@@ -150,10 +149,11 @@ def _reading(
             name=name,
             keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
             sound=loose_key(bare),
-            wanted=wanted or (mention.wanted if not place else None),
+            wanted=wanted or (None if place else wanted_after(context.body, mention)),
             wider=tuple(filter(None, (*told[place:], *beside))),
             alike=not sure,
             home=tally.home,
+            nearby=nearby,
         )
         rows = features_of(candidates, question, tally, neighbours)
         return Reading(relation=path.relation, candidates=tuple(candidates), rows=rows)
@@ -163,11 +163,13 @@ def _reading(
 def _may_lie_in(
     candidates: Sequence[PlaceEntry], told: Sequence[Sequence[PlaceEntry]], *, sure: bool
 ) -> bool:
-    """Whether a candidate lies in the units that are told with it; unsure names also in the country."""
-    kinds = ("district", "province") if sure else ("district", "province", "country")
+    """Whether a candidate lies in the units that are told with it. A sure name may lie outside a country that is
+    told with it, whose borders are disputed or told loosely."""
     for found in told:
-        units = [unit for unit in found if unit.kind in kinds]
-        if units and not any(_lies_in(entry, unit) for entry in candidates for unit in units):
+        units = [unit for unit in found if unit.kind in ("district", "province", "country")]
+        if not units or (sure and any(unit.kind == "country" for unit in units)):
+            continue
+        if not any(_lies_in(entry, unit) for entry in candidates for unit in units):
             return False
     return True
 
@@ -230,15 +232,13 @@ _NEXT_WORD = re.compile(
 _PLURALS = {"counties": "county", "parishes": "parish", "municipalities": "municipality"}
 
 
-def wanted_at(body: str, end: int) -> str | None:
-    """The kind of place that the word after a name asks for, where the name ends at ``end``; also after a list.
+def wanted_after(body: str, mention: PlaceMention) -> str | None:
+    """The kind of place that the word after a name asks for; also after a list of names.
 
-    >>> wanted_at("Flooding in Clark County today", 17), wanted_at("Flooding in Clark today", 17)
-    ('district', None)
-    >>> wanted_at("Flooding in Clark and Polk counties", 17)
+    >>> wanted_after("In Clark and Polk counties", PlaceMention(text="Clark", start=3))
     'district'
     """
-    found = _NEXT_WORD.match(body, end)
+    found = None if mention.start is None else _NEXT_WORD.match(body, mention.start + len(mention.text))
     if found is None:
         return None
     word = found["word"].lower()

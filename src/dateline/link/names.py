@@ -125,7 +125,7 @@ def _skeleton(word: str) -> str:
     return first + _WEAK.sub("", word[1:])
 
 
-_SHORTEST_SOUND = 3
+_SHORTEST_SOUND = 4
 _FINAL_H = re.compile(r"(?<=[aeo])h\b")
 """The feminine ending, which half of all romanisations leave out."""
 _MERGED = re.compile(r"^[ae](?:l(?=[bcdfghjkmqrstxz])|([zsdrtn])(?=\1))(?=\w{3})")

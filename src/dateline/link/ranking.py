@@ -39,6 +39,9 @@ FEATURES = (
     "other_country",  # the article does not speak of its country at all
     "province_share",
     "main_province",
+    "sentence_country",  # how much of the rest of the sentence speaks of its country
+    "sentence_province",
+    "sentence_other",  # it speaks of other countries alone
     "home",  # the outlet's country
     "home_province",
     "own_name",  # the name is its main name or a romanisation of it, not an alternate
@@ -94,6 +97,8 @@ class Question:
     """Whether the candidates have no more than the consonants of the name."""
     home: Home | None
     """Country and province of the outlet, if known."""
+    nearby: Tally
+    """What the rest of the sentence speaks of."""
 
 
 def features_of(
@@ -123,6 +128,12 @@ def features_of(
         province = tally.provinces.get((entry.country or "", entry.admin1_code or ""), 0.0)
         row[_AT["province_share"]] = province
         row[_AT["main_province"]] = province > 0 and province == top_province
+        nearby = question.nearby.countries.get(entry.country or "", 0.0)
+        row[_AT["sentence_country"]] = nearby
+        row[_AT["sentence_province"]] = question.nearby.provinces.get(
+            (entry.country or "", entry.admin1_code or ""), 0.0
+        )
+        row[_AT["sentence_other"]] = nearby == 0 and bool(question.nearby.countries) and entry.country is not None
         if question.home and question.home[0] == entry.country:
             row[_AT["home"]] = 1.0
             row[_AT["home_province"]] = bool(question.home[1]) and question.home[1] == entry.admin1_code

@@ -13,15 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.evaluate.corpora.geoparsing import PARTS, Article, Toponym
-from dateline.evaluate.metrics.names import names_agree
 from dateline.evaluate.metrics.places import kilometres
 from dateline.evaluate.tally import Metric, Miss, Scored, f1, ratio
 from dateline.link.entry import PlaceEntry
-from dateline.link.geocode import PlaceContext, PlaceMention, readings_of, wanted_at
+from dateline.link.geocode import PlaceContext, PlaceMention, readings_of
 from dateline.link.outlets import Home
 from dateline.link.places import PlaceIndex
 from dateline.link.ranking import load_weights
-from dateline.model import PlacePrecision, PlaceRef, Span
+from dateline.model import PlaceRef, Span
 from dateline.text.dateline import read_dateline
 
 __all__ = [
@@ -41,6 +40,8 @@ __all__ = [
 ]
 
 NEAR_KM = 161.0
+_AREA_KM = 1000.0
+"""GeoVirus: the point of a province's page may be its capital's or its middle; only namesakes lie farther off."""
 SAME_KM = 25.0
 """GeoVirus: an entry whose point is this near the gold one is taken for the gold place."""
 
@@ -55,8 +56,7 @@ HEADLINE = (
 
 def mentions_of(article: Article) -> list[PlaceMention]:
     """The marked names of an article, as they are asked for."""
-    body = article.document.body
-    return [PlaceMention(text=t.text, wanted=wanted_at(body, t.end)) for t in article.toponyms]
+    return [PlaceMention(text=t.text, start=t.start) for t in article.toponyms]
 
 
 _OUTLET_ARTICLES = 3
@@ -107,7 +107,8 @@ def is_right(entry: PlaceEntry, gold: Toponym, index: PlaceIndex) -> bool:
     if gold.geonameid is not None:
         return entry.geonameid == gold.geonameid
     if gold.page is not None and entry in index.exact(gold.page.split(",")[0].split(" (")[0]):
-        return entry.latitude is None or _distance(entry, gold) <= NEAR_KM
+        reach = _AREA_KM if entry.kind in ("province", "region") else NEAR_KM
+        return entry.latitude is None or _distance(entry, gold) <= reach
     return _distance(entry, gold) <= SAME_KM
 
 
@@ -146,7 +147,7 @@ def score(
 ) -> Scored:
     """Counts and misses of one article: with gold spans, and as raw text in which ``found`` was found."""
     given = score_answers(article, linked(article, index, homes), index)
-    return Scored(tally={**given.tally, **score_found(article, found).tally}, misses=given.misses)
+    return Scored(tally={**given.tally, **score_found(article, found, index).tally}, misses=given.misses)
 
 
 def baseline(articles: Iterable[Article], index: PlaceIndex) -> dict[str, float | None]:
@@ -187,7 +188,9 @@ def _counts(gold: Toponym, entry: PlaceEntry | None, index: PlaceIndex) -> Itera
         yield "points", 1
 
 
-def score_found(article: Article, found: Sequence[tuple[Span, PlaceRef]]) -> Scored:
+def score_found(
+    article: Article, found: Sequence[tuple[Span, PlaceRef]], index: PlaceIndex
+) -> Scored:
     """Counts of one article read as raw text: names found, and found and resolved.
 
     A found name counts where it has the very characters of a marked one; resolved where that one's place is
@@ -204,19 +207,16 @@ def score_found(article: Article, found: Sequence[tuple[Span, PlaceRef]]) -> Sco
         tally[f"{part}.resolved.gold"] += coded
         uncoded = sum(not gold[place].coded for place in answers.keys() & gold.keys())
         tally[f"{part}.resolved.found"] += len(answers) - uncoded
-        right = sum(_resolved(answers[at], gold[at]) for at in answers.keys() & gold.keys() if gold[at].coded)
+        both = [at for at in answers.keys() & gold.keys() if gold[at].coded]
+        right = sum(_resolved(answers[at], gold[at], index) for at in both)
         tally[f"{part}.resolved.right"] += right
     return Scored(tally=tally)
 
 
-def _resolved(found: PlaceRef, gold: Toponym) -> bool:
-    if found.geonameid is not None and found.geonameid == gold.geonameid:
-        return True
-    if found.precision is PlacePrecision.COUNTRY:  # it has no point; GeoVirus has no ids
-        return gold.page is not None and names_agree(found.name or "", gold.page)
-    if found.latitude is None or found.longitude is None or gold.latitude is None or gold.longitude is None:
-        return False
-    return kilometres(found.latitude, found.longitude, gold.latitude, gold.longitude) <= NEAR_KM
+def _resolved(found: PlaceRef, gold: Toponym, index: PlaceIndex) -> bool:
+    """Whether a place that the coder gives is near the gold one: by the entry that it stands for."""
+    entries = [e for e in index.exact(found.name or "") if e.geonameid == found.geonameid]
+    return any(is_near(entry, gold, index) for entry in entries)
 
 
 def _miss(article: Article, gold: Toponym, entry: PlaceEntry | None) -> Miss:
