@@ -126,7 +126,9 @@ class Linker:
             title=document.title,
             body=document.body,
             actors=tuple(
-                mention.actor.country for mention in self._registry.scan(document.body) if mention.actor.country
+                mention.actor.country
+                for mention in self._registry.scan(document.body)
+                if mention.actor.country
             )
             if placed
             else (),

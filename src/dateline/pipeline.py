@@ -81,8 +81,8 @@ class Pipeline:
         gazetteer_files: Sequence[Path] = (),
     ) -> Self:
         """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``;
-        ``registry_files``, ``codebook_files`` and ``gazetteer_files`` are a user's own actors, event types and
-        places; ``model`` is the folder of a trained tagger in place of the shipped one.
+        ``registry_files``, ``codebook_files`` and ``gazetteer_files`` are a user's own actors, event types
+        and places; ``model`` is the folder of a trained tagger in place of the shipped one.
 
         Raises:
             UsageError: a user's type, or heads in the model folder, need a tagger that cannot be read.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,47 @@ import pytest
 from dateline.errors import CorpusError
 from dateline.evaluate.corpora.geoparsing import Article, fold_of, read
 from dateline.evaluate.metrics import geoparsing as metric
+from dateline.link.build import write_index
+from dateline.link.entry import Kind, PlaceEntry
+from dateline.link.gazetteer import NamedPlace
 from dateline.link.places import PlaceIndex
 from dateline.model import PlacePrecision, PlaceRef
 
 BODY = "Police in Springfield, Ohio, said so. Dayton, Ohio, was calm."
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlaceIndex]:
+    rows = [
+        (30, "Springfield", "Missouri", "MO", 37.21, -93.29, "town", 166810),
+        (31, "Springfield", "Ohio", "OH", 39.92, -83.81, "town", 59680),
+        (32, "Ohio", "Ohio", "OH", 40.25, -83.0, "province", 11000000),
+        (33, "Dayton", "Ohio", "OH", 39.76, -84.19, "town", 140599),
+        (35, "Tinyville", "Ohio", "OH", 40.0, -83.0, "town", 600),
+    ]
+    kinds: dict[str, Kind] = {"town": "town", "province": "province"}
+    places = [
+        NamedPlace(
+            id=number,
+            names=(name,),
+            entry=PlaceEntry(
+                geonameid=number,
+                name=name,
+                country="US",
+                admin1=admin1,
+                admin1_code=code,
+                latitude=latitude,
+                longitude=longitude,
+                kind=kinds[kind],
+                population=people,
+            ),
+        )
+        for number, name, admin1, code, latitude, longitude, kind, people in rows
+    ]
+    path = tmp_path_factory.mktemp("places") / "places.sqlite"
+    write_index(path, places, lambda _step, _share: None)
+    with PlaceIndex.open(path) as opened:
+        yield opened
 
 
 def row(name: str, **toponyms: tuple[int | None, float | None, float | None]) -> dict[str, object]:
@@ -79,12 +117,12 @@ def test_a_name_is_right_by_its_id_and_near_by_its_point(corpus: Path, index: Pl
     assert figures["lgl.unresolved"].of(none) == 1.0
 
 
-def test_names_without_a_place_count_for_finding_alone(corpus: Path) -> None:
+def test_names_without_a_place_count_for_finding_alone(corpus: Path, index: PlaceIndex) -> None:
     case = article(corpus)
     spans = [case.document.span(t.start, t.end) for t in case.toponyms]
-    town = PlaceRef(text="Springfield", geonameid=31, precision=PlacePrecision.TOWN)
+    town = PlaceRef(text="Springfield", name="Springfield", geonameid=31, precision=PlacePrecision.TOWN)
     found = [(spans[0], town), (spans[1], PlaceRef(text="Dayton"))]
-    tally = metric.score_found(case, found).tally
+    tally = metric.score_found(case, found, index).tally
     figures = {m.name: m.of(tally) for m in metric.metrics()}
     assert (figures["all.span.f1"], figures["all.resolved.f1"]) == (1.0, 1.0)
     assert tally["all.resolved.gold"] == 1

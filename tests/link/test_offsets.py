@@ -30,4 +30,9 @@ def test_without_both_of_them_or_far_off_there_is_no_point(words: str) -> None:
 def test_the_point_lies_off_the_town_and_is_said_to_be_near(index: PlaceIndex) -> None:
     mention = PlaceMention(text="Raqqa", relation="direction", offset="20 km south of")
     (place,) = link_places([mention], index, PlaceContext(body="Syrian troops moved."))
-    assert (place.name, place.latitude, place.longitude, place.precision.value) == ("Raqqa", 35.77, 39.01, "near")
+    assert (place.name, place.latitude, place.longitude, place.precision.value) == (
+        "Raqqa",
+        35.77,
+        39.01,
+        "near",
+    )

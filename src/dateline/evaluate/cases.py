@@ -12,7 +12,18 @@ from dateline.evaluate.tally import Metric, Scored
 from dateline.model import Account, Document, PlaceRef, Span
 from dateline.tagging.reading import Reading
 
-__all__ = ["Answer", "Baselines", "Case", "Coder", "Needs", "Task", "on_accounts", "on_both", "on_places", "on_reading"]
+__all__ = [
+    "Answer",
+    "Baselines",
+    "Case",
+    "Coder",
+    "Needs",
+    "Task",
+    "on_accounts",
+    "on_both",
+    "on_places",
+    "on_reading",
+]
 
 Baselines = Mapping[str, Mapping[str, float | None]]
 """Name of a trivial answer -> metric -> value."""

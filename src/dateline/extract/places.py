@@ -101,12 +101,16 @@ def _mention(
     if _describes(chain[0]):
         strength = 0 if len(chain) == 1 else 1
     offset = _offset_before(document, sentence, chain[0][0]) if relation == "direction" else None
+    country = names.is_country(spans[0].quote)
+    if country and head_of(chain[0]).dep_ == "nsubj":
+        strength = 0  # a country that does something is a doer: "Israel opens fire"
     draft = PlaceDraft(span=spans[0], qualifiers=tuple(spans[1:]), relation=relation, offset=offset)
-    return PlaceMention(draft, head_of(chain[0]), preposition, strength, names.is_country(spans[0].quote))
+    return PlaceMention(draft, head_of(chain[0]), preposition, strength, country)
 
 
 _OFFSET = re.compile(
-    r"\b(?P<words>[\w.]{1,7}[ -]?(?:km|kms|kilomet(?:re|er)s?|miles?)\b[^,;.]{1,40}\bof)(?: the| town| city| village| of)*\s*$",
+    r"\b(?P<words>[\w.]{1,7}[ -]?(?:km|kms|kilomet(?:re|er)s?|miles?)\b[^,;.]{1,40}\bof)"
+    r"(?: the| town| city| village| of)*\s*$",
     re.IGNORECASE,
 )
 """A distance and a direction that end right before the name."""

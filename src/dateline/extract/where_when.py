@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from dateline.extract.coder import NameFinder, PlaceDraft, TimeDraft
 from dateline.extract.frame import SentenceReading
-from dateline.extract.grouping import Group
+from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.places import PlaceMention
 from dateline.extract.spans import token_span
 from dateline.extract.statements import StatementReading
 from dateline.extract.story import Story
-from dateline.model import Document
+from dateline.model import Document, Span
 from dateline.text.blocks import Layout
 from dateline.text.parse import Sentence
 
@@ -46,11 +48,12 @@ def place_of_group(group: Group, story: Story) -> PlaceDraft | None:
     nearby = _first_place([r for r in same_block if r.sentence.index <= first.index])
     if nearby is None and story.parsed.layout is Layout.STORY and not first.background:
         nearby = _first_place([r for r in story.readings if r.sentence.index < _LEAD_SENTENCES])
-    return nearby or _country_of(story.document, first.frame.sentence, story.names)
+    return nearby or _country_of(story.document, first.frame.sentence, story.names, first.frame.agents)
 
 
 def _with_area(place: PlaceMention, group: Group, story: Story) -> PlaceDraft:
-    """The place with the district or province that its sentence tells after it: "at Kota under the police station
+    """The place with the district or province that its sentence tells after it: "at Kota under the police
+    station
     of Rampur in Sonbhadra District"; of a name that is on no map also one that its paragraph tells."""
     draft = place.draft
     if draft.qualifiers or place.country or _is_area(draft.span.quote):
@@ -66,7 +69,23 @@ def _with_area(place: PlaceMention, group: Group, story: Story) -> PlaceDraft:
             between = story.document.body[draft.span.end : area.start]
             if not known or (same and between and not _SETS_APART.search(between)):
                 return replace(draft, qualifiers=(area,))
-    return draft
+    town = None if known else _town_before(draft, here, story)
+    return replace(draft, qualifiers=(town,)) if town else draft
+
+
+def _town_before(draft: PlaceDraft, here: ReadFrame, story: Story) -> Span | None:
+    """The town that the paragraph, else the lead, names before a place that is on no map: "the Freedom
+    Square"."""
+    block = [r for r in story.readings if r.sentence.block == here.block and r.sentence.index <= here.index]
+    lead = [r for r in story.readings if r.sentence.index < _LEAD_SENTENCES]
+    if story.parsed.layout is not Layout.STORY or here.frame.past:
+        lead = []
+    for readings in (block[::-1], lead):
+        for place in (p for r in readings for p in r.places if p.strength == 2 and not p.country):
+            span = place.draft.span
+            if span != draft.span and story.names.is_place(_bare(span.quote)):
+                return span
+    return None
 
 
 def _is_area(words: str) -> bool:
@@ -124,9 +143,16 @@ def _first_place(readings: Sequence[SentenceReading]) -> PlaceDraft | None:
     return finer[0].draft if finer else None
 
 
-def _country_of(document: Document, sentence: Sentence, names: NameFinder) -> PlaceDraft | None:
-    """The country that an adjective or name in the sentence points to ("Venezuelan president", "Syria's")."""
-    for token in sentence.tokens:
-        if token.text[:1].isupper() and (names.is_country(token.text) or names.is_demonym(token.text)):
-            return PlaceDraft(span=token_span(document, sentence, [token]))
-    return None
+def _country_of(
+    document: Document, sentence: Sentence, names: NameFinder, agents: Sequence[Token] = ()
+) -> PlaceDraft | None:
+    """The country that an adjective or name in the sentence points to ("Venezuelan president", "Syria's");
+    that of the doers only where there is no other: "U.S. jets" fly far from home."""
+    of_doers = {token.i for agent in agents for token in agent.subtree}
+    told = [
+        token
+        for token in sentence.tokens
+        if token.text[:1].isupper() and (names.is_country(token.text) or names.is_demonym(token.text))
+    ]
+    told.sort(key=lambda token: token.i in of_doers or token.dep_ == "nsubj")
+    return PlaceDraft(span=token_span(document, sentence, told[:1])) if told else None

@@ -97,7 +97,6 @@ class PlaceContext:
             known = self._tallies[id(index)] = _tally(self, index)
         return known
 
-
     def sentence(self, start: int | None, words: str, index: Places) -> Tally:
         """The same of the sentence around an offset of the body, the words that stand there left out."""
         if start is None:
@@ -126,7 +125,6 @@ class Tally:
     """Exact key of a name -> what it speaks for."""
     home: Home | None = None
     """Where the outlet is at home; ``None`` where neither its address nor its name tells."""
-
 
     def without(self, key: str) -> Tally:
         """The tally as if one name were not in the article: a name is no witness of its own meaning."""
@@ -178,8 +176,8 @@ _NO_COUNTRY = frozenset({"TV", "IO", "ME", "CO", "AI", "FM", "AM", "EU", "TO", "
 
 
 def _home(outlet: str, index: Places) -> Home | None:
-    """Where an outlet is at home: by the list of outlets, by its national address ("dailytrust.com.ng"), or by
-    the one country that its name speaks of ("The Kyiv Independent", "Syrian Observer")."""
+    """Where an outlet is at home: by the list of outlets, by its national address ("dailytrust.com.ng"), or
+    by the one country that its name speaks of ("The Kyiv Independent", "Syrian Observer")."""
     if listed := home_of(outlet):
         return listed
     if match := _DOMAIN.fullmatch(outlet.lower()):

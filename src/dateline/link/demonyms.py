@@ -33,7 +33,8 @@ def country_of_demonym(text: str) -> str | None:
 
 @cache
 def peoples() -> Mapping[str, tuple[str, ...]]:
-    """Exact key of every listed people of a region or province, singular and plural -> the names of its places."""
+    """Exact key of every listed people of a region or province, singular and plural -> the names of its
+    places."""
     text = resources.files("dateline.registry").joinpath("peoples.toml").read_text(encoding="utf-8")
     found: dict[str, tuple[str, ...]] = {}
     for area, words in tomllib.loads(text).items():

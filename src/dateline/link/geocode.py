@@ -24,7 +24,16 @@ from dateline.link.ranking import NO_MATCH, Question, choose, features_of, load_
 from dateline.link.stopnames import is_stop_name
 from dateline.model import PlacePrecision, PlaceRef
 
-__all__ = ["PlaceContext", "PlaceMention", "Reading", "Relation", "link_places", "readings_of", "told_with", "wanted_after"]
+__all__ = [
+    "PlaceContext",
+    "PlaceMention",
+    "Reading",
+    "Relation",
+    "link_places",
+    "readings_of",
+    "told_with",
+    "wanted_after",
+]
 
 Relation = Literal["in", "near", "direction"]
 
@@ -163,8 +172,8 @@ def _reading(
 def _may_lie_in(
     candidates: Sequence[PlaceEntry], told: Sequence[Sequence[PlaceEntry]], *, sure: bool
 ) -> bool:
-    """Whether a candidate lies in the units that are told with it. A sure name may lie outside a country that is
-    told with it, whose borders are disputed or told loosely."""
+    """Whether a candidate lies in the units that are told with it. A sure name may lie outside a country
+    that is told with it, whose borders are disputed or told loosely."""
     for found in told:
         units = [unit for unit in found if unit.kind in ("district", "province", "country")]
         if not units or (sure and any(unit.kind == "country" for unit in units)):
@@ -194,16 +203,14 @@ def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...
     like = index.alike(name)
     if like and _is_specific(name):
         return like
-    return tuple(
-        entry for entry in like or index.named(strip_facility(name)) if _spoken_of(entry, tally)
-    )
+    return tuple(entry for entry in like or index.named(strip_facility(name)) if _spoken_of(entry, tally))
 
 
 def _also_sounding(
     name: str, found: Sequence[PlaceEntry], index: Places, tally: Tally
 ) -> tuple[PlaceEntry, ...]:
-    """Well-known towns of which the name is a romanisation, in countries that are spoken of and have no town of
-    this very name: "Djalalabad" is a town of Kyrgyzstan, and one of Afghanistan."""
+    """Well-known towns of which the name is a romanisation, in countries that are spoken of and have no
+    town of this very name: "Djalalabad" is a town of Kyrgyzstan, and one of Afghanistan."""
     held = {entry.country for entry in found if entry.kind == "town"}
     return tuple(
         entry
@@ -226,8 +233,14 @@ def _is_specific(name: str) -> bool:
     return " " in key and len(key) > _SPECIFIC_CONSONANTS
 
 
+_ASKING = (
+    "county counties parish parishes province provinces district districts governorate governorates state states "
+    "region regions oblast oblasts municipality municipalities department departments township townships"
+)
+_LISTED = r"[A-Z][\w.'’ -]{2,20}"
 _NEXT_WORD = re.compile(
-    r"(?:, (?:and )?[A-Z][\w.'’ -]{2,20}){0,6}?,?(?: (?:and|or) [A-Z][\w.'’ -]{2,20})?[ ](?P<word>[a-zA-Z]{3,14})\b"
+    rf"(?:, (?:and )?{_LISTED}){{0,6}},?(?: (?:and|or) {_LISTED})? "
+    rf"(?P<word>(?i:{_ASKING.replace(' ', '|')}))\b"
 )
 _PLURALS = {"counties": "county", "parishes": "parish", "municipalities": "municipality"}
 

@@ -1,9 +1,10 @@
 """Folding of place names: spellings of one name that news treats as the same get the same key. Pure.
 
-Three keys. The *exact* key ignores case, diacritics, apostrophes, hyphens and spacing ("Ménaka", "MENAKA"). The
+Three keys. The *exact* key ignores case, diacritics, apostrophes, hyphens and spacing ("Ménaka", "MENAKA").
+The
 *sound* key also takes the spellings of one sound as one and leaves out Arabic articles ("Ar-Raqqa", "Rakkah";
-"Bayji", "Baidji"). The *loose* key is the consonant skeleton ("Deir al-Zor", "Dayr az Zawr" -> ``dr zr``); it is
-lossy, so it is tried last, and its hits must also look alike (:func:`likeness`).
+"Bayji", "Baidji"). The *loose* key is the consonant skeleton ("Deir al-Zor", "Dayr az Zawr" -> ``dr zr``);
+it is lossy, so it is tried last, and its hits must also look alike (:func:`likeness`).
 """
 
 from __future__ import annotations
@@ -153,7 +154,8 @@ def _sounded(name: str) -> str:
 
 
 def sound_key(name: str) -> str:
-    """Key under which the romanisations of one pronunciation meet; ``""`` for other scripts and too short names.
+    """Key under which the romanisations of one pronunciation meet; ``""`` for other scripts and too short
+    names.
 
     >>> {sound_key(name) for name in ("Raqqa", "Ar-Raqqah", "al-Rakka", "Racca")}
     {'raka'}

@@ -1,7 +1,8 @@
-"""How many of the other names of an article may be places near a candidate, whichever of their places they mean.
+"""How many of the other names of an article may be places near a candidate, whichever of their places they
+mean.
 
-Ambiguous names decide each other this way before any of them is decided: in a text that names Paris, Bonham and
-Cooper, only one Paris has towns of the other two names around it.
+Ambiguous names decide each other this way before any of them is decided: in a text that names Paris, Bonham
+and Cooper, only one Paris has towns of the other two names around it.
 """
 
 from __future__ import annotations
@@ -42,14 +43,15 @@ class Neighbours:
         self._owner = np.array(owner, dtype=np.intp)
 
     def support(self, candidates: Sequence[PlaceEntry], key: str) -> Matrix:
-        """For each candidate: close names, near names, names that may lie in its province; each a logarithm."""
+        """For each candidate: close names, near names, names that may lie in its province; each a
+        logarithm."""
         own = self._number.get(key, -1)
         counted = np.zeros((len(candidates), 3))
         names = len(self._number)
         located = [n for n, e in enumerate(candidates) if e.latitude is not None]
         if len(self._points) and located:
-            here = np.radians([[candidates[n].latitude, candidates[n].longitude] for n in located])
-            distance = distances(here.astype(np.float64), self._points)
+            points = [(candidates[n].latitude or 0.0, candidates[n].longitude or 0.0) for n in located]
+            distance = distances(np.radians(np.array(points)), self._points)
             for column, reach in enumerate((_CLOSE_KM, _NEAR_KM)):
                 nearness = np.zeros((len(located), names))
                 np.maximum.at(nearness.T, self._owner, np.exp(-distance / reach).T)

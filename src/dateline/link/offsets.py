@@ -25,7 +25,8 @@ _KM_OF_DEGREE = 111.2
 _SMALL_NUMBERS = {
     word: float(number)
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        start=1,
     )
 } | {"fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0}
 
@@ -66,7 +67,8 @@ def offset_in(text: str) -> Offset | None:
 
 
 def moved(latitude: float, longitude: float, offset: Offset) -> tuple[float, float]:
-    """The point that lies so far off, on a sphere flat enough over these distances; to a hundredth of a degree.
+    """The point that lies so far off, on a sphere flat enough over these distances; to a hundredth of a
+    degree.
 
     >>> moved(36.0, 39.0, Offset(kilometres=20.0, bearing=180.0))
     (35.82, 39.0)

@@ -10,7 +10,8 @@ from importlib import resources
 __all__ = ["Home", "home_of"]
 
 Home = tuple[str, str]
-"""ISO code of an outlet's country and GeoNames code of its province, ``""`` where only the country is known."""
+"""ISO code of an outlet's country and GeoNames code of its province, ``""`` where only the country is
+known."""
 
 
 @cache

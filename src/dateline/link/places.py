@@ -12,7 +12,15 @@ from typing import Self
 from dateline.errors import StoreError
 from dateline.link.build import build_index, source_version
 from dateline.link.entry import Kind, PlaceEntry
-from dateline.link.names import class_of, exact_key, filed_under, likeness, loose_key, sound_key, strip_direction
+from dateline.link.names import (
+    class_of,
+    exact_key,
+    filed_under,
+    likeness,
+    loose_key,
+    sound_key,
+    strip_direction,
+)
 from dateline.link.stopnames import is_stop_name
 from dateline.link.user_places import UserPlace, read_user_places
 

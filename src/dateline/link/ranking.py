@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,8 +20,8 @@ import numpy as np
 from dateline.link.context import Tally
 from dateline.link.entry import PlaceEntry
 from dateline.link.names import ROMANISED, exact_key, loose_key
-from dateline.link.outlets import Home
 from dateline.link.neighbours import Matrix, Neighbours, distances
+from dateline.link.outlets import Home
 
 __all__ = ["FEATURES", "NO_MATCH", "Question", "choose", "features_of", "load_weights"]
 
@@ -69,12 +69,13 @@ NO_MATCH = -1
 _AT = {name: column for column, name in enumerate(FEATURES)}
 _CITY_STATES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA"})
 _UNCOUNTED, _UNCOUNTED_ROMANISED = 3.0, 4.0
-"""log10 of the population assumed for a place without a figure. Not fitted, since the corpora have next to no such
+"""log10 of the population assumed for a place without a figure. Not fitted, since the corpora have next to
+no such
 place: GeoNames lacks figures for whole provinces of Syria, Iraq and Sudan, whose towns count some thousands
 to some ten thousands (Maarat al-Numan, Tal Afar, Ras al-Ain)."""
 _LEAST = 0.05
-"""A place that is less likely than this is not given: cross-validated, none of 12 such choices was right. Not one half:
-what is as likely wrong as right is worth a look, and the probability says so."""
+"""A place that is less likely than this is not given: cross-validated, none of 12 such choices was right.
+Not one half: what is as likely wrong as right is worth a look, and the probability says so."""
 _SMALL = 4.0
 """log10 of the inhabitants under which a town is seldom told without its province."""
 _UNIT_KM = 40.0
@@ -133,7 +134,9 @@ def features_of(
         row[_AT["sentence_province"]] = question.nearby.provinces.get(
             (entry.country or "", entry.admin1_code or ""), 0.0
         )
-        row[_AT["sentence_other"]] = nearby == 0 and bool(question.nearby.countries) and entry.country is not None
+        row[_AT["sentence_other"]] = (
+            nearby == 0 and bool(question.nearby.countries) and entry.country is not None
+        )
         if question.home and question.home[0] == entry.country:
             row[_AT["home"]] = 1.0
             row[_AT["home_province"]] = bool(question.home[1]) and question.home[1] == entry.admin1_code
@@ -173,7 +176,8 @@ def _none(candidates: Sequence[PlaceEntry], question: Question, tally: Tally) ->
 
 
 def _bears_name(entry: PlaceEntry, question: Question) -> bool:
-    """Whether the name asked for is the entry's main name; where romanisations compete, any of its names is."""
+    """Whether the name asked for is the entry's main name; where romanisations compete, any of its names
+    is."""
     if exact_key(entry.name) in question.keys:
         return True
     return entry.country in ROMANISED and (not question.alike or loose_key(entry.name) == question.sound)

@@ -1,7 +1,7 @@
 """A user's own places: a TOML file of towns and regions that the place index lacks, and of further names.
 
-The shape is that of the shipped ``registry/placenames.toml`` (docs/add-places.md). It is read each time the index
-is opened and held in memory beside it.
+The shape is that of the shipped ``registry/placenames.toml`` (docs/add-places.md). It is read each time the
+index is opened and held in memory beside it.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _is_point(value: object) -> bool:
         return False
     if not all(isinstance(degrees, int | float) for degrees in value):
         return False
-    return abs(value[0]) <= 90 and abs(value[1]) <= 180
+    return bool(abs(value[0]) <= 90 and abs(value[1]) <= 180)
 
 
 def _place(table: str, row: Mapping[str, object]) -> UserPlace:

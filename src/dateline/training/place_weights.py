@@ -1,6 +1,7 @@
 """Fits the weights of the place ranking: ``python -m dateline.training.place_weights CORPORA INDEX``.
 
-A conditional logit over the candidates of every marked place name of the ``geoparsing`` corpora (``train`` part;
+A conditional logit over the candidates of every marked place name of the ``geoparsing`` corpora (``train``
+part;
 the held-back ``dev`` is not read), with "none of these" where the right place is no candidate. Where several
 candidates are right (GeoVirus gives points, not ids), their probabilities are added. Prints the
 cross-validated scores, article by article, and writes ``link/data/ranking.toml``.
@@ -44,9 +45,7 @@ class Example:
     """Whether a candidate is right."""
 
 
-def examples(
-    articles: Sequence[Article], index: PlaceIndex, homes: Mapping[str, Home]
-) -> Iterator[Example]:
+def examples(articles: Sequence[Article], index: PlaceIndex, homes: Mapping[str, Home]) -> Iterator[Example]:
     """An example for every coded name that has candidates."""
     for article in articles:
         readings = readings_of(mentions_of(article), index, context_of(article, homes))

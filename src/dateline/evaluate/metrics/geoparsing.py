@@ -1,9 +1,10 @@
 """Scoring on ``geoparsing``: place names resolved with gold spans, and found and resolved in the raw text.
 
 A name is resolved exactly where the entry's GeoNames id is the gold one (GeoVirus has none: where the gold
-page is one of the entry's names, or its point is near). Within 161 km (100 miles) is the usual figure of the field;
-the same entry is near itself, for all that its point is elsewhere in another gazetteer. A country has no point here
-and is near only to itself.
+page is one of the entry's names, or its point is near). Within 161 km (100 miles) is the usual figure of
+the field;
+the same entry is near itself, for all that its point is elsewhere in another gazetteer. A country has no
+point here and is near only to itself.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ __all__ = [
 
 NEAR_KM = 161.0
 _AREA_KM = 1000.0
-"""GeoVirus: the point of a province's page may be its capital's or its middle; only namesakes lie farther off."""
+"""GeoVirus: the point of a province's page may be its capital's or its middle; only namesakes lie farther
+off."""
 SAME_KM = 25.0
 """GeoVirus: an entry whose point is this near the gold one is taken for the gold place."""
 
@@ -53,6 +55,7 @@ HEADLINE = (
     "all.resolved.f1",
 )
 """Scores worth a floor."""
+
 
 def mentions_of(article: Article) -> list[PlaceMention]:
     """The marked names of an article, as they are asked for."""
@@ -70,21 +73,24 @@ def homes_of(articles: Iterable[Article], index: PlaceIndex) -> dict[str, Home]:
     It stands for what a user knows of a local paper. A name speaks for every province of the article's main
     country that has a place of it, in equal parts.
     """
-    votes: defaultdict[str, Counter[Home]] = defaultdict(Counter)
+    votes: defaultdict[str, defaultdict[Home, float]] = defaultdict(lambda: defaultdict(float))
     count = Counter[str]()
     for article in articles:
         outlet = article.document.outlet
         count[outlet] += 1
         tally = context_of(article).tally(index)
-        main = tally.home[0] if tally.home else max(tally.countries, key=tally.countries.__getitem__, default="")
+        main = (
+            tally.home[0] if tally.home else max(tally.countries, key=tally.countries.__getitem__, default="")
+        )
         for found in tally.names.values():
             areas = {(e.country, e.admin1_code) for e in found if e.country == main and e.admin1_code}
             for country, code in areas:
                 votes[outlet][country or "", code or ""] += 1 / len(areas)
     homes: dict[str, Home] = {}
     for outlet, areas_of in votes.items():
-        best, share = areas_of.most_common(1)[0] if areas_of else (("", ""), 0.0)
-        if count[outlet] >= _OUTLET_ARTICLES and share >= _HOME_SHARE * areas_of.total():
+        best = max(areas_of, key=areas_of.__getitem__)
+        told = areas_of[best] >= _HOME_SHARE * sum(areas_of.values())
+        if count[outlet] >= _OUTLET_ARTICLES and told:
             homes[outlet] = best
     return homes
 
@@ -188,9 +194,7 @@ def _counts(gold: Toponym, entry: PlaceEntry | None, index: PlaceIndex) -> Itera
         yield "points", 1
 
 
-def score_found(
-    article: Article, found: Sequence[tuple[Span, PlaceRef]], index: PlaceIndex
-) -> Scored:
+def score_found(article: Article, found: Sequence[tuple[Span, PlaceRef]], index: PlaceIndex) -> Scored:
     """Counts of one article read as raw text: names found, and found and resolved.
 
     A found name counts where it has the very characters of a marked one; resolved where that one's place is
@@ -227,7 +231,7 @@ def _miss(article: Article, gold: Toponym, entry: PlaceEntry | None) -> Miss:
     return Miss(
         kind="wrong place",
         document=article.name,
-        gold=f"{gold.text}: {gold.geonameid or gold.page} {gold.latitude} {gold.longitude} {gold.country or ''}",
+        gold=f"{gold.text}: {gold.geonameid or gold.page} {gold.latitude} {gold.longitude}",
         found=found,
         text=body[max(0, gold.start - 60) : gold.end + 40],
     )
