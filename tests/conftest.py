@@ -129,13 +129,12 @@ def read(coder: RuleCoder, parse: Callable[..., ParsedDocument]) -> Callable[...
 
 
 @pytest.fixture(scope="session")
+def linker(registry: Registry, places: PlaceIndex) -> Linker:
+    return Linker(registry, places)
+
+
+@pytest.fixture(scope="session")
 def pipeline(
-    parser: Parser,
-    coder: RuleCoder,
-    lexicon: Lexicon,
-    registry: Registry,
-    places: PlaceIndex,
-    names: RegistryNames,
+    parser: Parser, coder: RuleCoder, lexicon: Lexicon, linker: Linker, names: RegistryNames
 ) -> Pipeline:
-    linker = Linker(registry, places)
     return Pipeline(parser, coder, lexicon, linker, names=names, calibration=load_calibration())

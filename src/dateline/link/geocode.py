@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dateline.link.context import CAPITALISED, PlaceContext, Places, Tally
+from dateline.link.beside import told_with, wanted_after
+from dateline.link.context import PlaceContext, Places, Tally
 from dateline.link.demonyms import demonyms, peoples
 from dateline.link.entry import PlaceEntry
 from dateline.link.names import class_of, exact_key, loose_key, strip_direction, strip_facility
@@ -31,8 +32,6 @@ __all__ = [
     "Relation",
     "link_places",
     "readings_of",
-    "told_with",
-    "wanted_after",
 ]
 
 Relation = Literal["in", "near", "direction"]
@@ -158,7 +157,7 @@ def _reading(
             name=name,
             keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
             sound=loose_key(bare),
-            wanted=wanted or (None if place else wanted_after(context.body, mention)),
+            wanted=wanted or (None if place else _wanted(context.body, mention)),
             wider=tuple(filter(None, (*told[place:], *beside))),
             alike=not sure,
             home=tally.home,
@@ -167,6 +166,11 @@ def _reading(
         rows = features_of(candidates, question, tally, neighbours)
         return Reading(relation=path.relation, candidates=tuple(candidates), rows=rows)
     return Reading(relation=path.relation)
+
+
+def _wanted(body: str, mention: PlaceMention) -> str | None:
+    """The kind of place that the words after a mention ask for, where it stands in the body."""
+    return None if mention.start is None else wanted_after(body, mention.start + len(mention.text))
 
 
 def _may_lie_in(
@@ -231,54 +235,6 @@ def _is_specific(name: str) -> bool:
     """Whether what is left of a name without its vowels is enough to tell it from all others."""
     key = loose_key(name)
     return " " in key and len(key) > _SPECIFIC_CONSONANTS
-
-
-_ASKING = (
-    "county counties parish parishes province provinces district districts governorate governorates state states "
-    "region regions oblast oblasts municipality municipalities department departments township townships"
-)
-_LISTED = r"[A-Z][\w.'’ -]{2,20}"
-_NEXT_WORD = re.compile(
-    rf"(?:, (?:and )?{_LISTED}){{0,6}},?(?: (?:and|or) {_LISTED})? "
-    rf"(?P<word>(?i:{_ASKING.replace(' ', '|')}))\b"
-)
-_PLURALS = {"counties": "county", "parishes": "parish", "municipalities": "municipality"}
-
-
-def wanted_after(body: str, mention: PlaceMention) -> str | None:
-    """The kind of place that the word after a name asks for; also after a list of names.
-
-    >>> wanted_after("In Clark and Polk counties", PlaceMention(text="Clark", start=3))
-    'district'
-    """
-    found = None if mention.start is None else _NEXT_WORD.match(body, mention.start + len(mention.text))
-    if found is None:
-        return None
-    word = found["word"].lower()
-    word = _PLURALS.get(word, word.removesuffix("s"))
-    return class_of(f"X {word}")[1]
-
-
-_MOST_TOLD = 6
-"""Places of a name in a text at which it is looked for what is told with it."""
-
-
-def told_with(name: str, body: str) -> tuple[str, ...]:
-    """The wider places that a text puts after a name and a comma or in brackets, wherever it names it.
-
-    >>> told_with("Springfield", "Springfield, Ohio, was calm. In Springfield (Clark County) too.")
-    ('Ohio', 'Clark County')
-    """
-    told: dict[str, None] = {}
-    start = body.find(name) if name else -1
-    for _ in range(_MOST_TOLD):
-        if start < 0:
-            break
-        end = start + len(name)
-        if body.startswith((", ", " ("), end) and (found := CAPITALISED.match(body, end + 2)):
-            told[found.group()] = None
-        start = body.find(name, end)
-    return tuple(told)
 
 
 _PRECISION: Mapping[str, PlacePrecision] = {
