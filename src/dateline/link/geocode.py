@@ -149,7 +149,10 @@ def _reading(
     for place, name in enumerate((path.text, *wider)):
         candidates = _candidates(name, index, spoken)
         sure = bool(index.named(name) or index.sounding(name))
-        if not candidates or not _may_lie_in(candidates, told[place:], sure=sure):
+        bounds = [
+            found for words, found in zip(wider[place:], told[place:], strict=True) if _holds(words, found)
+        ]
+        if not candidates or not _may_lie_in(candidates, bounds, sure=sure):
             continue
         bare, wanted = class_of(name)
         beside = (index.named(words) for words in (told_with(name, context.body) if not place else ()))
@@ -171,6 +174,11 @@ def _reading(
 def _wanted(body: str, mention: PlaceMention) -> str | None:
     """The kind of place that the words after a mention ask for, where it stands in the body."""
     return None if mention.start is None else wanted_after(body, mention.start + len(mention.text))
+
+
+def _holds(words: str, found: Sequence[PlaceEntry]) -> bool:
+    """Whether what is told after a name can only be a unit around it, and no town of a list of towns."""
+    return class_of(words)[1] in ("district", "province") or not any(entry.kind == "town" for entry in found)
 
 
 def _may_lie_in(
