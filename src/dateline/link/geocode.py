@@ -149,10 +149,13 @@ def _reading(
     for place, name in enumerate((path.text, *wider)):
         candidates = _candidates(name, index, spoken)
         sure = bool(index.named(name) or index.sounding(name))
+        named = bool(index.named(name))
         bounds = [
-            found for words, found in zip(wider[place:], told[place:], strict=True) if _holds(words, found)
+            found
+            for words, found in zip(wider[place:], told[place:], strict=True)
+            if not named or _holds(words, found)
         ]
-        if not candidates or not _may_lie_in(candidates, bounds, sure=sure):
+        if not candidates or not _may_lie_in(candidates, bounds, sure=named):
             continue
         bare, wanted = class_of(name)
         beside = (index.named(words) for words in (told_with(name, context.body) if not place else ()))
@@ -187,7 +190,7 @@ def _may_lie_in(
     """Whether a candidate lies in the units that are told with it. A sure name may lie outside a country
     that is told with it, whose borders are disputed or told loosely."""
     for found in told:
-        units = [unit for unit in found if unit.kind in ("district", "province", "country")]
+        units = [unit for unit in found if not sure or unit.kind in ("district", "province", "country")]
         if not units or (sure and any(unit.kind == "country" for unit in units)):
             continue
         if not any(_lies_in(entry, unit) for entry in candidates for unit in units):
@@ -196,9 +199,11 @@ def _may_lie_in(
 
 
 def _lies_in(entry: PlaceEntry, unit: PlaceEntry) -> bool:
-    return entry.country == unit.country and (
-        unit.kind == "country" or entry.admin1_code == unit.admin1_code or entry.kind == "country"
-    )
+    if unit.kind == "region":
+        return unit.country in (None, entry.country)
+    if entry.country != unit.country:
+        return False
+    return "country" in (unit.kind, entry.kind) or entry.admin1_code == unit.admin1_code
 
 
 def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...]:
