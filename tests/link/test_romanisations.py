@@ -1,6 +1,6 @@
 """Romanisations of towns in war zones, as news prints them, against the real place index.
 
-``romanisations.tsv`` was compiled by hand: the spellings that news agencies, monitors and maps use for 58
+``romanisations.tsv`` was compiled by hand: the spellings that news agencies, monitors and maps use for 56
 towns, each with the GeoNames id of the town. The ids were checked by their coordinates.
 """
 
