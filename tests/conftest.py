@@ -129,7 +129,12 @@ def read(coder: RuleCoder, parse: Callable[..., ParsedDocument]) -> Callable[...
 
 
 @pytest.fixture(scope="session")
+def linker(registry: Registry, places: PlaceIndex) -> Linker:
+    return Linker(registry, places)
+
+
+@pytest.fixture(scope="session")
 def pipeline(
-    parser: Parser, coder: RuleCoder, lexicon: Lexicon, registry: Registry, places: PlaceIndex
+    parser: Parser, coder: RuleCoder, lexicon: Lexicon, linker: Linker, names: RegistryNames
 ) -> Pipeline:
-    return Pipeline(parser, coder, lexicon, Linker(registry, places), calibration=load_calibration())
+    return Pipeline(parser, coder, lexicon, linker, names=names, calibration=load_calibration())

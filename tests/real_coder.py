@@ -46,7 +46,7 @@ def real_coder() -> Pipeline:
 
 @contextmanager
 def _open_coder(settings: Settings, progress: Progress) -> Iterator[Pipeline]:
-    if not (settings.registry or settings.codebook):
+    if not (settings.registry or settings.codebook or settings.gazetteer):
         yield real_coder()
         return
     with open_pipeline(replace(settings, cache=cache_folder()), progress) as pipeline:

@@ -50,7 +50,7 @@ def _values(draft: Draft, links: Links) -> Iterator[tuple[str, Value, Sequence[S
     if links.date is not None:
         yield "date", links.date[0], links.date[1]
     if links.place is not None and draft.place is not None:
-        yield "place", links.place, (draft.place.span, *draft.place.qualifiers)
+        yield "place", links.place, draft.place.spans
     for actor, spans in links.actors:
         yield "actor", actor, spans
     for kind, (count, spans) in draft.casualties.items():

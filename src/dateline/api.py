@@ -285,7 +285,9 @@ def open_pipeline(settings: Settings, progress: Progress) -> Pipeline:
         PlaceIndex.open(path).close()
     except StoreError:
         build_place_index(settings, progress)
-    return Pipeline.open(path, settings.registry, settings.codebook, settings.model)
+    return Pipeline.open(
+        path, settings.registry, settings.codebook, settings.model, gazetteer_files=settings.gazetteer
+    )
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from dateline.extract.coder import NON_STATE_ARMED, ActorDraft, Draft, NameHit, TimeDraft
+from dateline.extract.coder import NON_STATE_ARMED, ActorDraft, Draft, NameHit, PlaceDraft, TimeDraft
 from dateline.link.acronyms import introduced_acronyms
 from dateline.link.actors import ActorMention, Registry, Scene
 from dateline.link.dates import resolve_after, resolve_time
@@ -119,22 +119,36 @@ class Linker:
         self._places.close()
 
     def _link_places(self, document: Document, drafts: Sequence[Draft]) -> list[PlaceRef | None]:
+        linked = iter(self.link_places(document, [d.place for d in drafts if d.place is not None]))
+        return [next(linked) if d.place is not None else None for d in drafts]
+
+    def link_places(self, document: Document, placed: Sequence[PlaceDraft]) -> tuple[PlaceRef, ...]:
+        """The place of each draft, in order."""
         dateline = read_dateline(document.body)
         context = PlaceContext(
             dateline_place=dateline.place if dateline else "",
             outlet=document.outlet,
             title=document.title,
             body=document.body,
+            actors=tuple(
+                mention.actor.country
+                for mention in self._registry.scan(document.body)
+                if mention.actor.country
+            )
+            if placed
+            else (),
         )
-        placed = [d.place for d in drafts if d.place is not None]
         mentions = [
             PlaceMention(
-                text=p.span.quote, qualifiers=tuple(q.quote for q in p.qualifiers), relation=p.relation
+                text=p.span.quote,
+                qualifiers=tuple(q.quote for q in p.qualifiers),
+                relation=p.relation,
+                start=p.span.start if p.span.part == BODY else None,
+                offset=p.offset.quote if p.offset else "",
             )
             for p in placed
         ]
-        linked = iter(link_places(mentions, self._places, context))
-        return [next(linked) if d.place is not None else None for d in drafts]
+        return link_places(mentions, self._places, context)
 
     def _groups_named(self, document: Document, drafts: Sequence[Draft]) -> list[ActorMention]:
         """The armed groups that the body names, in order; looked for only where a draft says "the group"."""

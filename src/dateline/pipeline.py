@@ -21,16 +21,17 @@ from dateline.accounts import account_of
 from dateline.calibration import Calibration, Weighed, calibrated, evidence_of, load_calibration
 from dateline.codebook import Codebook
 from dateline.errors import RejectedDocument, UsageError
-from dateline.extract.coder import Coder
+from dateline.extract.coder import Coder, NameFinder
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.revision import Revision
 from dateline.extract.rules import RuleCoder
 from dateline.extract.silence import Silence
+from dateline.extract.toponyms import places_named
 from dateline.link.actors import Registry
 from dateline.link.places import PlaceIndex
 from dateline.link.stand_ins import KindNames
 from dateline.linking import Linker, RegistryNames
-from dateline.model import Account, Document, content_id
+from dateline.model import Account, Document, PlaceRef, Span, content_id
 from dateline.tagging.detectors import background_of, detector_of, needs_detector, user_types
 from dateline.tagging.reading import Reading
 from dateline.tagging.tagger import Tagger, shipped_model
@@ -54,6 +55,7 @@ class Pipeline:
         lexicon: Lexicon,
         linker: Linker,
         *,
+        names: NameFinder,
         calibration: Calibration,
         model: Path | None = None,
         revision: Callable[[Tagger], Revision] | None = None,
@@ -63,6 +65,7 @@ class Pipeline:
         self._lexicon = lexicon
         self._silence = Silence(lexicon, parser.spellings)
         self._linker = linker
+        self._names = names
         self._calibration = calibration
         self._families = {name: entry.family for name, entry in Codebook.load().types.items()}
         self._model = model
@@ -75,16 +78,18 @@ class Pipeline:
         registry_files: Sequence[Path] = (),
         codebook_files: Sequence[Path] = (),
         model: Path | None = None,
+        *,
+        gazetteer_files: Sequence[Path] = (),
     ) -> Self:
         """Load everything (about 1.5 s). ``index_path`` is a place index made by ``link.build.build_index``;
-        ``registry_files`` and ``codebook_files`` are a user's own actors and event types; ``model`` is the
-        folder of a trained tagger in place of the shipped one.
+        ``registry_files``, ``codebook_files`` and ``gazetteer_files`` are a user's own actors, event types
+        and places; ``model`` is the folder of a trained tagger in place of the shipped one.
 
         Raises:
             UsageError: a user's type, or heads in the model folder, need a tagger that cannot be read.
         """
         registry = Registry.load(registry_files)
-        places = PlaceIndex.open(index_path)
+        places = PlaceIndex.open(index_path, gazetteer_files)
         names = RegistryNames(registry, places)
         codebook = Codebook.load(codebook_files)
         lexicon = load_lexicon(codebook)
@@ -94,6 +99,7 @@ class Pipeline:
             RuleCoder(lexicon, names),
             lexicon,
             Linker(registry, places),
+            names=names,
             calibration=load_calibration(),
             model=folder,
             revision=_revision_by(folder, codebook, lexicon, names),
@@ -150,6 +156,17 @@ class Pipeline:
                 "split it into its articles"
             )
             raise RejectedDocument(document.source_name or document.id, "code", reason)
+
+    def places(self, document: Document) -> tuple[tuple[Span, PlaceRef], ...]:
+        """Every place that the body of ``document`` names, in order, and what it is on the map.
+
+        Raises:
+            RejectedDocument: the body is too long to be an article.
+        """
+        self._check_length(document)
+        drafts = places_named(self._parser.parse(document), self._names)
+        linked = self._linker.link_places(document, drafts)
+        return tuple((draft.span, place) for draft, place in zip(drafts, linked, strict=True))
 
     def read(self, document: Document) -> Reading | None:
         """What the trained tagger reads in the body of ``document``; ``None`` where there is no tagger.

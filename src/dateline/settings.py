@@ -31,6 +31,7 @@ class Settings:
     jobs: int = 1
     registry: tuple[Path, ...] = ()
     codebook: tuple[Path, ...] = ()
+    gazetteer: tuple[Path, ...] = ()
     model: Path | None = None
 
 
@@ -117,6 +118,14 @@ TABLE: tuple[Setting, ...] = (
         flag="",
         default="none",
         meaning="TOML files with further event types, read after the ones shipped",
+        read=_paths,
+    ),
+    Setting(
+        name="gazetteer",
+        environment="DATELINE_GAZETTEER",
+        flag="",
+        default="none",
+        meaning="TOML files with further places and names of places, beside the place index",
         read=_paths,
     ),
     Setting(

@@ -112,7 +112,9 @@ def files_on(page: Path) -> Iterator[tuple[str, str]]:
                 yield named[1], text[named.end() :]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/add-a-type.md", "docs/add-actors.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/add-a-type.md", "docs/add-actors.md", "docs/add-places.md"]
+)
 def test_what_a_page_tells_a_reader_to_try_works(
     name: str, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model import Account, Document
+from dateline.model import Account, Document, PlaceRef, Span
 from dateline.tagging.reading import Reading
 from dateline.text.timex.document import Timex, timexes_in
 
@@ -23,6 +23,9 @@ class HandCoder:
 
     def times(self, document: Document) -> Sequence[Timex]:
         return timexes_in(document.body, date.fromisoformat(document.published or "2024-03-06"))
+
+    def places(self, document: Document) -> Sequence[tuple[Span, PlaceRef]]:
+        return ()
 
     def read(self, document: Document) -> Reading | None:
         return self.reader(document)

@@ -78,3 +78,42 @@ def test_each_of_two_attacks_on_towns_is_placed_in_its_own_town(read):
     drafts = read("The army attacked Gao on Monday. Rebels attacked Mopti on Tuesday.")
 
     assert [e.place.span.quote for e in events(drafts)] == ["Gao", "Mopti"]
+
+
+def test_the_words_of_distance_and_direction_are_kept_with_the_place(read):
+    found = the_event(read("Gunmen killed three people some 20 km north of Gao on Monday.")).place
+
+    assert found is not None
+    assert found.offset is not None
+    assert found.offset.quote == "20 km north of"
+    assert found.offset in found.spans
+
+
+def test_without_a_distance_there_is_no_offset(read):
+    assert the_event(read("Gunmen killed three people north of Gao on Monday.")).place.offset is None
+
+
+def test_a_place_takes_the_district_that_its_sentence_tells_after_it(read):
+    found = the_event(
+        read("Rebels shot dead a teacher at Karpi village under the police post in Kota District.")
+    ).place
+
+    assert [span.quote for span in (found.span, *found.qualifiers)] == ["Karpi village", "Kota District"]
+
+
+def test_an_arabic_article_belongs_to_the_name(read):
+    found = the_event(read("A bomb killed four soldiers in al-Raqqa on Monday.")).place
+
+    assert found is not None
+    assert found.span.quote == "al-Raqqa"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Israel killed three fighters with an air strike in Lebanon.", "Lebanon"),
+        ("Russian forces shelled Ukrainian soldiers on Monday.", "Ukrainian"),
+    ],
+)
+def test_the_country_of_the_doer_is_the_last_choice(read, sentence, place):
+    assert the_event(read(sentence)).place.span.quote == place

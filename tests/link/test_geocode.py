@@ -132,3 +132,19 @@ def test_every_mention_gets_its_answer_in_order(index: PlaceIndex) -> None:
     assert [place.text for place in places] == names
     assert [place.geonameid for place in places] == [2, None, 10, 2]
     assert link_places([], index, PlaceContext(body="Raqqa")) == ()
+
+
+def test_a_district_told_with_a_name_stands_for_one_that_does_not_lie_in_it(index: PlaceIndex) -> None:
+    place = link(index, "Dayton", "Police in Dayton said so.", "Idlib province")
+    assert (place.text, place.geonameid) == ("Dayton", 8)
+
+
+def test_towns_of_a_list_do_not_hold_each_other(index: PlaceIndex) -> None:
+    assert (
+        link(index, "Raqqa", "Syrian forces held Raqqa, Dayton and Paris.", "Dayton", "Paris").geonameid == 2
+    )
+
+
+def test_no_name_is_a_witness_of_its_own_meaning(index: PlaceIndex) -> None:
+    body = "Tripoli fell. Tripoli, Tripoli! Lebanese troops left."
+    assert link(index, "Tripoli", body).geonameid == 14

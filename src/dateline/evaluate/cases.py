@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline.evaluate.tally import Metric, Scored
-from dateline.model import Account, Document
+from dateline.model import Account, Document, PlaceRef, Span
 from dateline.tagging.reading import Reading
 from dateline.text.timex.document import Timex
 
@@ -22,6 +22,7 @@ __all__ = [
     "Task",
     "on_accounts",
     "on_both",
+    "on_places",
     "on_reading",
     "on_times",
 ]
@@ -31,10 +32,13 @@ Baselines = Mapping[str, Mapping[str, float | None]]
 
 
 class Coder(Protocol):
-    """What is measured. Both methods may raise ``RejectedDocument``."""
+    """What is measured. Each method may raise ``RejectedDocument``."""
 
     def code(self, document: Document) -> Sequence[Account]:
         """The accounts of a document."""
+
+    def places(self, document: Document) -> Sequence[tuple[Span, PlaceRef]]:
+        """Every place that the body of a document names, and what it is on the map."""
 
     def read(self, document: Document) -> Reading | None:
         """The spans (offsets in its body) and labels of a document; ``None`` where there is no tagger."""
@@ -50,6 +54,7 @@ class Needs(StrEnum):
     READING = "reading"
     BOTH = "both"
     """Accounts and reading."""
+    PLACES = "places"
     TIMES = "times"
 
 
@@ -60,6 +65,7 @@ class Answer:
     accounts: Sequence[Account] = ()
     reading: Reading | None = None
     times: Sequence[Timex] = ()
+    places: Sequence[tuple[Span, PlaceRef]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +91,11 @@ def on_reading(score: Callable[[Reading], Scored]) -> Callable[[Answer], Scored]
 def on_times(score: Callable[[Sequence[Timex]], Scored]) -> Callable[[Answer], Scored]:
     """A scorer of answers from one of time expressions."""
     return lambda answer: score(answer.times)
+
+
+def on_places(score: Callable[[Sequence[tuple[Span, PlaceRef]]], Scored]) -> Callable[[Answer], Scored]:
+    """A scorer of answers from one of places."""
+    return lambda answer: score(answer.places)
 
 
 def on_both(score: Callable[[Sequence[Account], Reading | None], Scored]) -> Callable[[Answer], Scored]:

@@ -18,6 +18,7 @@ __all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed",
 
 
 PARTS = (
+    ("geoparsing", "dev"),
     ("hrdsattack", "dev"),
     ("indiapolice", "dev"),
     ("insightcrime", "dev"),

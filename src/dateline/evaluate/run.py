@@ -16,7 +16,7 @@ from dateline.evaluate.costs import by_kind, priced
 from dateline.evaluate.report import Report, Score
 from dateline.evaluate.tally import Metric, Miss, Tally
 from dateline.evaluate.tasks import TASKS
-from dateline.model import Account, Document
+from dateline.model import Account, Document, PlaceRef, Span
 from dateline.tagging.reading import Reading
 from dateline.text.timex.document import Timex
 
@@ -30,6 +30,9 @@ class _Silent:
     """Finds nothing; the baseline of every corpus."""
 
     def code(self, _document: Document) -> tuple[Account, ...]:
+        return ()
+
+    def places(self, _document: Document) -> tuple[tuple[Span, PlaceRef], ...]:
         return ()
 
     def read(self, _document: Document) -> Reading:
@@ -160,6 +163,7 @@ def _answer(case: Case, coder: Coder, needs: Needs, rejected: list[str]) -> Answ
             accounts=coder.code(case.document) if needs in (Needs.ACCOUNTS, Needs.BOTH) else (),
             reading=coder.read(case.document) if needs in _READ else None,
             times=coder.times(case.document) if needs is Needs.TIMES else (),
+            places=coder.places(case.document) if needs is Needs.PLACES else (),
         )
     except RejectedDocument as error:
         rejected.append(f"{case.name}: {error.reason}")

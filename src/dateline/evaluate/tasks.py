@@ -8,9 +8,20 @@ from pathlib import Path
 
 from dateline.api import place_index
 from dateline.codebook import Codebook
-from dateline.evaluate.cases import Baselines, Case, Needs, Task, on_accounts, on_both, on_reading, on_times
+from dateline.evaluate.cases import (
+    Baselines,
+    Case,
+    Needs,
+    Task,
+    on_accounts,
+    on_both,
+    on_places,
+    on_reading,
+    on_times,
+)
 from dateline.evaluate.corpora import (
     cameo_ner,
+    geoparsing,
     hrdsattack,
     indiapolice,
     labelled,
@@ -24,6 +35,7 @@ from dateline.evaluate.corpora import (
     tempeval3,
 )
 from dateline.evaluate.metrics import cameo_ner as cameo_ner_metrics
+from dateline.evaluate.metrics import geoparsing as geoparsing_metrics
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
 from dateline.evaluate.metrics import indiapolice as indiapolice_metrics
 from dateline.evaluate.metrics import labelled as labelled_metrics
@@ -38,6 +50,7 @@ from dateline.evaluate.metrics import tempeval3 as tempeval3_metrics
 from dateline.evaluate.metrics.speech_heuristic import speech_heuristic
 from dateline.evaluate.tally import Metric
 from dateline.link.actors import Registry
+from dateline.link.outlets import Home
 from dateline.link.places import PlaceIndex
 from dateline.store import settings_here
 
@@ -161,6 +174,25 @@ def _cameo_ner_cases(data: Path, split: str) -> Iterator[Case]:
         yield Case(name=sentence.name, document=sentence.document, score=on_reading(score))
 
 
+def _geoparsing_cases(data: Path, split: str) -> Iterator[Case]:
+    with _places() as places:
+        homes = _homes(data, places)
+        for article in geoparsing.read(data, split):
+            score = partial(geoparsing_metrics.score, article, index=places, homes=homes)
+            yield Case(name=article.name, document=article.document, score=on_places(score))
+
+
+def _homes(data: Path, places: PlaceIndex) -> Mapping[str, Home]:
+    """Where the corpus's outlets are at home, by the texts of all their articles."""
+    every = (article for split in geoparsing.SPLITS for article in geoparsing.read(data, split))
+    return geoparsing_metrics.homes_of(every, places)
+
+
+def _geoparsing_baselines(data: Path, split: str) -> Baselines:
+    with _places() as places:
+        return {"most populous": geoparsing_metrics.baseline(geoparsing.read(data, split), places)}
+
+
 def _labelled_task(corpus: str) -> Task:
     """The task of a corpus of labelled texts."""
 
@@ -200,6 +232,14 @@ TASKS: Mapping[str, Task] = {
         cases=_cameo_ner_cases,
         metrics=lambda _split: cameo_ner_metrics.metrics(),
         headline=lambda _split: cameo_ner_metrics.HEADLINE,
+    ),
+    "geoparsing": Task(
+        needs=Needs.PLACES,
+        files=geoparsing.files,
+        cases=_geoparsing_cases,
+        metrics=lambda _split: geoparsing_metrics.metrics(),
+        headline=lambda _split: geoparsing_metrics.HEADLINE,
+        baselines=_geoparsing_baselines,
     ),
     "hrdsattack": Task(
         needs=Needs.BOTH,

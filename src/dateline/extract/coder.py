@@ -58,6 +58,13 @@ class PlaceDraft:
     span: Span
     qualifiers: tuple[Span, ...] = ()
     relation: Relation = "in"
+    offset: Span | None = None
+    """The words that say how far from it and which way: "20 km south of"."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Everything that the place rests on, the name first."""
+        return (self.span, *self.qualifiers, *((self.offset,) if self.offset else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

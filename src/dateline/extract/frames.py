@@ -43,12 +43,12 @@ def read_sentence(
     names: NameFinder,
 ) -> SentenceReading:
     """Frames of one sentence in reading order, with their slots filled; ``mentions`` are its own."""
-    actor_tokens = _actor_tokens(sentence, names)
-    places = find_places(document, sentence, names, actor_tokens)
+    of_actors = actor_tokens(sentence, names)
+    places = find_places(document, sentence, names, of_actors)
     times = find_sentence_times(document, sentence)
     tolls = find_tolls(sentence)
     claims = find_claims(sentence)
-    frames = frames_of(_typed_mentions(mentions, lexicon, names, actor_tokens, tolls))
+    frames = frames_of(_typed_mentions(mentions, lexicon, names, of_actors, tolls))
     for frame in frames:
         _fill_roles(frame, names)
     _assign_tolls(frames, tolls)
@@ -66,7 +66,7 @@ def read_sentence(
     return SentenceReading(sentence, frames, claims, tolls, places, times)
 
 
-def _actor_tokens(sentence: Sentence, names: NameFinder) -> frozenset[int]:
+def actor_tokens(sentence: Sentence, names: NameFinder) -> frozenset[int]:
     text = words_of(sentence.tokens.doc, sentence.tokens.start_char, sentence.tokens.end_char)
     base = sentence.tokens.start_char
     ids: set[int] = set()

@@ -63,6 +63,7 @@ _GLUE = frozenset({
     "al", "el", "de", "la", "ez", "es", "ash", "az", "e", "du", "le", "del", "di", "da", "dos", "as", "ad",
     "ar", "an", "at",
 })  # fmt: skip
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "az", "ad", "an", "ez", "es"})
 _COMPASS = frozenset({
     "north", "south", "east", "west", "central", "northern", "southern", "eastern", "western",
     "northeastern", "northwestern", "southeastern", "southwestern", "northeast", "northwest", "southeast",
@@ -84,7 +85,7 @@ def place_chains(
             not keep[i]
             and keep[i + 1]
             and _continues(runs[i], runs[i + 1])
-            and _may_be_unknown_place(runs[i])
+            and (_may_be_unknown_place(runs[i]) or _is_known_before_comma(runs[i], runs[i + 1], names))
         ):
             keep[i] = True
     chains: list[list[list[Token]]] = []
@@ -120,7 +121,7 @@ def _in_name(token: Token, run: list[Token]) -> bool:
     ):
         return True
     if not run:
-        return False
+        return token.lower_ in _ARTICLES and _joined_to_name(token)
     if (
         not run[-1].whitespace_
         and token.lower_ != "'s"
@@ -135,6 +136,12 @@ def _in_name(token: Token, run: list[Token]) -> bool:
         and token.i == run[-1].i + 1
         and token.dep_ not in {"appos", "compound", "amod"}
     )
+
+
+def _joined_to_name(article: Token) -> bool:
+    """Whether a hyphen joins an Arabic article to the name after it: "al-Bab"."""
+    after = article.doc[article.i + 1 : article.i + 3]
+    return len(after) == 2 and after[0].text == "-" and after[1].text[:1].isupper()
 
 
 def _name_goes_on(particle: Token) -> bool:
@@ -160,7 +167,7 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
     if of_kind and preposition in LOCATIVE | {"of"}:
         return True
     if known:
-        if _is_hit(run):
+        if _is_hit(run) or (preposition == "of" and not labels & {"PERSON", "ORG", "NORP"}):
             return True
         return preposition in LOCATIVE or (_after_comma(run) and "PERSON" not in labels) or after_kind(run)
     return after_kind(run)
@@ -173,6 +180,12 @@ def _is_hit(run: list[Token]) -> bool:
 
 
 _HITS_PLACES = frozenset({"bomb", "bombard", "shell", "pound", "raid", "besiege", "invade", "storm"})
+
+
+def _is_known_before_comma(run: list[Token], wider: list[Token], names: NameFinder) -> bool:
+    """Whether a name on the map stands before a comma and a place: "isolate Raqqah, Syria"."""
+    between = run[0].doc[run[-1].i + 1 : wider[0].i].text
+    return between == "," and names.is_place(run[0].doc[run[0].i : run[-1].i + 1].text)
 
 
 def _may_be_unknown_place(run: list[Token]) -> bool:

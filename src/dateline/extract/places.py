@@ -7,6 +7,7 @@ sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from dateline.extract.place_names import (
     preposition_before,
 )
 from dateline.extract.syntax import tree_distance
-from dateline.model import Document
+from dateline.model import Document, Span
 from dateline.text.parse import Sentence
 
 __all__ = ["PlaceMention", "distance_to", "find_places", "place_of"]
@@ -99,8 +100,30 @@ def _mention(
     strength = 2 if told_where else 1
     if _describes(chain[0]):
         strength = 0 if len(chain) == 1 else 1
-    draft = PlaceDraft(span=spans[0], qualifiers=tuple(spans[1:]), relation=relation)
-    return PlaceMention(draft, head_of(chain[0]), preposition, strength, names.is_country(spans[0].quote))
+    offset = _offset_before(document, sentence, chain[0][0]) if relation == "direction" else None
+    country = names.is_country(spans[0].quote)
+    if country and head_of(chain[0]).dep_ == "nsubj":
+        strength = 0  # a country that does something is a doer: "Israel opens fire"
+    draft = PlaceDraft(span=spans[0], qualifiers=tuple(spans[1:]), relation=relation, offset=offset)
+    return PlaceMention(draft, head_of(chain[0]), preposition, strength, country)
+
+
+_OFFSET = re.compile(
+    r"\b(?P<words>[\w.]{1,7}[ -]?(?:km|kms|kilomet(?:re|er)s?|miles?)\b[^,;.]{1,40}\bof)"
+    r"(?: the| town| city| village| of)*\s*$",
+    re.IGNORECASE,
+)
+"""A distance and a direction that end right before the name."""
+_OFFSET_REACH = 70
+"""Characters before a name in which they are looked for."""
+
+
+def _offset_before(document: Document, sentence: Sentence, first: Token) -> Span | None:
+    """The words of distance and direction before a name, as a span of the body."""
+    end = sentence.offset + first.idx
+    start = max(sentence.start, end - _OFFSET_REACH)
+    found = _OFFSET.search(document.body[start:end])
+    return document.span(start + found.start("words"), start + found.end("words")) if found else None
 
 
 def _describes(run: list[Token]) -> bool:

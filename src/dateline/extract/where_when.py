@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from dateline.extract.coder import NameFinder, PlaceDraft, TimeDraft
 from dateline.extract.frame import SentenceReading
-from dateline.extract.grouping import Group
+from dateline.extract.grouping import Group, ReadFrame
 from dateline.extract.places import PlaceMention
 from dateline.extract.spans import token_span
 from dateline.extract.statements import StatementReading
 from dateline.extract.story import Story
-from dateline.model import Document
+from dateline.model import Document, Span
 from dateline.text.blocks import Layout
 from dateline.text.parse import Sentence
 
@@ -20,6 +23,12 @@ __all__ = ["place_of_group", "place_of_statement", "time_of_group"]
 
 _LEAD_SENTENCES = 4
 """A story says where and when it happens in its first sentences."""
+_AREAS = frozenset({
+    "district", "province", "governorate", "oblast", "county", "department", "municipality", "raion", "state",
+    "prefecture", "division", "region",
+})  # fmt: skip
+_SETS_APART = re.compile(r"[,;.]|\b(?:and|or|while|but|from|to)\b")
+"""Between two places: they are told side by side, and the second does not hold the first."""
 _FIRST_TOLD = 4
 """So many of an event's own places are looked through for one finer than a country."""
 
@@ -33,13 +42,60 @@ def place_of_group(group: Group, story: Story) -> PlaceDraft | None:
     if own:
         strong = [p for p in own if p.strength == 2] or own
         finer = [p for p in strong[:_FIRST_TOLD] if not p.country] or strong
-        return finer[0].draft
+        return _with_area(finer[0], group, story)
     first = group.frames[0]
     same_block = [r for r in story.readings if r.sentence.block == first.block]
     nearby = _first_place([r for r in same_block if r.sentence.index <= first.index])
     if nearby is None and story.parsed.layout is Layout.STORY and not first.background:
         nearby = _first_place([r for r in story.readings if r.sentence.index < _LEAD_SENTENCES])
-    return nearby or _country_of(story.document, first.frame.sentence, story.names)
+    return nearby or _country_of(story.document, first.frame.sentence, story.names, first.frame.agents)
+
+
+def _with_area(place: PlaceMention, group: Group, story: Story) -> PlaceDraft:
+    """The place with the district or province that its sentence tells after it: "at Kota under the police
+    station
+    of Rampur in Sonbhadra District"; of a name that is on no map also one that its paragraph tells."""
+    draft = place.draft
+    if draft.qualifiers or place.country or _is_area(draft.span.quote):
+        return draft
+    here = next((f for f in group.frames if f.frame.place is place), None)
+    if here is None:
+        return draft
+    block = [r for r in story.readings if r.sentence.block == here.block]
+    known = story.names.is_place(_bare(draft.span.quote))
+    for reading in sorted(block, key=lambda r: abs(r.sentence.index - here.index)):
+        same = reading.sentence.index == here.index
+        for area in (p.draft.span for p in reading.places if _is_area(p.draft.span.quote)):
+            between = story.document.body[draft.span.end : area.start]
+            if not known or (same and between and not _SETS_APART.search(between)):
+                return replace(draft, qualifiers=(area,))
+    town = None if known else _town_before(draft, here, story)
+    return replace(draft, qualifiers=(town,)) if town else draft
+
+
+def _town_before(draft: PlaceDraft, here: ReadFrame, story: Story) -> Span | None:
+    """The town that the paragraph, else the lead, names before a place that is on no map: "the Freedom
+    Square"."""
+    block = [r for r in story.readings if r.sentence.block == here.block and r.sentence.index <= here.index]
+    lead = [r for r in story.readings if r.sentence.index < _LEAD_SENTENCES]
+    if story.parsed.layout is not Layout.STORY or here.frame.past:
+        lead = []
+    for readings in (block[::-1], lead):
+        for place in (p for r in readings for p in r.places if p.strength == 2 and not p.country):
+            span = place.draft.span
+            if span != draft.span and story.names.is_place(_bare(span.quote)):
+                return span
+    return None
+
+
+def _is_area(words: str) -> bool:
+    return words.rpartition(" ")[2].lower() in _AREAS
+
+
+def _bare(words: str) -> str:
+    """A name without the common noun after it: "Kota village"."""
+    *name, last = words.split()
+    return " ".join(name) if name and last.islower() else words
 
 
 def place_of_statement(
@@ -112,9 +168,16 @@ def _first_place(readings: Sequence[SentenceReading]) -> PlaceDraft | None:
     return finer[0].draft if finer else None
 
 
-def _country_of(document: Document, sentence: Sentence, names: NameFinder) -> PlaceDraft | None:
-    """The country that an adjective or name in the sentence points to ("Venezuelan president", "Syria's")."""
-    for token in sentence.tokens:
-        if token.text[:1].isupper() and (names.is_country(token.text) or names.is_demonym(token.text)):
-            return PlaceDraft(span=token_span(document, sentence, [token]))
-    return None
+def _country_of(
+    document: Document, sentence: Sentence, names: NameFinder, agents: Sequence[Token] = ()
+) -> PlaceDraft | None:
+    """The country that an adjective or name in the sentence points to ("Venezuelan president", "Syria's");
+    that of the doers only where there is no other: "U.S. jets" fly far from home."""
+    of_doers = {token.i for agent in agents for token in agent.subtree}
+    told = [
+        token
+        for token in sentence.tokens
+        if token.text[:1].isupper() and (names.is_country(token.text) or names.is_demonym(token.text))
+    ]
+    told.sort(key=lambda token: token.i in of_doers or token.dep_ == "nsubj")
+    return PlaceDraft(span=token_span(document, sentence, told[:1])) if told else None

@@ -16,11 +16,11 @@ from importlib import metadata
 from pathlib import Path
 
 from dateline.link.gazetteer import NamedPlace, Progress, read_places, registry_file
-from dateline.link.names import ROMANISED, filed_under, loose_key
+from dateline.link.names import ROMANISED, filed_under, loose_key, sound_key
 
 __all__ = ["build_index", "source_version", "write_index"]
 
-_FORMAT = 5
+_FORMAT = 6
 """Raise when the tables or the folding change, so that an older index is rebuilt."""
 _MOST_HITS = 150
 """Places kept under one key, by population; only names like "San Antonio" have more."""
@@ -34,6 +34,7 @@ CREATE TABLE place (
     admin1_code TEXT, latitude REAL, longitude REAL, kind TEXT NOT NULL, population INTEGER NOT NULL,
     capital INTEGER NOT NULL);
 CREATE TABLE exact (key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE loose (key TEXT PRIMARY KEY, ids BLOB NOT NULL) WITHOUT ROWID;
 """
 
@@ -63,14 +64,14 @@ def write_index(path: Path, places: Sequence[NamedPlace], progress: Progress) ->
     partial.unlink(missing_ok=True)
     progress("folding names", 0.0)
     ordered = sorted(places, key=lambda place: (-place.entry.population, place.id))
-    exact, loose = _keys(ordered)
+    tables = _keys(ordered)
     progress("writing the index", 0.6)
     with closing(sqlite3.connect(partial)) as connection:
         connection.executescript(_TABLES)
         connection.executemany(
             "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, ordered)
         )
-        for table, keys in (("exact", exact), ("loose", loose)):
+        for table, keys in tables.items():
             rows = ((key, keys[key][:_MOST_HITS].tobytes()) for key in sorted(keys))
             connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
         connection.execute("INSERT INTO meta VALUES ('version', ?)", (source_version(),))
@@ -79,17 +80,19 @@ def write_index(path: Path, places: Sequence[NamedPlace], progress: Progress) ->
     progress("writing the index", 1.0)
 
 
-def _keys(places: Sequence[NamedPlace]) -> tuple[Mapping[str, array[int]], Mapping[str, array[int]]]:
-    """Exact and loose keys, each with the ids of its places in the order of ``places``."""
-    exact: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    loose: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+def _keys(places: Sequence[NamedPlace]) -> Mapping[str, Mapping[str, array[int]]]:
+    """For each table its keys, each with the ids of its places in the order of ``places``."""
+    tables: dict[str, defaultdict[str, array[int]]] = {
+        table: defaultdict(lambda: array("I")) for table in ("exact", "sound", "loose")
+    }
     for place in places:
-        for key in {filed_under(name) for name in place.names} - {""}:
-            exact[key].append(place.id)
+        folds = {"exact": filed_under}
         if place.entry.country in ROMANISED:
-            for key in {loose_key(name) for name in place.names} - {""}:
-                loose[key].append(place.id)
-    return exact, loose
+            folds |= {"sound": sound_key, "loose": loose_key}
+        for table, fold in folds.items():
+            for key in {fold(name) for name in place.names} - {""}:
+                tables[table][key].append(place.id)
+    return tables
 
 
 def _row(place: NamedPlace) -> tuple[object, ...]:

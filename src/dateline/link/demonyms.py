@@ -1,4 +1,5 @@
-"""Words for the people of a country ("Syrian", "Nigeriens") to the country's code."""
+"""Words for the people of a country ("Syrian", "Nigeriens") to the country's code, of a region or province
+("European", "Chechens") to its name."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from importlib import resources
 
 from dateline.link.names import exact_key
 
-__all__ = ["country_of_demonym", "demonyms"]
+__all__ = ["country_of_demonym", "demonyms", "peoples"]
 
 
 @cache
@@ -28,3 +29,16 @@ def country_of_demonym(text: str) -> str | None:
     ('SY', 'NE', None)
     """
     return demonyms().get(exact_key(text))
+
+
+@cache
+def peoples() -> Mapping[str, tuple[str, ...]]:
+    """Exact key of every listed people of a region or province, singular and plural -> the names of its
+    places."""
+    text = resources.files("dateline.registry").joinpath("peoples.toml").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for area, words in tomllib.loads(text).items():
+        for word in words:
+            for key in (exact_key(word), f"{exact_key(word)}s"):
+                found[key] = (*found.get(key, ()), area)
+    return found

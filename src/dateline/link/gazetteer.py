@@ -279,12 +279,13 @@ def _own_towns(units: dict[str, _Unit]) -> list[NamedPlace]:
 
 
 def _own(place_id: int, row: Mapping[str, object], kind: Kind) -> NamedPlace:
-    """A place of one of our own lists; it has no GeoNames id."""
+    """A place of one of our own lists; few have a GeoNames id."""
     name, country, code, point = (row.get(field) for field in ("name", "country", "admin1_code", "point"))
+    geonameid = row.get("geonameid")
     names = row.get("names")
     latitude, longitude = map(float, point) if isinstance(point, list) else (None, None)
     entry = PlaceEntry(
-        geonameid=None,
+        geonameid=geonameid if isinstance(geonameid, int) else None,
         name=str(name),
         country=str(country) if country else None,
         admin1=None,

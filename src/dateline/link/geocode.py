@@ -1,28 +1,38 @@
 """Which place a name means here: ranks the gazetteer's candidates by what the whole article tells.
 
-A candidate's score is a sum of named weights: how populous it is, what kind of place it is, how much of the
-article speaks of its country and province, whether the words around the name ask for it ("..., Syria",
-"... province"), and how near it is to the other places named. Countries are tallied once an article from
-country names, demonyms, the dateline and well-known towns.
+Finds the candidates of each mention and what its words ask for; :mod:`dateline.link.ranking` weighs them: how
+populous a place is, of what kind, how much of the article speaks of its country and province, whether the
+words around the name ask for it ("..., Syria", "... province"), and how near it is to the other places that
+are named. Countries are tallied once an article from country names, demonyms, the dateline and well-known
+towns.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Literal
 
-from dateline.link.context import CAPITALISED, PlaceContext, Places, Tally
-from dateline.link.demonyms import demonyms
+from dateline.link.beside import told_with, wanted_after
+from dateline.link.context import PlaceContext, Places, Tally
+from dateline.link.demonyms import demonyms, peoples
 from dateline.link.entry import PlaceEntry
-from dateline.link.names import ROMANISED, class_of, exact_key, loose_key, strip_direction, strip_facility
+from dateline.link.names import class_of, exact_key, loose_key, strip_direction, strip_facility
+from dateline.link.neighbours import Matrix, Neighbours
+from dateline.link.offsets import moved, offset_in
+from dateline.link.ranking import NO_MATCH, Question, choose, features_of, load_weights
 from dateline.link.stopnames import is_stop_name
 from dateline.model import PlacePrecision, PlaceRef
 
-__all__ = ["PlaceContext", "PlaceMention", "Relation", "link_places"]
+__all__ = [
+    "PlaceContext",
+    "PlaceMention",
+    "Reading",
+    "Relation",
+    "link_places",
+    "readings_of",
+]
 
 Relation = Literal["in", "near", "direction"]
 
@@ -34,35 +44,16 @@ class PlaceMention:
     text: str
     qualifiers: tuple[str, ...] = ()
     relation: Relation = "in"
+    start: int | None = None
+    """Where it stands in the body, if it does: the words after it and its paragraph speak for it."""
+    offset: str = ""
+    """Words that say how far from the place and which way ("20 km south of")."""
 
-
-# Weights, in tenfold steps of population: a country that fills the article outweighs five of them.
-_COUNTRY_SHARE = 5.0
-_PROVINCE_SHARE = 4.0
-_QUALIFIED = 12.0
-_QUALIFIED_PROVINCE = 4.0
-_WANTED_KIND = 4.0
-_NOT_WANTED_KIND = -3.0
-_OWN_NAME = 2.2
-"""The place's main name, or a romanisation of it, rather than one of its alternates."""
-_NEAR_OTHERS = 3.0
-_NEAR_KM = 150.0
-"""Other places of the article lend their nearness, which fades with this distance."""
-_KIND: Mapping[str, float] = {"country": 3.5, "region": 10.0, "province": -0.4, "district": -1.5, "town": 0.0}
-"""A country beats a town of its name, unless the article is about the town's country; a region of our list
-always; a bare name that a town shares with its province or district is the town."""
-_CAPITAL = 1.5
-"""The seat of a government: "Washington" is the city, "San Jose" without a context that of Costa Rica."""
-_CITY_STATES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA"})
-_CITY_STATE = -3.0
-"""A country that is one town is the town, which has a point."""
-_SEAT = -2.5
-"""A province or district that shares its name with one of its towns: the bare name is the town."""
-_UNCOUNTED = 3.0
-"""log10 of the population assumed for a town without a figure: GeoNames lacks figures for whole provinces of
-Syria and Sudan, whose towns count some thousands."""
 
 _SPECIFIC_CONSONANTS = 5
+_MEANT_BY_PEOPLE = 3
+"""Of the places of a region's name, those that the name of its people may mean."""
+_WELL_KNOWN = 30_000
 _LOOSE_SHARE = 0.1
 """A name that only sounds like a place is taken for it if this much of the article speaks of its country."""
 
@@ -74,23 +65,40 @@ def link_places(
     ``unknown``.
 
     Countries and regions carry no point. A mention "near" or "north of" a town carries the town's point and
-    the precision ``near``.
+    the precision ``near``; one "20 km north of" it the point that far off.
     """
-    tally = context.tally(index)
-    readings = [_readings(mention, index, context, tally) for mention in mentions]
-    anchors = {
-        mention.text: entry
-        for mention, (_, ranked) in zip(mentions, readings, strict=True)
-        if ranked and (entry := max(ranked, key=itemgetter(0))[1]).kind in ("town", "district")
-    }
+    readings = readings_of(mentions, index, context)
+    weights = load_weights()
     return tuple(
-        _reference(
-            mention.text,
-            relation,
-            _nearest(ranked, [anchors[text] for text in anchors if text != mention.text]),
-        )
-        for mention, (relation, ranked) in zip(mentions, readings, strict=True)
+        _reference(mention, reading.relation, reading.chosen(weights))
+        for mention, reading in zip(mentions, readings, strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The places that one mention may mean, and the features by which they are ranked."""
+
+    relation: Relation
+    candidates: tuple[PlaceEntry, ...] = ()
+    rows: Matrix | None = None
+    """One row for each candidate and one for "none of these"; ``None`` where there is no candidate."""
+
+    def chosen(self, weights: Matrix) -> PlaceEntry | None:
+        """The likeliest candidate, or ``None``."""
+        if self.rows is None:
+            return None
+        best, _ = choose(self.rows, weights)
+        return None if best == NO_MATCH else self.candidates[best]
+
+
+def readings_of(
+    mentions: Sequence[PlaceMention], index: Places, context: PlaceContext
+) -> tuple[Reading, ...]:
+    """What each mention may mean, in order."""
+    tally = context.tally(index)
+    neighbours = context.neighbours(index)
+    return tuple(_reading(mention, index, context, tally, neighbours) for mention in mentions)
 
 
 _LONGEST = 120
@@ -125,152 +133,121 @@ def _path(mention: PlaceMention, index: Places) -> tuple[PlaceMention, tuple[str
     return replace(mention, text=name), tuple(filter(None, [*wider, *mention.qualifiers]))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
-    """What the words of one mention ask for, worked out once for all its candidates."""
+def _reading(
+    mention: PlaceMention, index: Places, context: PlaceContext, tally: Tally, neighbours: Neighbours
+) -> Reading:
+    """Every candidate of a mention.
 
-    keys: frozenset[str]
-    """Exact keys of the name as written, without its class word, and without its direction."""
-    sound: str
-    wanted: str | None
-    """Kind of place that a class word asks for."""
-    wider: tuple[tuple[PlaceEntry, ...], ...]
-    """What each qualifier may mean."""
-    seats: frozenset[tuple[str | None, str | None]]
-    """Country and province of the candidate towns."""
-
-
-def _readings(
-    mention: PlaceMention, index: Places, context: PlaceContext, tally: Tally
-) -> tuple[Relation, list[tuple[float, PlaceEntry]]]:
-    """How the event lies to the place, and every candidate with its score, before nearness to other places.
-
-    Where nothing has the name, the nearest wider place that is known stands for it, no more exact than it is.
+    Where nothing has the name, or nothing in the district or province that is told with it, the nearest wider
+    place that is known stands for it, no more exact than it is.
     """
-    mention, wider = _path(mention, index)
-    for place, name in enumerate((mention.text, *wider)):
-        if candidates := _candidates(name, index, tally):
-            outer = wider[place:] or _told_after(name, context)
-            return mention.relation, _scored(name, candidates, [index.named(words) for words in outer], tally)
-    return mention.relation, []
+    path, wider = _path(mention, index)
+    nearby = context.sentence(mention.start, mention.text, index)
+    tally = tally.without(exact_key(path.text))
+    spoken = nearby if nearby.countries else tally
+    told = [index.named(words) or index.alike(words) for words in wider]
+    for place, name in enumerate((path.text, *wider)):
+        candidates = _candidates(name, index, spoken)
+        sure = bool(index.named(name) or index.sounding(name))
+        named = bool(index.named(name))
+        bounds = [
+            found
+            for words, found in zip(wider[place:], told[place:], strict=True)
+            if not named or _holds(words, found)
+        ]
+        if not candidates or not _may_lie_in(candidates, bounds, sure=named):
+            continue
+        bare, wanted = class_of(name)
+        beside = (index.named(words) for words in (told_with(name, context.body) if not place else ()))
+        question = Question(
+            name=name,
+            keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
+            sound=loose_key(bare),
+            wanted=wanted or (None if place else _wanted(context.body, mention)),
+            wider=tuple(filter(None, (*told[place:], *beside))),
+            alike=not sure,
+            home=tally.home,
+            nearby=nearby,
+        )
+        rows = features_of(candidates, question, tally, neighbours)
+        return Reading(relation=path.relation, candidates=tuple(candidates), rows=rows)
+    return Reading(relation=path.relation)
 
 
-def _scored(
-    name: str, candidates: Sequence[PlaceEntry], wider: Sequence[tuple[PlaceEntry, ...]], tally: Tally
-) -> list[tuple[float, PlaceEntry]]:
-    if len(candidates) == 1:
-        return [(0.0, candidates[0])]
-    bare, wanted = class_of(name)
-    question = _Question(
-        keys=frozenset(map(exact_key, (name, bare, strip_direction(bare)))),
-        sound=loose_key(bare),
-        wanted=wanted,
-        wider=tuple(wider),
-        seats=frozenset((entry.country, entry.admin1_code) for entry in candidates if entry.kind == "town"),
-    )
-    return [(_score(entry, question, tally), entry) for entry in candidates]
+def _wanted(body: str, mention: PlaceMention) -> str | None:
+    """The kind of place that the words after a mention ask for, where it stands in the body."""
+    return None if mention.start is None else wanted_after(body, mention.start + len(mention.text))
+
+
+def _holds(words: str, found: Sequence[PlaceEntry]) -> bool:
+    """Whether what is told after a name can only be a unit around it, and no town of a list of towns."""
+    return class_of(words)[1] in ("district", "province") or not any(entry.kind == "town" for entry in found)
+
+
+def _may_lie_in(
+    candidates: Sequence[PlaceEntry], told: Sequence[Sequence[PlaceEntry]], *, sure: bool
+) -> bool:
+    """Whether a candidate lies in the units that are told with it. A sure name may lie outside a country
+    that is told with it, whose borders are disputed or told loosely."""
+    for found in told:
+        units = [unit for unit in found if not sure or unit.kind in ("district", "province", "country")]
+        if not units or (sure and any(unit.kind == "country" for unit in units)):
+            continue
+        if not any(_lies_in(entry, unit) for entry in candidates for unit in units):
+            return False
+    return True
+
+
+def _lies_in(entry: PlaceEntry, unit: PlaceEntry) -> bool:
+    if unit.kind == "region":
+        return unit.country in (None, entry.country)
+    if entry.country != unit.country:
+        return False
+    return "country" in (unit.kind, entry.kind) or entry.admin1_code == unit.admin1_code
 
 
 def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...]:
     """Entries of the name; of a demonym, its country; of a like-sounding name, those the article may mean."""
-    code = demonyms().get(exact_key(name))
-    if code:
-        return index.country(code)
+    key = exact_key(name)
+    code = demonyms().get(key)
+    people = tuple(entry for area in peoples().get(key, ()) for entry in index.exact(area)[:_MEANT_BY_PEOPLE])
+    if code or people:
+        return (*(index.country(code) if code else ()), *people)
     if (name.islower() and name.isascii()) or (" " in name and is_stop_name(name)):
         return ()
     if found := index.named(name):
-        return found
+        return (*found, *_also_sounding(name, found, index, tally))
     like = index.alike(name)
     if like and _is_specific(name):
         return like
+    return tuple(entry for entry in like or index.named(strip_facility(name)) if _spoken_of(entry, tally))
+
+
+def _also_sounding(
+    name: str, found: Sequence[PlaceEntry], index: Places, tally: Tally
+) -> tuple[PlaceEntry, ...]:
+    """Well-known towns of which the name is a romanisation, in countries that are spoken of and have no
+    town of this very name: "Djalalabad" is a town of Kyrgyzstan, and one of Afghanistan."""
+    held = {entry.country for entry in found if entry.kind == "town"}
     return tuple(
         entry
-        for entry in like or index.named(strip_facility(name))
-        if tally.countries.get(entry.country or "", 0.0) >= _LOOSE_SHARE
+        for entry in index.sounding(name)
+        if entry.country not in held
+        and entry.kind == "town"
+        and entry.population >= _WELL_KNOWN
+        and _spoken_of(entry, tally)
     )
+
+
+def _spoken_of(entry: PlaceEntry, tally: Tally) -> bool:
+    """Whether the article speaks of the place's country."""
+    return tally.countries.get(entry.country or "", 0.0) >= _LOOSE_SHARE
 
 
 def _is_specific(name: str) -> bool:
     """Whether what is left of a name without its vowels is enough to tell it from all others."""
     key = loose_key(name)
     return " " in key and len(key) > _SPECIFIC_CONSONANTS
-
-
-def _told_after(name: str, context: PlaceContext) -> tuple[str, ...]:
-    """What the article puts after the name and a comma, where it first names it: "Springfield, Ohio"."""
-    start = context.body.find(name)
-    end = start + len(name)
-    told = start >= 0 and context.body.startswith(", ", end)
-    found = CAPITALISED.match(context.body, end + 2) if told else None
-    return (found.group(),) if found else ()
-
-
-def _nearest(ranked: list[tuple[float, PlaceEntry]], anchors: list[PlaceEntry]) -> PlaceEntry | None:
-    """The best candidate once nearness to the other places of the article counts."""
-    if not ranked:
-        return None
-    top = max(score for score, _ in ranked)
-    close = [(score, entry) for score, entry in ranked if score > top - _NEAR_OTHERS]
-    if len(close) == 1:
-        return close[0][1]
-    return max(close, key=lambda pair: pair[0] + _NEAR_OTHERS * _nearness(pair[1], anchors))[1]
-
-
-def _nearness(entry: PlaceEntry, anchors: list[PlaceEntry]) -> float:
-    """0..1: how near the nearest other place is."""
-    others = [other for other in anchors if other.latitude is not None and other != entry]
-    if entry.latitude is None or not others:
-        return 0.0
-    return max(math.exp(-_kilometres(entry, other) / _NEAR_KM) for other in others)
-
-
-def _kilometres(one: PlaceEntry, other: PlaceEntry) -> float:
-    """Distance on a flat map around ``one``: right to some per cent over the distances that matter here."""
-    north = ((one.latitude or 0.0) - (other.latitude or 0.0)) * 111.2
-    east = (
-        ((one.longitude or 0.0) - (other.longitude or 0.0))
-        * 111.2
-        * math.cos(math.radians(one.latitude or 0.0))
-    )
-    return math.hypot(north, east)
-
-
-def _score(entry: PlaceEntry, question: _Question, tally: Tally) -> float:
-    province = (entry.country or "", entry.admin1_code or "")
-    score = math.log10(entry.population) if entry.population else _UNCOUNTED
-    score += _CITY_STATE if entry.kind == "country" and entry.country in _CITY_STATES else _KIND[entry.kind]
-    score += _CAPITAL if entry.capital else 0.0
-    score += _COUNTRY_SHARE * tally.countries.get(province[0], 0.0)
-    score += _PROVINCE_SHARE * tally.provinces.get(province, 0.0)
-    if _bears_name(entry, question):
-        score += _OWN_NAME
-    if question.wanted:
-        score += _WANTED_KIND if entry.kind == question.wanted else _NOT_WANTED_KIND
-    elif entry.kind in ("province", "district") and (entry.country, entry.admin1_code) in question.seats:
-        score += _SEAT
-    return score + sum(_inside(entry, outer) for outer in question.wider)
-
-
-def _bears_name(entry: PlaceEntry, question: _Question) -> bool:
-    """Whether the name asked for is the entry's main name or a romanisation of it."""
-    if exact_key(entry.name) in question.keys:
-        return True
-    return entry.country in ROMANISED and loose_key(entry.name) == question.sound
-
-
-def _inside(entry: PlaceEntry, outer: tuple[PlaceEntry, ...]) -> float:
-    """How well a candidate lies in one of the places a qualifier may mean."""
-    best = 0.0
-    for place in outer:
-        if place.country != entry.country or place == entry:
-            continue
-        if place.kind == "country":
-            best = max(best, _QUALIFIED)
-        elif place.admin1_code == entry.admin1_code and place.kind == "province":
-            best = max(best, _QUALIFIED + _QUALIFIED_PROVINCE)
-        elif place.kind == "region" or place.admin1_code == entry.admin1_code:
-            best = max(best, _QUALIFIED_PROVINCE)
-    return best
 
 
 _PRECISION: Mapping[str, PlacePrecision] = {
@@ -282,19 +259,23 @@ _PRECISION: Mapping[str, PlacePrecision] = {
 }
 
 
-def _reference(text: str, relation: Relation, entry: PlaceEntry | None) -> PlaceRef:
+def _reference(mention: PlaceMention, relation: Relation, entry: PlaceEntry | None) -> PlaceRef:
     if entry is None:
-        return PlaceRef(text=text)
+        return PlaceRef(text=mention.text)
     precision = _PRECISION[entry.kind]
+    latitude, longitude = entry.latitude, entry.longitude
     if relation != "in" and entry.kind == "town":
         precision = PlacePrecision.NEAR
+        offset = offset_in(mention.offset)
+        if offset is not None and latitude is not None and longitude is not None:
+            latitude, longitude = moved(latitude, longitude, offset)
     return PlaceRef(
-        text=text,
+        text=mention.text,
         name=entry.name,
         geonameid=entry.geonameid,
         country=entry.country,
         admin1=entry.admin1,
-        latitude=entry.latitude,
-        longitude=entry.longitude,
+        latitude=latitude,
+        longitude=longitude,
         precision=precision,
     )

@@ -1,9 +1,10 @@
 """Folding of place names: spellings of one name that news treats as the same get the same key. Pure.
 
-Two keys. The *exact* key ignores case, diacritics, apostrophes, hyphens and spacing ("Ménaka", "MENAKA"). The
-*loose* key is the consonant skeleton without Arabic articles ("Deir al-Zor", "Dayr az Zawr" -> ``dr zr``);
-it is lossy, so it is tried only when the exact key is unknown, and its hits must also look alike
-(:func:`likeness`).
+Three keys. The *exact* key ignores case, diacritics, apostrophes, hyphens and spacing ("Ménaka", "MENAKA").
+The
+*sound* key also takes the spellings of one sound as one and leaves out Arabic articles ("Ar-Raqqa", "Rakkah";
+"Bayji", "Baidji"). The *loose* key is the consonant skeleton ("Deir al-Zor", "Dayr az Zawr" -> ``dr zr``);
+it is lossy, so it is tried last, and its hits must also look alike (:func:`likeness`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ __all__ = [
     "filed_under",
     "likeness",
     "loose_key",
+    "sound_key",
     "strip_class",
     "strip_direction",
     "strip_facility",
@@ -124,7 +126,13 @@ def _skeleton(word: str) -> str:
     return first + _WEAK.sub("", word[1:])
 
 
+_SHORTEST_SOUND = 4
+_FINAL_H = re.compile(r"(?<=[aeo])h\b")
+"""The feminine ending, which half of all romanisations leave out."""
+_MERGED = re.compile(r"^[ae](?:l(?=[bcdfghjkmqrstxz])|([zsdrtn])(?=\1))(?=\w{3})")
+"""An article written with its word: "Ezzor", "Arraqqa"."""
 _VOWELS = (
+    (re.compile("uw(?=[aeiou])"), "w"),
     (re.compile("a?w(?![aeiou])|au|ou|oo|u"), "o"),
     (re.compile("a[yi]|e[yi]|ee|ie|i|y"), "e"),
     (re.compile("aa"), "a"),
@@ -139,10 +147,21 @@ def likeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _sounded(name: str) -> str:
-    words = " ".join(word for word in exact_key(name).split() if word not in _ARTICLES)
+    words = " ".join(_MERGED.sub("", word) for word in exact_key(name).split() if word not in _ARTICLES)
     for pattern, sound in (*_SOUNDS, *_VOWELS):
         words = pattern.sub(sound, words)
     return _DOUBLED.sub(r"\1", words)
+
+
+def sound_key(name: str) -> str:
+    """Key under which the romanisations of one pronunciation meet; ``""`` for other scripts and too short
+    names.
+
+    >>> {sound_key(name) for name in ("Raqqa", "Ar-Raqqah", "al-Rakka", "Racca")}
+    {'raka'}
+    """
+    key = _FINAL_H.sub("", _sounded(name)).replace(" ", "")
+    return key if len(key) >= _SHORTEST_SOUND and key.isascii() else ""
 
 
 _CLASSES = {

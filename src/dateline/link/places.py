@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,8 +12,17 @@ from typing import Self
 from dateline.errors import StoreError
 from dateline.link.build import build_index, source_version
 from dateline.link.entry import Kind, PlaceEntry
-from dateline.link.names import class_of, exact_key, filed_under, likeness, loose_key, strip_direction
+from dateline.link.names import (
+    class_of,
+    exact_key,
+    filed_under,
+    likeness,
+    loose_key,
+    sound_key,
+    strip_direction,
+)
 from dateline.link.stopnames import is_stop_name
+from dateline.link.user_places import UserPlace, read_user_places
 
 __all__ = ["Kind", "PlaceEntry", "PlaceIndex", "build_index", "source_version"]
 
@@ -43,18 +53,23 @@ class PlaceIndex:
     Answers are cached, since the same few thousand names fill the news.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, own: Sequence[UserPlace] = ()) -> None:
         self._connection = connection
+        self._own: dict[tuple[str, str], tuple[PlaceEntry, ...]] = {}
         self._exact: dict[str, tuple[PlaceEntry, ...]] = {}
         self._loose: dict[str, tuple[PlaceEntry, ...]] = {}
+        self._sounding: dict[str, tuple[PlaceEntry, ...]] = {}
         rows = connection.execute(_COLUMNS + "WHERE kind = 'country'")
+        for place in own:
+            self._add(place)
         self._countries = {entry.country: (entry,) for row in rows if (entry := _entry(row[1:])).country}
 
     @classmethod
-    def open(cls, path: Path) -> PlaceIndex:
-        """Opens the index file, read-only, in milliseconds.
+    def open(cls, path: Path, own: Sequence[Path] = ()) -> PlaceIndex:
+        """Opens the index file, read-only, in milliseconds; ``own`` are files of a user's own places.
 
         Raises:
+            UsageError, RecordError: a file of ``own`` does not fit.
             StoreError: there is no index, or it was made from other package versions; build it again.
         """
         try:
@@ -69,7 +84,15 @@ class PlaceIndex:
             raise StoreError(
                 f"the place index at {path} is of another version; build it again with build_index"
             )
-        return cls(connection)
+        return cls(connection, read_user_places(own))
+
+    def _add(self, place: UserPlace) -> None:
+        """Keep a user's place under the keys of its names; one that no entry has is left out."""
+        found = (place.entry,) if place.entry else self._entries(array("I", [place.geonameid or 0]).tobytes())
+        for name in place.names:
+            for key in {("exact", filed_under(name)), ("sound", sound_key(name))}:
+                kept = self._own.get(key, ())
+                self._own[key] = (*kept, *(entry for entry in found if entry not in kept))
 
     def __enter__(self) -> Self:
         return self
@@ -127,8 +150,23 @@ class PlaceIndex:
             known = self._loose[name] = self._find_alike(class_of(name)[0])
         return known
 
+    def sounding(self, name: str) -> tuple[PlaceEntry, ...]:
+        """Places of romanisations of this name that are pronounced alike, most populous first."""
+        known = self._sounding.get(name)
+        if known is None:
+            if len(self._sounding) > _CACHED_NAMES:
+                self._sounding.clear()
+            sound = "" if name.islower() else sound_key(class_of(name)[0])
+            known = self._sounding[name] = self._rows("sound", sound) if sound else ()
+        return known
+
     def _find_alike(self, name: str) -> tuple[PlaceEntry, ...]:
-        key = loose_key(name) if not name.islower() else ""
+        """By the sound, else by the consonants."""
+        if name.islower():
+            return ()
+        if found := self.sounding(name):
+            return found
+        key = loose_key(name)
         if len(key.replace(" ", "")) < _LOOSE_CONSONANTS:
             return ()
         scored = [(likeness(name, entry.name), entry) for entry in self._rows("loose", key)]
@@ -137,7 +175,9 @@ class PlaceIndex:
 
     def _rows(self, table: str, key: str) -> tuple[PlaceEntry, ...]:
         row = self._connection.execute(f"SELECT ids FROM {table} WHERE key = ?", (key,)).fetchone()
-        return self._entries(row[0]) if row else ()
+        found = self._entries(row[0]) if row else ()
+        own = self._own.get((table, key), ())
+        return (*own, *(entry for entry in found if entry not in own)) if own else found
 
     def _entries(self, packed: bytes) -> tuple[PlaceEntry, ...]:
         ids = array("I", packed)
