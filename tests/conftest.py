@@ -130,6 +130,7 @@ def read(coder: RuleCoder, parse: Callable[..., ParsedDocument]) -> Callable[...
 
 @pytest.fixture(scope="session")
 def pipeline(
-    parser: Parser, coder: RuleCoder, lexicon: Lexicon, registry: Registry, places: PlaceIndex
+    parser: Parser, coder: RuleCoder, registry: Registry, places: PlaceIndex, names: RegistryNames
 ) -> Pipeline:
-    return Pipeline(parser, coder, lexicon, Linker(registry, places), calibration=load_calibration())
+    linker = Linker(registry, places)
+    return Pipeline(parser, coder, load_lexicon(), linker, names, calibration=load_calibration())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dateline.extract.coder import NON_STATE_ARMED, ActorDraft, Draft, NameHit, TimeDraft
-from dateline.link.actors import ActorMention, Registry
+from dateline.link.actors import Actor, ActorMention, Registry
 from dateline.link.dates import resolve_time
 from dateline.link.demonyms import country_of_demonym
 from dateline.link.geocode import PlaceContext, PlaceMention, link_places
@@ -108,6 +108,20 @@ class Linker:
             )
             for draft, ref in zip(drafts, refs, strict=True)
         ]
+
+    def who(self, text: str, when: dt.date | None) -> Actor | None:
+        """The registry actor that ``text`` names on a day, as in an account."""
+        return self._registry.match(text, when=when)
+
+    def speakers(self, chain: Sequence[Attribution], when: dt.date | None) -> tuple[Attribution, ...]:
+        """A chain of speakers with the actors they are; the document itself where nobody is named."""
+        return tuple(self._attribution(link, when) for link in chain) or (_document_speaks(),)
+
+    def when(
+        self, document: Document, time: TimeDraft | None, published: dt.date | None
+    ) -> tuple[DateInterval, tuple[Span, ...]] | None:
+        """The date that words of the document tell, else that of publication, with its spans."""
+        return _date_of(document, time, published)
 
     def close(self) -> None:
         """Close the place index."""

@@ -12,7 +12,7 @@ from dateline.api import Progress
 from dateline.calibration import Weighed
 from dateline.cli.compose import Collaborators
 from dateline.errors import RejectedDocument
-from dateline.model import Account, Document
+from dateline.model import Account, Coding, Document
 from dateline.settings import Settings
 from store.accounts import RAVA, account, day, killed
 
@@ -36,6 +36,9 @@ class WordCoder:
             document, "bomb", date=day("2026-03-09"), place=RAVA, dead=killed(4, 4), method=self.method
         )
         return (told,)
+
+    def coding(self, document: Document) -> Coding:
+        return Coding(accounts=self.code(document))
 
     def weigh(self, document: Document) -> Weighed:
         return [(told, [{"brief": 1.0}] * len(told.assertions)) for told in self.code(document)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from dateline.errors import UsageError
-from dateline.model import Account, Document, Rejection
+from dateline.model import Account, Coding, Document, Rejection
 from dateline.settings import Settings
 from dateline.tagging.reading import Reading
 
@@ -32,6 +32,9 @@ class Coder(Protocol):
 
     def code(self, document: Document) -> tuple[Account, ...]:
         """The accounts of ``document``; may raise ``RejectedDocument``."""
+
+    def coding(self, document: Document) -> Coding:
+        """These and what it says about actors; may raise ``RejectedDocument``."""
 
     def read(self, document: Document) -> Reading | None:
         """What the trained tagger reads in ``document``; ``None`` where there is none."""
