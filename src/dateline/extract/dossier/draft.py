@@ -25,6 +25,11 @@ class PartyDraft:
     """Whether it is the word of a people ("Umbrian"), which stands for their state."""
 
     @property
+    def may_be_person(self) -> bool:
+        """Whether nothing known of the name speaks against a person; the parser misses many names."""
+        return self.person or not (self.known or self.place or self.people)
+
+    @property
     def words(self) -> Span:
         """The words that say who."""
         return self.antecedent or self.span

@@ -65,7 +65,9 @@ def _succession(verb: Token, row: Row) -> Iterator[Told]:
     if len(new) != 1 or len(old) != 1:
         return
     who, whom = row.party(new[0]), row.party(old[0])
-    if who is None or whom is None or not (who.person and whom.person) or who.words == whom.words:
+    if who is None or whom is None or not (who.person or whom.person):
+        return
+    if not (who.may_be_person and whom.may_be_person) or who.words == whom.words:
         return
     office = _as_office(verb, row)
     yield Told(
@@ -85,7 +87,7 @@ def _appointment(verb: Token, relation: str, row: Row) -> Iterator[Told]:
     if office is None or not people:
         return
     who = row.party(people[0])
-    if who is not None and who.person:
+    if who is not None and who.may_be_person:
         yield _change(verb, relation, who, office)
 
 
@@ -94,7 +96,7 @@ def _departure(verb: Token, relation: str, row: Row) -> Iterator[Told]:
     for person in people[:1]:
         who = row.party(person)
         office = _as_office(verb, row) or office_beside(person, row)
-        if who is not None and who.person and office is not None:
+        if who is not None and who.may_be_person and office is not None:
             yield _change(verb, relation, who, office)
 
 
@@ -106,7 +108,7 @@ def _loss(verb: Token, relation: str, row: Row) -> Iterator[Told]:
         who = row.party(person)
         office = office_beside(person, row)
         leads = office is not None and office.relation in _LEADS and office.of is not None
-        if who is not None and who.person and leads and not (office and office.ended):
+        if who is not None and who.may_be_person and leads and not (office and office.ended):
             yield _change(verb, relation, who, office)
 
 

@@ -23,7 +23,6 @@ from dateline.extract.dossier.ties import find_branches, find_hyphened, find_mem
 from dateline.extract.dossier.told import Told
 from dateline.extract.dossier.words import load_words
 from dateline.extract.lexicon import Lexicon
-from dateline.extract.mentions import lemma_of
 from dateline.extract.sources import outlets_of
 from dateline.extract.spans import token_span
 from dateline.extract.status import status_of
@@ -80,7 +79,7 @@ def read_about_actors(parsed: ParsedDocument, lexicon: Lexicon, names: NameFinde
     page = Page(parsed, lexicon, names)
     found: list[FactDraft] = []
     for sentence in page.prose:
-        words = [(t, _BY_WORD.get(lemma_of(t)) or _BY_WORD.get(t.lower_)) for t in sentence.tokens]
+        words = [(t, _BY_WORD.get(t.lemma_.lower()) or _BY_WORD.get(t.lower_)) for t in sentence.tokens]
         asked = [(t, readers) for t, readers in words if readers]
         if not asked or page.off_topic(sentence):
             continue

@@ -16,7 +16,7 @@ from dateline.model import ActorFact
 
 __all__ = ["find_roles"]
 
-_COPULAS = frozenset({"be", "become", "remain"})
+_COPULAS = frozenset({"be", "is", "are", "was", "were", "been", "become", "remain"})
 _SERVES = frozenset({"serve", "act", "work"})
 _CALLED = frozenset({"identify", "describe", "list"})
 _RANK_GAP = 3

@@ -53,6 +53,8 @@ def _between(
     """The stance of each side to each other; the first word of ``cue`` is the verb."""
     for side in sides:
         who = row.party(side)
+        if who is not None and row.at(side.i) is None and who.antecedent is None:
+            continue  # a capitalised word that neither registry nor parser takes for a name
         if who is not None and who.person and not who.known and office_beside(side, row) is None:
             continue  # of people only those who hold an office or are known publicly have a stance here
         for other in others:

@@ -16,13 +16,25 @@ from dateline.model import ActorFact
 
 __all__ = ["find_branches", "find_hyphened", "find_memberships", "find_tied"]
 
-_COPULAS = frozenset({"be", "become", "remain"})
+_COPULAS = frozenset({"be", "is", "are", "was", "were", "been", "become", "remain"})
 
 
 def find_branches(noun: Token, row: Row) -> Iterator[Told]:
     """ "Tolm Front, an affiliate of the Ring", "the Ring's Sahel branch"."""
     relation = load_words().relation("tie", lemma_of(noun))
     if relation is None or noun.pos_ not in {"NOUN", "PROPN"} or noun.tag_ in {"NNS", "NNPS"}:
+        return
+    own = _own_name(noun, row)
+    if own is not None:
+        yield Told(
+            kind=ActorFact.BRANCH,
+            relation=relation,
+            subject=own[0],
+            object=own[1],
+            trigger=noun,
+            cue=(noun,),
+            predicated=False,
+        )
         return
     owner = _owner(noun, row)
     if owner is None or owner.person:
@@ -42,9 +54,22 @@ def find_branches(noun: Token, row: Row) -> Iterator[Told]:
         )
 
 
+def _own_name(noun: Token, row: Row) -> tuple[PartyDraft, PartyDraft] | None:
+    """A branch that the registry or parser knows by its owner's name: "the Ring's Sahel" before "branch"."""
+    name = row.at(noun.i - 1) if noun.i > row.first else None
+    if name is None or name.person or name.end != noun.i:
+        return None
+    owned = [i for i in range(name.start + 1, name.end - 1) if row.tokens[i - row.first].lower_ == "'s"]
+    if not owned:
+        return None
+    return PartyDraft(span=row.span(name.start, noun.i + 1)), PartyDraft(span=row.span(name.start, owned[0]))
+
+
 def _owner(noun: Token, row: Row) -> PartyDraft | None:
     for head in prepositional(noun, "of"):
-        return row.party(head)
+        # The registry marks a name after "affiliate of" as naming a tie, which is what is asked for here.
+        name = row.at(head.i)
+        return row.named(name) if name is not None and not name.people else row.party(head)
     for child in noun.children:
         if child.i < noun.i and child.dep_ in {"poss", "compound", "nmod", "amod"}:
             name = row.at(child.i)
