@@ -267,8 +267,9 @@ class Record:
     def _may_be_id(self, text: str) -> bool:
         """Whether ``text`` is to be looked up as an id: written as one, with its prefix or beginning one."""
         bare = text.removeprefix("b2:")
-        written = bool(bare) and all(letter in "0123456789abcdef" for letter in bare)
-        return written and (bare != text or bool(self._store.find(text)))
+        if bare != text:
+            return True
+        return all(letter in "0123456789abcdef" for letter in text) and bool(self._store.find(text))
 
     def _asked(self, actor: str, told: Told) -> Asked:
         """Whose dossier is asked for."""
@@ -297,8 +298,8 @@ class Record:
         same = sorted(text for text in words if text.casefold() == actor.casefold())
         if not same:
             raise UsageError(
-                f"no record has an id that begins with {actor!r}, and no actor of that name is in the "
-                "registry or in the store"
+                f"nothing in the store has an id that begins with {actor!r}, and neither the store nor the "
+                "registry knows an actor of that name"
             )
         return Asked(party=Party(text=same[0]))
 

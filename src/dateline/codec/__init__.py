@@ -6,7 +6,7 @@ Layers: :mod:`.shapes` and :mod:`.actor_shapes` type the exchange records, :mod:
 """
 
 from dateline.codec.accounts import to_record
-from dateline.codec.actor_shapes import ActorAssertionRecord, DossierLine, DossierRecord
+from dateline.codec.actor_shapes import ActorAssertionRecord, DossierLineRecord, DossierRecord
 from dateline.codec.actors import actor_assertion_record
 from dateline.codec.assertions import dump_assertion, load_assertion
 from dateline.codec.incidents import document_record, incident_record
@@ -26,7 +26,7 @@ __all__ = [
     "ActorAssertionRecord",
     "CorrectionRecord",
     "DocumentRecord",
-    "DossierLine",
+    "DossierLineRecord",
     "DossierRecord",
     "IncidentRecord",
     "actor_assertion_record",

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from dateline.codec.shapes import AttributionRecord, DateRecord, SpanRecord
 from dateline.model import ActorFact, Status
 
-__all__ = ["ActorAssertionRecord", "DossierLine", "DossierRecord", "PartyRecord", "Section"]
+__all__ = ["ActorAssertionRecord", "DossierLineRecord", "DossierRecord", "PartyRecord", "Section"]
 
 Section = Literal[
     "name", "role", "tie", "membership", "leadership", "stance", "done", "suffered", "said", "heard"
@@ -50,7 +50,7 @@ class ActorAssertionRecord(TypedDict):
     schema_version: int
 
 
-class DossierLine(TypedDict):
+class DossierLineRecord(TypedDict):
     """One thing in the history of an actor, with its sentence and source."""
 
     section: Section
@@ -74,6 +74,6 @@ class DossierRecord(TypedDict):
     actor: PartyRecord
     actor_kind: str | None
     countries: list[str]
-    lines: list[DossierLine]
+    lines: list[DossierLineRecord]
     machine: bool
     schema_version: int

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import cast, get_args
 
-from dateline.codec.actor_shapes import DossierLine, DossierRecord, Section
+from dateline.codec.actor_shapes import DossierLineRecord, DossierRecord, Section
 from dateline.codec.actors import party_record
 from dateline.codec.shapes import SCHEMA_VERSION, DateRecord
 from dateline.codec.values import attribution_record, plain_value
@@ -72,7 +72,8 @@ def dossier(asked: Asked, told: Told) -> DossierRecord:
     about = [a for a in told.assertions if _concerns(a, asked)]
     lines = [_assertion_line(change, told) for change in told_in_time(about, told.documents)]
     lines.extend(line for incident in told.incidents for line in _incident_lines(incident, asked, told))
-    lines.sort(key=lambda line: (_when(line), line["section"], line["record_id"]))
+    order = get_args(Section)
+    lines.sort(key=lambda line: (_when(line), order.index(line["section"]), line["record_id"]))
     return {
         "actor": party_record(asked.party),
         "actor_kind": asked.kind,
@@ -88,12 +89,12 @@ def _concerns(assertion: ActorAssertion, asked: Asked) -> bool:
     return any(p is not None and asked.is_it(p.actor_id, p.text) for p in parties)
 
 
-def _when(line: DossierLine) -> str:
+def _when(line: DossierLineRecord) -> str:
     date = line["date"]
     return (date["start"] if date else None) or line["published"] or "9999"
 
 
-def _assertion_line(change: Change, told: Told) -> DossierLine:
+def _assertion_line(change: Change, told: Told) -> DossierLineRecord:
     assertion = change.assertion
     line = _line(
         _SECTIONS[assertion.kind],
@@ -144,7 +145,7 @@ def _shown(party: Party) -> str:
     return party.name or party.text
 
 
-def _incident_lines(incident: Incident, asked: Asked, told: Told) -> Iterator[DossierLine]:
+def _incident_lines(incident: Incident, asked: Asked, told: Told) -> Iterator[DossierLineRecord]:
     """One line for each part that the actor plays, from the account that tells the part best."""
     order = sorted(incident.account_ids, key=lambda id_: id_ != incident.best)
     accounts = [told.accounts[id_] for id_ in order if id_ in told.accounts]
@@ -215,7 +216,7 @@ def _name(ref: ActorRef) -> str:
     return ref.text if ref.name is None or ref.name == ref.text else f"{ref.text} = {ref.name}"
 
 
-def _line(section: Section, text: str, document: Document, spans: Iterable[Span]) -> DossierLine:
+def _line(section: Section, text: str, document: Document, spans: Iterable[Span]) -> DossierLineRecord:
     """A line with its first words' sentence; the caller fills in what it says."""
     body = [span for span in spans if span.part == BODY]
     low, high = sentence_around(document.body, body[0].start, body[0].end) if body else (0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dateline.codec.actor_shapes import DossierLine, DossierRecord, Section
+from dateline.codec.actor_shapes import DossierLineRecord, DossierRecord, Section
 from dateline.export.excerpt import one_line
 from dateline.export.fields import chain_text
 from dateline.model import Basis, DatePrecision, Status
@@ -54,7 +54,7 @@ def _lines(record: DossierRecord, colour: bool) -> Iterator[str]:
         yield "nothing is told of it in this store"
 
 
-def _line(line: DossierLine) -> Iterator[str]:
+def _line(line: DossierLineRecord) -> Iterator[str]:
     status = "" if line["status"] == Status.OCCURRED else f" [{line['status']}]"
     yield f"  {_day(line):<12}{one_line(line['text'])}{status}"
     yield f"{_INDENT}\u00ab{one_line(line['sentence'])}\u00bb"
@@ -63,7 +63,7 @@ def _line(line: DossierLine) -> Iterator[str]:
     yield f"{_INDENT}{one_line(source)}{more}; on the word of {one_line(chain_text(line['attribution']))}"
 
 
-def _day(line: DossierLine) -> str:
+def _day(line: DossierLineRecord) -> str:
     """The day, month or year, with "~" where it is only that of the report and "?" where none is known."""
     date = line["date"]
     if date is None or date["start"] is None:

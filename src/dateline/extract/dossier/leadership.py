@@ -94,8 +94,8 @@ def _appointment(verb: Token, relation: str, row: Row) -> Iterator[Told]:
 def _departure(verb: Token, relation: str, row: Row) -> Iterator[Told]:
     people = objects_of(verb) if relation == "removed" else subjects_of(verb, passive=False)
     for person in people[:1]:
-        who = row.party(person)
         office = _as_office(verb, row) or office_beside(person, row)
+        who = row.party(person) if office is not None else None
         if who is not None and who.may_be_person and office is not None:
             yield _change(verb, relation, who, office)
 
@@ -105,9 +105,9 @@ def _loss(verb: Token, relation: str, row: Row) -> Iterator[Told]:
     if verb.dep_ == "relcl":  # "Orr and Voss, who was killed": the nearest
         people = [person for person in people if person == verb.head]
     for person in people:
-        who = row.party(person)
         office = office_beside(person, row)
         leads = office is not None and office.relation in _LEADS and office.of is not None
+        who = row.party(person) if leads else None
         if who is not None and who.may_be_person and leads and not (office and office.ended):
             yield _change(verb, relation, who, office)
 

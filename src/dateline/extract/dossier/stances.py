@@ -51,6 +51,8 @@ def _between(
     relation: str, cue: tuple[Token, ...], sides: list[Token], others: list[Token], row: Row
 ) -> Iterator[Told]:
     """The stance of each side to each other; the first word of ``cue`` is the verb."""
+    if not any(row.at(head.i) for head in (*sides, *others)):
+        return  # two descriptions; whom they stand for is too unsure
     for side in sides:
         who = row.party(side)
         if who is not None and row.at(side.i) is None and who.antecedent is None:

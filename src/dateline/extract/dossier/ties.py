@@ -150,6 +150,8 @@ def _ties(
     word: Token,
     row: Row,
 ) -> Iterator[Told]:
+    if not any(row.at(head.i) for head in (*subjects[:1], *others)):
+        return
     for subject in subjects[:1]:
         party = row.party(subject)
         for other in others:
@@ -215,6 +217,8 @@ def find_memberships(verb: Token, row: Row) -> Iterator[Told]:
     else:
         members = subjects_of(verb, passive=relation == "expelled from")
         groups = prepositional(verb, "from")
+    if not any(row.at(head.i) for head in (*members, *groups[:1])):
+        return
     for group in groups[:1]:
         party = _joinable(group, row)
         for member in members:
