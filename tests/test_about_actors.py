@@ -58,6 +58,12 @@ def test_an_acronym_that_the_text_introduces_is_another_name(about):
     ]
 
 
+def test_the_office_of_a_leader_who_is_told_to_be_ousted_has_ended(about):
+    told = about(ATTACK + "Rebels ousted Malian President Adamu Sani in 2021.")
+
+    assert {(a.relation, a.ended) for a in told} == {("president", True), ("removed", False)}
+
+
 def test_what_an_armed_party_says_of_itself_is_its_claim(about):
     told = about(ATTACK + "Hamas said that Iran supports Hamas.")
 

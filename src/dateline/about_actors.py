@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dateline.extract.dossier.draft import FactDraft, PartyDraft
 from dateline.link.acronyms import introduced_acronyms
@@ -35,6 +36,7 @@ def about_actors(
     """
     linked = [_linked(document, draft, linker, published, method) for draft in drafts]
     told = [assertion for assertion in linked if assertion is not None]
+    told = _ended_with_removal(told)
     told.extend(_acronyms(document, told, linker, published, method) if drafts else ())
     return tuple(_once(told))
 
@@ -65,6 +67,15 @@ def _linked(
         attribution=chain,
         method=method,
     )
+
+
+_ENDS_OFFICE = frozenset({"removed", "resigned"})
+
+
+def _ended_with_removal(told: Sequence[ActorAssertion]) -> list[ActorAssertion]:
+    """An office named in passing of who is told to have lost it ("ousted leader Orr") holds no longer."""
+    lost = {span for a in told if a.relation in _ENDS_OFFICE for span in a.spans if a.title == span.quote}
+    return [replace(a, ended=True) if a.kind is ActorFact.ROLE and a.spans[0] in lost else a for a in told]
 
 
 def _party(draft: PartyDraft, linker: Linker, when: dt.date | None) -> Party:

@@ -75,6 +75,16 @@ def test_a_former_office_has_ended(about):
     assert [(d.relation, d.ended) for d in drafts] == [("president", True)]
 
 
+def test_an_office_that_was_held_has_ended(about):
+    drafts = about("Adamu Sani, who was the leader of Boko Haram, was arrested.")
+
+    assert [(d.relation, d.ended) for d in drafts] == [("leader", True)]
+
+
+def test_a_question_tells_nothing(about):
+    assert about("Does Iran support Hezbollah?") == []
+
+
 def test_what_a_minister_is_minister_of_is_no_party(about):
     drafts = about("Education Minister Adamu Sani condemned the attack on the school.")
 
@@ -248,6 +258,12 @@ def test_a_change_has_the_time_of_its_clause(about):
 
     assert drafts[0].time is not None
     assert "March 2015" in drafts[0].time.span.quote
+
+
+def test_the_time_of_what_is_condemned_is_not_that_of_the_condemnation(about):
+    drafts = about("Turkey condemned Iran for shooting down a drone last week.")
+
+    assert [(d.relation, d.time) for d in drafts] == [("condemns", None)]
 
 
 def test_every_span_holds_its_words(about, parse):

@@ -49,11 +49,11 @@ def office_at(noun: Token, row: Row) -> Office | None:
     lowered = {t.lower_ for t in title}
     if relation == "minister" and "prime" in lowered:
         relation = "prime minister"
-    if lowered & _DEPUTY:
-        relation = "deputy"
     marks, at = _marks(start, row)
     of, begin = _left_of(at, noun, row)
     more, begin = _marks(begin, row) if of is not None else (frozenset(), at)
+    if (lowered | marks | more) & _DEPUTY:  # also "deputy Asia director"
+        relation = "deputy"
     later = None if relation == "envoy" else _named_after(noun, after, row)
     if relation == "minister" and later is not None and not (later.place or later.known):
         later = None  # "minister for Solidarity": what it is about
@@ -104,6 +104,8 @@ def _title_start(noun: Token, row: Row) -> int:
 
 def _after(noun: Token, row: Row) -> tuple[Token, ...]:
     """What "of" adds to the title and not to what it is an office of: "chief of staff"."""
+    if noun.i + 1 - row.first < len(row.tokens) and row.tokens[noun.i + 1 - row.first].lower_ == "general":
+        return (row.tokens[noun.i + 1 - row.first],)  # "secretary general"
     for child in noun.children:
         if child.lower_ == "of" and child.i == noun.i + 1:
             for what in child.children:
@@ -116,7 +118,7 @@ def _after(noun: Token, row: Row) -> tuple[Token, ...]:
 def _marks(start: int, row: Row) -> tuple[frozenset[str], int]:
     """Words like "former" and "acting" right before token ``start``, and where they begin."""
     lists = load_words().lists
-    known = lists["ended"] | lists["claimed"] | lists["alleged"] | lists["passing"]
+    known = lists["ended"] | lists["claimed"] | lists["alleged"] | lists["passing"] | _DEPUTY
     found: set[str] = set()
     here = start
     for _ in range(_MARKS_BACK):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -36,6 +37,12 @@ _RANKS = frozenset({
     "lt", "maj.", "major", "captain", "capt.", "sir", "sheikh", "brig.", "brig", "sgt.", "sergeant", "rev.",
     "prof", "prof.", "adm", "adm.", "cpl", "supt", "admiral", "lieutenant", "brigadier", "major-general",
 })  # fmt: skip
+
+
+def _names_people(head: Token) -> bool:
+    """Whether a noun is of an office or a group, so that a name beside it is its own."""
+    words, lemma = load_words(), lemma_of(head)
+    return words.relation("office", lemma) is not None or lemma in words.lists["of_members"]
 
 
 class Name(NamedTuple):
@@ -141,14 +148,38 @@ class Row:
             if entity.label_ not in _LABELS:
                 continue
             start, end = self._edges(entity)
-            if start >= end or not any(t.text[:1].isupper() or t.is_lower for t in entity.doc[start:end]):
-                continue
-            people = entity.label_ == "NORP"
-            if people and not self.page.names.is_demonym(self.span(start, end).quote):
-                continue  # a faith or party members are no party that acts
-            place = entity.label_ == "GPE" or people
-            rows.append(Name(start, end, entity.label_ == "PERSON", None, False, place, people))
+            split = self._office_in(start, end) if entity.label_ in {"ORG", "PERSON"} else None
+            if split is not None:  # "Tolm Council president Jonas Orr", read as one name
+                title, after = split
+                rows.extend(self._name(start, title, "ORG"))
+                rows.extend(self._name(after, end, "PERSON"))
+            else:
+                rows.extend(self._name(start, end, entity.label_))
         return rows
+
+    def _name(self, start: int, end: int, label: str) -> Iterator[Name]:
+        """The name of tokens ``[start, end)``, if they make one."""
+        tokens = self.tokens[start - self.first : end - self.first]
+        if not tokens or not any(t.text[:1].isupper() or t.is_lower for t in tokens):
+            return
+        if len(tokens) == 1 and tokens[0].pos_ == "NOUN":
+            return
+        people = label == "NORP"
+        if people and not self.page.names.is_demonym(self.span(start, end).quote):
+            return  # a faith or party members are no party that acts
+        yield Name(start, end, label == "PERSON", None, False, label == "GPE" or people, people)
+
+    def _office_in(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a title within an entity begins, and the token after it; ``None`` where there is none."""
+        words = load_words()
+        for i in range(end - 2, start - 1, -1):
+            token = self.tokens[i - self.first]
+            if words.relation("office", lemma_of(token)) is not None and token.tag_ in {"NN", "NNP"}:
+                title = i
+                while title > start and self._word(title - 1) in words.lists["of_office"]:
+                    title -= 1
+                return title, i + 1
+        return None
 
     def _edges(self, entity: TokenSpan) -> tuple[int, int]:
         """The tokens of an entity without article, rank and office before it, or what trails behind."""
@@ -156,6 +187,9 @@ class Row:
         tokens = [self.tokens[i - self.first] for i in range(start, end)]
         if entity.label_ == "PERSON":
             start = max((t.i + 1 for t in tokens[:-1] if self._no_name(t)), default=start)
+        if entity.label_ == "ORG" and tokens[-1].lower_ == "of":  # "Federation of" before "Umbria"
+            while end < self.first + len(self.tokens) and self.tokens[end - self.first].ent_type_ == "GPE":
+                end += 1
         if entity.label_ == "ORG":
             end = next((t.i for t in tokens if t.text == "("), end)
             while start > self.first and self._same_phrase(self.tokens[start - 1 - self.first], start, end):

@@ -84,8 +84,10 @@ def read_about_actors(parsed: ParsedDocument, lexicon: Lexicon, names: NameFinde
         if not asked or page.off_topic(sentence):
             continue
         row = Row(sentence, page)
+        asks = "?" in row.tokens[-1].text
         for token, readers in asked:
-            found.extend(_draft(told, row) for reader in readers for told in reader(token, row))
+            told = [t for reader in readers for t in reader(token, row) if not (t.predicated and asks)]
+            found.extend(_draft(one, row) for one in told)
     return sorted(found, key=lambda d: d.cue.start)[:_MOST]
 
 
@@ -104,7 +106,9 @@ def _draft(told: Told, row: Row) -> FactDraft:
             if status is Status.OCCURRED and modals_of(trigger) & _WISHED:
                 status = Status.HYPOTHETICAL
             status_spans = (token_span(page.document, sentence, reading.tokens),)
-        mention = time_of([trigger], find_sentence_times(page.document, sentence), page.lexicon.speech)
+        times = find_sentence_times(page.document, sentence)
+        own = [t for t in times if clause_verb(t.head) == clause_verb(trigger)]
+        mention = time_of([trigger], own, page.lexicon.speech)
         time = mention.draft if mention is not None else None
     vouched = told.predicated or _in_quotation(row.span_of(trigger).start, row)
     for speaker in speakers_of(clause_verb(trigger), page.lexicon, page.names) if vouched else ():

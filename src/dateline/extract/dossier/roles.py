@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -19,6 +20,8 @@ __all__ = ["find_roles"]
 _COPULAS = frozenset({"be", "is", "are", "was", "were", "been", "become", "remain"})
 _SERVES = frozenset({"serve", "act", "work"})
 _CALLED = frozenset({"identify", "describe", "list"})
+_PAST = frozenset({"was", "were", "served", "acted"})
+"""Verbs of which an office is told as one that was held."""
 _RANK_GAP = 3
 """Words of rank and quotation marks between an office and the name of who holds it."""
 
@@ -34,6 +37,8 @@ def find_roles(noun: Token, row: Row) -> Iterator[Told]:
         return
     found = _predicated(noun, row)
     if found is not None:
+        past = found[1].lower_ in _PAST
+        office = replace(office, ended=office.ended or past)
         yield from _told(found[0], office, found[1], (found[1], noun), row, predicated=True)
 
 

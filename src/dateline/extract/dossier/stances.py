@@ -57,6 +57,8 @@ def _between(
         who = row.party(side)
         if who is not None and row.at(side.i) is None and who.antecedent is None:
             continue  # a capitalised word that neither registry nor parser takes for a name
+        if who is not None and who.place and not row.page.names.is_country(who.words.quote):
+            continue  # a town takes no stance
         if who is not None and who.person and not who.known and office_beside(side, row) is None:
             continue  # of people only those who hold an office or are known publicly have a stance here
         for other in others:
