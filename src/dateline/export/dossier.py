@@ -27,6 +27,7 @@ from dateline.model import (
     Span,
     Status,
 )
+from dateline.text.blocks import blocks
 
 __all__ = ["Asked", "Told", "dossier"]
 
@@ -219,7 +220,7 @@ def _name(ref: ActorRef) -> str:
 def _line(section: Section, text: str, document: Document, spans: Iterable[Span]) -> DossierLineRecord:
     """A line with its first words' sentence; the caller fills in what it says."""
     body = [span for span in spans if span.part == BODY]
-    low, high = sentence_around(document.body, body[0].start, body[0].end) if body else (0, 0)
+    low, high = _sentence(document.body, body[0]) if body else (0, 0)
     return {
         "section": section,
         "text": text,
@@ -235,6 +236,15 @@ def _line(section: Section, text: str, document: Document, spans: Iterable[Span]
         "documents": 1,
         "changed": None,
     }
+
+
+def _sentence(text: str, words: Span) -> tuple[int, int]:
+    """The sentence around ``words``, within their own block: an item of a digest has a heading above it."""
+    low, high = sentence_around(text, words.start, words.end)
+    for block in blocks(text):
+        if block.start <= words.start < block.end:
+            return max(low, block.start), max(words.end, min(high, block.end))
+    return low, high
 
 
 def _date(date: DateInterval | None) -> DateRecord | None:

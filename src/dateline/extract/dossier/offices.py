@@ -17,6 +17,7 @@ __all__ = ["Office", "office_at", "office_beside"]
 
 _OF_OFFICE_AFTER = frozenset({"state", "defense", "defence", "staff", "war", "general", "government"})
 """Words after "of" that belong to the title: "secretary of state", "chief of staff"."""
+_GENERAL = frozenset({"secretary", "director", "governor"})
 _DEPUTY = frozenset({"vice", "deputy", "assistant"})
 _MARKS_BACK = 3
 """Words before an office that may mark it: "the former long-serving Tolm president"."""
@@ -104,13 +105,16 @@ def _title_start(noun: Token, row: Row) -> int:
 
 def _after(noun: Token, row: Row) -> tuple[Token, ...]:
     """What "of" adds to the title and not to what it is an office of: "chief of staff"."""
-    if noun.i + 1 - row.first < len(row.tokens) and row.tokens[noun.i + 1 - row.first].lower_ == "general":
-        return (row.tokens[noun.i + 1 - row.first],)  # "secretary general"
+    following = row.tokens[noun.i + 1 - row.first : noun.i + 2 - row.first]
+    if lemma_of(noun) in _GENERAL and following and following[0].lower_ == "general":
+        return (following[0],)  # "secretary general"
     for child in noun.children:
         if child.lower_ == "of" and child.i == noun.i + 1:
             for what in child.children:
                 bare = what.dep_ == "pobj" and what.tag_ == "NN" and row.at(what.i) is None
-                if what.lower_ in _OF_OFFICE_AFTER or (bare and what.left_edge.pos_ in {"NOUN", "ADJ"}):
+                if (what.lower_ in _OF_OFFICE_AFTER and what.i == child.i + 1) or (
+                    bare and what.left_edge.pos_ in {"NOUN", "ADJ"}
+                ):
                     return tuple(row.tokens[child.i - row.first : what.i + 1 - row.first])
     return ()
 

@@ -30,7 +30,7 @@ SURE_ENOUGH = 0.6
 """A pronoun or description that is less surely one name leaves the assertion out: a wrong party is worse
 than none in a history of that party."""
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_BAD_EDGE = frozenset({"the", "a", "an", "'s", "'", '"', "-", "(", ")"})
+_BAD_EDGE = frozenset({"aka", "alias", "the", "a", "an", "'s", "'", '"', "-", "(", ")"})
 _BAD_END = _BAD_EDGE | {"of", "and", "for", "in", "at", ","}
 _RANKS = frozenset({
     "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "gen.", "gen", "general", "col.", "colonel", "lt.",
