@@ -1,6 +1,8 @@
 """Assertions about actors, linked: who they are, when it held, on whose word, and each thing once."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.model import ActorAssertion, ActorFact, Basis, Document, Status
 
@@ -89,3 +91,26 @@ def test_the_accounts_are_those_of_coding_alone(pipeline):
 
 def test_no_private_person_is_told_of(about):
     assert about(ATTACK + "Peter Novak, a baker known as Red Peter, supports Hamas.") == ()
+
+
+WORDS = (
+    f"{ATTACK} Hamas leader Tarek Mansur, formerly known as Red Tarek, joined the EU. president of the "
+    "IS-linked branch 's ( , - supports \u201c ? was killed former alias"
+).split()
+
+
+@given(body=st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_words_are_read_and_every_span_holds(pipeline, body):
+    document = Document(parts={"body": body, "published": "2024-05-08", "outlet": "Post"})
+
+    for assertion in pipeline.coding(document).about_actors:
+        assert all(document.holds(span) for span in assertion.spans)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("words", ["president ", "Hamas leader ", "of the IS-linked ", '" supports Hamas '])
+def test_a_text_of_nothing_but_the_words_of_the_lists_is_read_in_time(pipeline, words):
+    document = Document(parts={"body": ATTACK + "\n\n".join((words * 30 + ".") for _ in range(40))})
+
+    pipeline.coding(document)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dateline.extract.dossier.draft import PartyDraft
+from dateline.extract.dossier.names import Name
 from dateline.extract.dossier.offices import office_beside
-from dateline.extract.dossier.page import Name, Row
+from dateline.extract.dossier.page import Row
 from dateline.extract.dossier.told import Told
 from dateline.extract.mentions import lemma_of
 from dateline.extract.syntax import noun_phrase, objects_of, subjects_of

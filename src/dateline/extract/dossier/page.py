@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
-from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from dateline.extract.coder import NameFinder
@@ -15,6 +12,7 @@ from dateline.extract.coreference.clusters import Clusters
 from dateline.extract.coreference.mention import Form
 from dateline.extract.coreference.resolve import antecedent_of, mentions_of_article
 from dateline.extract.dossier.draft import PartyDraft
+from dateline.extract.dossier.names import Name, names_by_token
 from dateline.extract.dossier.words import load_words
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import lemma_of
@@ -22,41 +20,21 @@ from dateline.extract.scope import off_topic
 from dateline.extract.syntax import noun_phrase
 from dateline.model import Document, Span
 from dateline.text.blocks import BlockKind
-from dateline.text.parse import ParsedDocument, Sentence, words_of
+from dateline.text.parse import ParsedDocument, Sentence
 
-__all__ = ["Name", "Page", "Row"]
+__all__ = ["Page", "Row"]
 
+MAX_SENTENCE = 150
+"""Words of one sentence; longer ones are lists."""
 SURE_ENOUGH = 0.6
 """A pronoun or description that is less surely one name leaves the assertion out: a wrong party is worse
 than none in a history of that party."""
-_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_BAD_EDGE = frozenset({"aka", "alias", "the", "a", "an", "'s", "'", '"', "-", "(", ")"})
-_BAD_END = _BAD_EDGE | {"of", "and", "for", "in", "at", ","}
-_RANKS = frozenset({
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "gen.", "gen", "general", "col.", "colonel", "lt.",
-    "lt", "maj.", "major", "captain", "capt.", "sir", "sheikh", "brig.", "brig", "sgt.", "sergeant", "rev.",
-    "prof", "prof.", "adm", "adm.", "cpl", "supt", "admiral", "lieutenant", "brigadier", "major-general",
-})  # fmt: skip
 
 
 def _names_people(head: Token) -> bool:
     """Whether a noun is of an office or a group, so that a name beside it is its own."""
     words, lemma = load_words(), lemma_of(head)
     return words.relation("office", lemma) is not None or lemma in words.lists["of_members"]
-
-
-class Name(NamedTuple):
-    """Tokens ``[start, end)`` of the text that name somebody; ``actor_id`` where the registry knows them."""
-
-    start: int
-    end: int
-    person: bool
-    actor_id: str | None
-    affiliated: bool
-    place: bool = False
-    """A country or town: it acts only as a state."""
-    people: bool = False
-    """The word of a people ("Umbrian"), which names a state only before an office."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +76,6 @@ class Page:
         return {}
 
 
-MAX_SENTENCE = 150
-"""Words of one sentence; longer ones are lists."""
-
-
 class Row:
     """One sentence with its names; built only for sentences that hold a word of the lists."""
 
@@ -114,112 +88,7 @@ class Row:
     @cached_property
     def names(self) -> dict[int, Name]:
         """Token index -> the name that it is a part of."""
-        found: dict[int, Name] = {}
-        for name in (*self._known(), *self._entities()):
-            if not any(i in found for i in range(name.start, name.end)):
-                found.update(dict.fromkeys(range(name.start, name.end), name))
-        return found
-
-    def _known(self) -> list[Name]:
-        """Names of the registry."""
-        tokens = self.sentence.tokens
-        text = words_of(tokens.doc, tokens.start_char, tokens.end_char)
-        rows: list[Name] = []
-        for hit in self.page.names.actors(text):
-            inside = [t.i for t in self.tokens if hit.start <= t.idx - tokens.start_char < hit.end]
-            if inside:
-                name = Name(inside[0], inside[-1] + 1, hit.kind == "person", hit.actor_id, hit.affiliated)
-                rows.append(self._widened(name) if name.person else name)
-        return rows
-
-    def _widened(self, name: Name) -> Name:
-        """A surname of the registry with the names before it ("Jonas" of "Jonas Orr")."""
-        start = name.start
-        while start > self.first and self._given(self.tokens[start - 1 - self.first]):
-            start -= 1
-        return name._replace(start=start)
-
-    def _given(self, token: Token) -> bool:
-        return token.pos_ == "PROPN" and token.ent_type_ == "PERSON" and token.lower_ not in _RANKS
-
-    def _entities(self) -> list[Name]:
-        rows: list[Name] = []
-        for entity in self.sentence.tokens.ents:
-            if entity.label_ not in _LABELS:
-                continue
-            start, end = self._edges(entity)
-            split = self._office_in(start, end) if entity.label_ in {"ORG", "PERSON"} else None
-            if split is not None:  # "Tolm Council president Jonas Orr", read as one name
-                title, after = split
-                rows.extend(self._name(start, title, "ORG"))
-                rows.extend(self._name(after, end, "PERSON"))
-            else:
-                rows.extend(self._name(start, end, entity.label_))
-        return rows
-
-    def _name(self, start: int, end: int, label: str) -> Iterator[Name]:
-        """The name of tokens ``[start, end)``, if they make one."""
-        tokens = self.tokens[start - self.first : end - self.first]
-        if not tokens or not any(t.text[:1].isupper() or t.is_lower for t in tokens):
-            return
-        if len(tokens) == 1 and tokens[0].pos_ == "NOUN":
-            return
-        people = label == "NORP"
-        if people and not self.page.names.is_demonym(self.span(start, end).quote):
-            return  # a faith or party members are no party that acts
-        yield Name(start, end, label == "PERSON", None, False, label == "GPE" or people, people)
-
-    def _office_in(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where a title within an entity begins, and the token after it; ``None`` where there is none."""
-        words = load_words()
-        for i in range(end - 2, start - 1, -1):
-            token = self.tokens[i - self.first]
-            if words.relation("office", lemma_of(token)) is not None and token.tag_ in {"NN", "NNP"}:
-                title = i
-                while title > start and self._word(title - 1) in words.lists["of_office"]:
-                    title -= 1
-                return title, i + 1
-        return None
-
-    def _edges(self, entity: TokenSpan) -> tuple[int, int]:
-        """The tokens of an entity without article, rank and office before it, or what trails behind."""
-        start, end = int(entity.start), int(entity.end)
-        tokens = [self.tokens[i - self.first] for i in range(start, end)]
-        if entity.label_ == "PERSON":
-            start = max((t.i + 1 for t in tokens[:-1] if self._no_name(t)), default=start)
-        if entity.label_ == "ORG" and tokens[-1].lower_ == "of":  # "Federation of" before "Umbria"
-            while end < self.first + len(self.tokens) and self.tokens[end - self.first].ent_type_ == "GPE":
-                end += 1
-        if entity.label_ == "ORG":
-            end = next((t.i for t in tokens if t.text == "("), end)
-            while start > self.first and self._same_phrase(self.tokens[start - 1 - self.first], start, end):
-                start -= 1
-        while start < end and (self._word(start) in _BAD_EDGE or self._word(start) in _RANKS):
-            start += 1
-        while start < end and self._word(end - 1) in _BAD_END:
-            end -= 1
-        return start, end
-
-    def _same_phrase(self, token: Token, start: int, end: int) -> bool:
-        """Whether a capitalised word before an organisation's name belongs to it."""
-        office = (
-            load_words().relation("office", lemma_of(token))
-            or token.lower_ in load_words().lists["of_office"]
-        )
-        return (
-            token.pos_ == "PROPN"
-            and token.dep_ == "compound"
-            and token.ent_type_ == ""
-            and token.text[:1].isupper()
-            and start <= token.head.i < end
-            and not office
-        )
-
-    def _no_name(self, token: Token) -> bool:
-        """Whether a word before the last of a person's name is a rank or an office, or a sign."""
-        words = load_words()
-        office = words.relation("office", lemma_of(token)) or token.lower_ in words.lists["of_office"]
-        return bool(office) or token.lower_ in _RANKS or token.text in {"/", ":", "|"}
+        return names_by_token(self.sentence, self.page.names)
 
     def _word(self, i: int) -> str:
         return self.tokens[i - self.first].lower_
@@ -260,12 +129,8 @@ class Row:
         if name is not None:
             return None if name.affiliated or name.people else self.named(name)
         beside = [c for c in head.children if c.dep_ == "appos" and c.i > head.i]
-        if (
-            head.pos_ == "NOUN"
-            and beside
-            and (name := self.at(beside[0].i))
-            and not (name.affiliated or name.people)
-        ):
+        name = self.at(beside[0].i) if beside and _names_people(head) else None
+        if name is not None and not (name.affiliated or name.people):
             return self.named(name)
         if head.pos_ == "PROPN" and head.ent_type_ in {"", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"}:
             return self._capitalised(head)
