@@ -12,7 +12,7 @@ from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from dateline.errors import RejectedDocument, StoreError, UsageError
 from dateline.model import Account, Document, Rejection
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-    from dateline.export import Filters, Level
+    from dateline.codec import DossierRecord
+    from dateline.export import Asked, Filters, Level, Told
     from dateline.pipeline import Pipeline
     from dateline.store import Store
 
@@ -89,7 +90,8 @@ def open(path: str | PathLike[str]) -> Record:
     """
     from dateline.store import Store, settings_here
 
-    return Record(Store.open(Path(path), create=False), settings_here().codebook)
+    settings = settings_here()
+    return Record(Store.open(Path(path), create=False), settings.codebook, settings.registry)
 
 
 class Record:
@@ -100,9 +102,12 @@ class Record:
     filter that is unknown, or means nothing at the level asked, raises :class:`dateline.errors.UsageError`.
     """
 
-    def __init__(self, store: Store, codebook_files: Iterable[Path] = ()) -> None:
+    def __init__(
+        self, store: Store, codebook_files: Iterable[Path] = (), registry_files: Iterable[Path] = ()
+    ) -> None:
         self._store = store
         self._codebook_files = tuple(codebook_files)
+        self._registry_files = tuple(registry_files)
 
     def incidents(self, **filters: object) -> list[Mapping[str, Any]]:
         """Incidents with their accounts whole, by date, those without a date last."""
@@ -116,18 +121,61 @@ class Record:
         """Documents, by publication."""
         return list(self.records("document", self.filters(filters)))
 
-    def show(self, id_prefix: str, *, colour: bool = False) -> str:
-        """One incident, account or document as text: each field with its sentence and its speaker.
+    def actor_assertions(self) -> list[Mapping[str, Any]]:
+        """What the documents say about actors (names, offices, ties, memberships, leadership, stances), by
+        publication, document and reading order."""
+        from dateline.codec import actor_assertion_record
 
-        ``id_prefix`` is an id or its unmistakable beginning; a merged incident's former id leads to the
-        new one.
+        return [actor_assertion_record(assertion) for assertion in self._store.actor_assertions()]
+
+    def dossier(self, actor: str) -> Mapping[str, Any]:
+        """The history of a person or group in order of time: names, offices, ties, memberships, leadership,
+        stances, incidents as doer and as target, statements; each line with its sentence and source.
+
+        ``actor`` is a registry id, a name or alias, or the words by which texts name someone whom the
+        registry does not know.
 
         Raises:
-            UsageError: no record or more than one has such an id.
+            UsageError: neither the registry nor the store knows such an actor.
         """
-        from dateline.export import show_text
+        from dateline.export import Told, dossier
 
-        level, found = self._one(id_prefix)
+        incidents = tuple(self._store.incidents())
+        told = Told(
+            assertions=tuple(self._store.actor_assertions()),
+            incidents=incidents,
+            accounts={account.id: account for account in self._store.accounts()},
+            documents=self._store.documents(),
+        )
+        return dossier(self._asked(actor, told), told)
+
+    def get(self, asked_for: str) -> Mapping[str, Any]:
+        """The exchange record of an incident, account or document by its id or the id's unmistakable
+        beginning; of anything else the dossier of that actor.
+
+        Raises:
+            UsageError: there is no such record or actor, or more than one.
+        """
+        if not self._may_be_id(asked_for):
+            return self.dossier(asked_for)
+        level, found = self._one(asked_for)
+        return next(r for r in self.records(level, None) if r[f"{level}_id"] == found)
+
+    def show(self, asked_for: str, *, colour: bool = False) -> str:
+        """One incident, account or document as text: each field with its sentence and its speaker; or the
+        dossier of an actor.
+
+        ``asked_for`` is an id or its unmistakable beginning (a merged incident's former id leads to the new
+        one), or an actor as :meth:`dossier` takes it.
+
+        Raises:
+            UsageError: there is no such record or actor, or more than one.
+        """
+        from dateline.export import dossier_text, show_text
+
+        if not self._may_be_id(asked_for):
+            return dossier_text(cast("DossierRecord", self.dossier(asked_for)), colour=colour)
+        level, found = self._one(asked_for)
         documents = self.document_records()
         if level == "document":
             accounts = [r for r in self.records("account", None) if r["document_id"] == found]
@@ -215,6 +263,45 @@ class Record:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _may_be_id(self, text: str) -> bool:
+        """Whether ``text`` is to be looked up as an id: written as one, with its prefix or beginning one."""
+        bare = text.removeprefix("b2:")
+        if bare != text:
+            return True
+        return all(letter in "0123456789abcdef" for letter in text) and bool(self._store.find(text))
+
+    def _asked(self, actor: str, told: Told) -> Asked:
+        """Whose dossier is asked for."""
+        from dateline.export import Asked
+        from dateline.link.actors import Registry
+        from dateline.model import Party
+
+        registry = Registry.load(self._registry_files)
+        known = registry.get(actor) or registry.match(actor)
+        if known is not None:
+
+            def names(text: str) -> bool:
+                found = registry.match(text)
+                return found is not None and found.id == known.id
+
+            return Asked(
+                party=Party(text=known.name, actor_id=known.id, name=known.name),
+                kind=known.kind.value,
+                countries=known.countries,
+                names=names,
+            )
+        parties = [p for a in told.assertions for p in (a.subject, a.object) if p is not None]
+        refs = [ref for account in told.accounts.values() for ref in account.actors]
+        words = {p.text for p in parties if p.actor_id is None}
+        words |= {ref.text for ref in refs if ref.actor_id is None}
+        same = sorted(text for text in words if text.casefold() == actor.casefold())
+        if not same:
+            raise UsageError(
+                f"nothing in the store has an id that begins with {actor!r}, and neither the store nor the "
+                "registry knows an actor of that name"
+            )
+        return Asked(party=Party(text=same[0]))
 
     def _all(self, level: Level) -> Iterator[Mapping[str, Any]]:
         from dateline.codec import incident_record, to_record

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from dateline.extract.coder import NON_STATE_ARMED, ActorDraft, Draft, NameHit, PlaceDraft, TimeDraft
 from dateline.link.acronyms import introduced_acronyms
-from dateline.link.actors import ActorMention, Registry, Scene
+from dateline.link.actors import Actor, ActorMention, Registry, Scene
 from dateline.link.dates import resolve_after, resolve_time
 from dateline.link.demonyms import country_of_demonym
 from dateline.link.geocode import PlaceContext, PlaceMention, link_places
@@ -113,6 +113,21 @@ class Linker:
             )
             for draft, ref, scene in zip(drafts, refs, scenes, strict=True)
         ]
+
+    def who(self, text: str, when: dt.date | None) -> Actor | None:
+        """The registry actor that ``text`` names on a day, as in an account."""
+        return self._registry.match(text, when=when)
+
+    def speakers(self, chain: Sequence[Attribution], when: dt.date | None) -> tuple[Attribution, ...]:
+        """A chain of speakers with the actors they are; the document itself where nobody is named."""
+        scene = Scene(when=when)
+        return tuple(self._attribution(link, scene) for link in chain) or (_document_speaks(),)
+
+    def when(
+        self, document: Document, time: TimeDraft | None, published: dt.date | None
+    ) -> tuple[DateInterval, tuple[Span, ...]] | None:
+        """The date that words of the document tell, else that of publication, with its spans."""
+        return _date_of(document, time, published)
 
     def close(self) -> None:
         """Close the place index."""

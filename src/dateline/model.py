@@ -22,12 +22,15 @@ from dateline.errors import SpanError
 __all__ = [
     "BODY",
     "Account",
+    "ActorAssertion",
+    "ActorFact",
     "ActorRef",
     "Assertion",
     "Attribution",
     "Basis",
     "Casualty",
     "Claim",
+    "Coding",
     "Count",
     "DateInterval",
     "DatePrecision",
@@ -36,6 +39,7 @@ __all__ = [
     "Incident",
     "Judgement",
     "Label",
+    "Party",
     "PlacePrecision",
     "PlaceRef",
     "Rejection",
@@ -91,6 +95,18 @@ class Role(StrEnum):
     SPEAKER = "speaker"
     ADDRESSEE = "addressee"
     PARTICIPANT = "participant"
+
+
+class ActorFact(StrEnum):
+    """What kind of thing a text says about an actor; ``relation`` of the assertion says which exactly."""
+
+    ALIAS = "alias"
+    ROLE = "role"
+    AFFILIATION = "affiliation"
+    BRANCH = "branch"
+    MEMBERSHIP = "membership"
+    LEADERSHIP = "leadership"
+    STANCE = "stance"
 
 
 class Casualty(StrEnum):
@@ -406,6 +422,69 @@ class Assertion:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A person or group that a text speaks of: the words that name it, and the registry actor, if any.
+
+    Of a pronoun or a description ("the group") ``text`` is the name that it stands for.
+    """
+
+    text: str
+    actor_id: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorAssertion:
+    """What one document says about an actor: *SUBJECT is/did RELATION (as TITLE) of/with OBJECT*.
+
+    ``relation`` is one of the closed list of its kind (``formerly known as``, ``spokesperson``, ``branch
+    of``, ``joined``, ``succeeded``, ``supports``, ...); an office has its holder as the subject and what it
+    is an office of as the object. ``ended`` marks what the words say no longer holds ("former"). ``date`` is
+    when it came about, or when it is told to hold; with basis ``publication`` only the day of the report.
+
+    Raises:
+        SpanError: it rests on no span.
+    """
+
+    document_id: str
+    kind: ActorFact
+    relation: str
+    subject: Party
+    object: Party | None = None
+    title: str | None = None
+    """The office in the words of the text ("chief military spokesman")."""
+    status: Status = Status.OCCURRED
+    ended: bool = False
+    date: DateInterval | None = None
+    spans: tuple[Span, ...]
+    """First the words that tell it, then those of subject, object and date."""
+    attribution: tuple[Attribution, ...] = ()
+    method: str
+    confidence: float | None = None
+    """As of an :class:`Assertion`; ``None``: never measured."""
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise SpanError(f"assertion of {self.relation} about {self.subject.text!r} rests on no span")
+
+    @property
+    def id(self) -> str:
+        """Content hash over everything but the confidence."""
+        parties = [[p.text, p.actor_id] if p else None for p in (self.subject, self.object)]
+        return content_id(
+            [
+                self.document_id,
+                [self.kind.value, self.relation, self.title, self.status.value, self.ended],
+                parties,
+                None if self.date is None else _plain(self.date),
+                [[s.part, s.start, s.end] for s in self.spans],
+                [[a.speaker, a.kind.value, a.actor_id] for a in self.attribution],
+                self.method,
+            ]
+        )
+
+
 @dataclass(frozen=True)
 class Account:
     """What one document says about one event: a bundle of assertions, in order of assertion.
@@ -512,6 +591,14 @@ class Account:
         """Of the account as a whole: the probability that this event is told here and is of this type."""
         rows = self.of("event_type")
         return rows[0].confidence if rows else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """All that one coder found in one document, in reading order."""
+
+    accounts: tuple[Account, ...]
+    about_actors: tuple[ActorAssertion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@
 4. link names, places and times                            (link)
 5. bundle the linked values into accounts of assertions    (model)
 6. give each assertion the probability that it is right    (calibration)
+7. read what the text says of actors, from the same parse  (extract.dossier, about_actors)
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from dateline.about_actors import about_actors
 from dateline.accounts import account_of
 from dateline.calibration import Calibration, Weighed, calibrated, evidence_of, load_calibration
 from dateline.codebook import Codebook
 from dateline.errors import RejectedDocument, UsageError
 from dateline.extract.coder import Coder, NameFinder
+from dateline.extract.dossier.read import read_about_actors
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.revision import Revision
 from dateline.extract.rules import RuleCoder
@@ -31,12 +34,12 @@ from dateline.link.actors import Registry
 from dateline.link.places import PlaceIndex
 from dateline.link.stand_ins import KindNames
 from dateline.linking import Linker, RegistryNames
-from dateline.model import Account, Document, PlaceRef, Span, content_id
+from dateline.model import Account, Coding, Document, PlaceRef, Span, content_id
 from dateline.tagging.detectors import background_of, detector_of, needs_detector, user_types
 from dateline.tagging.reading import Reading
 from dateline.tagging.tagger import Tagger, shipped_model
 from dateline.tagging.user_heads import UserHeads, has_user_heads, user_heads_in
-from dateline.text.parse import Parser, load_parser
+from dateline.text.parse import ParsedDocument, Parser, load_parser
 from dateline.text.timex.document import Timex, timexes_in
 
 __all__ = ["MAX_BODY", "Pipeline"]
@@ -124,12 +127,30 @@ class Pipeline:
             calibrated(account, evidence, self._calibration) for account, evidence in self.weigh(document)
         )
 
+    def coding(self, document: Document) -> Coding:
+        """All that ``document`` tells: its accounts as :meth:`code` gives them, and what it says of actors.
+
+        Raises:
+            RejectedDocument: the body is too long to be an article.
+        """
+        weighed, parsed = self._read(document)
+        accounts = tuple(calibrated(account, evidence, self._calibration) for account, evidence in weighed)
+        drafts = read_about_actors(parsed, self._lexicon, self._names)
+        published = _day(document.published)
+        return Coding(
+            accounts=accounts,
+            about_actors=about_actors(document, drafts, self._linker, published, self.method),
+        )
+
     def weigh(self, document: Document) -> Weighed:
         """The accounts that ``document`` tells, without probabilities, and the evidence for fitting them.
 
         Raises:
             RejectedDocument: the body is too long to be an article.
         """
+        return self._read(document)[0]
+
+    def _read(self, document: Document) -> tuple[Weighed, ParsedDocument]:
         self._check_length(document)
         revision = self._revision
         if revision is None:
@@ -146,7 +167,8 @@ class Pipeline:
             scored.setdefault(account.id, (account, draft.score))
         accounts = [account for account, _ in scored.values()]
         scores = [score for _, score in scored.values()]
-        return list(zip(accounts, evidence_of(accounts, scores, parsed, self._families), strict=True))
+        weighed = list(zip(accounts, evidence_of(accounts, scores, parsed, self._families), strict=True))
+        return weighed, parsed
 
     @staticmethod
     def _check_length(document: Document) -> None:

@@ -1,4 +1,7 @@
-"""A coder that needs no model: one account a document that says "bomb", picklable for worker processes."""
+"""A coder that needs no model: of a document that says "bomb" one account and one assertion about an actor.
+
+Picklable for worker processes.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from dateline.api import Progress
 from dateline.calibration import Weighed
 from dateline.cli.compose import Collaborators
 from dateline.errors import RejectedDocument
-from dateline.model import Account, Document, PlaceRef, Span
+from dateline.model import Account, ActorAssertion, ActorFact, Coding, Document, Party, PlaceRef, Span
 from dateline.settings import Settings
 from store.accounts import RAVA, account, day, killed
 
@@ -39,6 +42,23 @@ class WordCoder:
 
     def places(self, document: Document) -> tuple[tuple[Span, PlaceRef], ...]:
         return ()
+
+    def coding(self, document: Document) -> Coding:
+        accounts = self.code(document)
+        if not accounts:
+            return Coding(accounts=())
+        start = document.body.index("bomb")
+        told = ActorAssertion(
+            document_id=document.id,
+            kind=ActorFact.ROLE,
+            relation="leader",
+            subject=Party(text="Jonas Orr"),
+            object=Party(text="Tolm Front"),
+            title="leader",
+            spans=(document.span(start, start + 4),),
+            method=self.method,
+        )
+        return Coding(accounts=accounts, about_actors=(told,))
 
     def weigh(self, document: Document) -> Weighed:
         return [(told, [{"brief": 1.0}] * len(told.assertions)) for told in self.code(document)]

@@ -15,10 +15,11 @@ from click.testing import CliRunner, Result
 from cli.fakes import fakes
 from dateline.cli import main
 from dateline.export import FILTER_NAMES, FORMATS
+from dateline.model import ActorAssertion, ActorFact, Coding, Party
 from dateline.resolve import resolve
 from dateline.store import Store
 from evaluate.test_calibration import corpora
-from store.accounts import RAVA, TOLM, account, day, document, killed
+from store.accounts import RAVA, TOLM, account, by, day, document, killed
 
 ONE = document("A bomb killed four people in Rava on Monday.", title="Blast in Rava")
 TWO = document("Soldiers arrested two men in Tolm.", outlet="Outlet B", published="2026-03-12")
@@ -132,6 +133,38 @@ def test_show_marks_the_words_of_each_level(db: Path) -> None:
         result = dateline("show", id_, "--db", db)
         assert result.exit_code == 0, result.output
         assert "«A bomb killed four people»" in result.stdout
+
+
+def test_show_tells_the_history_of_an_actor_by_its_id_or_name(db: Path) -> None:
+    claimed = account(ONE, "A bomb killed four", actors=(by("IS", "islamic-state"),), method="rules@2")
+    leads = ActorAssertion(
+        document_id=ONE.id,
+        kind=ActorFact.ROLE,
+        relation="leader",
+        subject=Party(text="Jonas Orr"),
+        object=Party(text="IS", actor_id="islamic-state", name="Islamic State"),
+        spans=(ONE.span(0, 6),),
+        method="rules@2",
+    )
+    with Store.open(db) as store:
+        store.add_coding(ONE, Coding(accounts=(claimed,), about_actors=(leads,)), "rules@2")
+        store.replace_incidents(resolve(list(store.accounts()), store.documents()))
+
+    by_id, by_alias = (dateline("show", name, "--db", db) for name in ("islamic-state", "Daesh"))
+    assert by_id.stdout == by_alias.stdout
+    assert "Jonas Orr: leader of Islamic State" in by_id.stdout
+    assert "«A bomb killed four people in Rava on Monday.»" in by_id.stdout
+
+    record = json.loads(dateline("show", "islamic-state", "--db", db, "--format", "json").stdout)
+    assert [line["section"] for line in record["lines"]] == ["role", "done"]
+    assert record["actor"]["actor_id"] == "islamic-state"
+    unknown = json.loads(dateline("show", "jonas orr", "--db", db, "--format", "json").stdout)
+    assert [line["text"] for line in unknown["lines"]] == ["Jonas Orr: leader of Islamic State"]
+
+
+def test_show_gives_any_record_as_json(db: Path) -> None:
+    record = json.loads(dateline("show", ONE.id, "--db", db, "--format", "json").stdout)
+    assert record["title"] == "Blast in Rava"
 
 
 def test_codebook_prints_in_three_formats() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from dateline.errors import UsageError
-from dateline.model import Account, Document, PlaceRef, Rejection, Span
+from dateline.model import Account, Coding, Document, PlaceRef, Rejection, Span
 from dateline.settings import Settings
 from dateline.tagging.reading import Reading
 from dateline.text.timex.document import Timex
@@ -33,6 +33,9 @@ class Coder(Protocol):
 
     def code(self, document: Document) -> tuple[Account, ...]:
         """The accounts of ``document``; may raise ``RejectedDocument``."""
+
+    def coding(self, document: Document) -> Coding:
+        """These and what it says about actors; may raise ``RejectedDocument``."""
 
     def places(self, document: Document) -> Sequence[tuple[Span, PlaceRef]]:
         """Every place that the body names, and what it is on the map; may raise ``RejectedDocument``."""

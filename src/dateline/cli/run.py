@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Protocol
 from dateline.cli.compose import Coder
 from dateline.cli.progress import Ticker
 from dateline.errors import DatelineError, RejectedDocument
-from dateline.model import Account, Document, Rejection
+from dateline.model import Coding, Document, Rejection
 
 if TYPE_CHECKING:
     from dateline.store import Store
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 QUEUED_PER_JOB = 4
 """Documents handed to each process ahead: enough that none waits, few enough to stop soon and stay small."""
 
-Outcome = tuple[Account, ...] | Rejection
+Outcome = Coding | Rejection
 
 
 class CodeAll(Protocol):
@@ -46,7 +46,7 @@ class CodeAll(Protocol):
     def outcomes(
         self, items: Iterable[Document | Rejection]
     ) -> Iterator[tuple[Document | Rejection, Outcome]]:
-        """Each item with its accounts or its rejection."""
+        """Each item with what was found in it or its rejection."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,9 +84,9 @@ def run(
             summary.rejections.append(outcome)
         elif isinstance(item, Document):
             # One article twice in one run: the second is not known as coded when it is handed out.
-            if store.add_accounts(item, outcome, coder.method):
+            if store.add_coding(item, outcome, coder.method):
                 summary.coded += 1
-                summary.new_accounts += len(outcome)
+                summary.new_accounts += len(outcome.accounts)
             else:
                 summary.already += 1
         tick(summary.coded + summary.already + len(summary.rejections))
@@ -144,7 +144,7 @@ class SingleCoder:
     def outcomes(
         self, items: Iterable[Document | Rejection]
     ) -> Iterator[tuple[Document | Rejection, Outcome]]:
-        """Each item with its accounts or its rejection."""
+        """Each item with what was found in it or its rejection."""
         for item in items:
             yield item, item if isinstance(item, Rejection) else _outcome(self._coder, item)
 
@@ -162,7 +162,7 @@ class PooledCoder:
     def outcomes(
         self, items: Iterable[Document | Rejection]
     ) -> Iterator[tuple[Document | Rejection, Outcome]]:
-        """Each item with its accounts or its rejection, in the order of ``items``.
+        """Each item with what was found in it or its rejection, in the order of ``items``.
 
         Raises:
             DatelineError: a process was ended from outside (most often for want of memory).
@@ -199,7 +199,7 @@ def _awaited(
 
 def _outcome(coder: Coder, document: Document) -> Outcome:
     try:
-        return coder.code(document)
+        return coder.coding(document)
     except RejectedDocument as refused:
         return Rejection(
             document=refused.name, stage=refused.stage, reason=refused.reason, raw_hash=document.raw_hash

@@ -1,7 +1,8 @@
-"""``dateline show``: one record, each field with its sentence and its speaker."""
+"""``dateline show``: one record or the dossier of an actor, each line with its sentence and its speaker."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 
@@ -13,16 +14,29 @@ __all__ = ["show"]
 
 
 @click.command()
-@click.argument("id_", metavar="ID")
+@click.argument("asked_for", metavar="ID|ACTOR")
 @click.option("--db", metavar="FILE", help="The store to read.")
-def show(id_: str, db: str | None) -> None:
-    """Show one incident, account or document: each field with its sentence and its speaker.
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, or the exchange record.",
+)
+def show(asked_for: str, db: str | None, format_: str) -> None:
+    """Show one incident, account or document, or the history of an actor; all with sentence and speaker.
 
-    ID is an id or its unmistakable beginning.
+    ID is an id or its unmistakable beginning. ACTOR is a registry id ("islamic-state"), a name or an alias:
+    names, offices, ties, memberships, changes of leadership, stances, what it did, what was done to it, what
+    it said, and what changed.
     """
     from dateline.api import open as open_record
     from dateline.store import settings_here
 
     with open_record(store_path(settings_here({"db": db}))) as record:
+        if format_ == "json":
+            click.echo(json.dumps(record.get(asked_for), ensure_ascii=False, indent=1))
+            return
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        click.echo(record.show(id_, colour=colour), nl=False)
+        click.echo(record.show(asked_for, colour=colour), nl=False)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from dateline.codec.actor_shapes import ActorAssertionRecord, DossierRecord
 from dateline.codec.shapes import AccountRecord, CorrectionRecord, DocumentRecord, IncidentRecord
 
 __all__ = ["json_schema"]
@@ -14,16 +15,24 @@ Mode = Literal["serialization"]
 
 
 def json_schema() -> dict[str, object]:
-    """One JSON Schema (2020-12) for the records of all three levels, and of a correction.
+    """One JSON Schema (2020-12) for the records of all three levels, of a correction and of a dossier.
 
     Each record is under ``$defs`` by its class name; the root accepts any one of them.
     """
     mode: Mode = "serialization"
-    levels = (AccountRecord, IncidentRecord, DocumentRecord, CorrectionRecord)
+    levels = (
+        AccountRecord,
+        IncidentRecord,
+        DocumentRecord,
+        CorrectionRecord,
+        ActorAssertionRecord,
+        DossierRecord,
+    )
     refs, definitions = TypeAdapter.json_schemas(
         [(level.__name__, mode, TypeAdapter(level)) for level in levels],
         title="Exchange records of Dateline",
-        description="One line of `dateline export --format jsonl`, or of `dateline train --corrections`. "
+        description="One line of `dateline export --format jsonl`, of `dateline train --corrections` "
+        "or of `dateline show ACTOR --format json`. "
         "Fields may be added, not renamed.",
     )
     return {

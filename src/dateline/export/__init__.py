@@ -1,7 +1,8 @@
 """Exports: exchange records in, bytes out. Pure but for the file object it is given.
 
 :func:`write` is the one entry point of ``dateline export``; :mod:`.columns` documents the flat columns,
-:mod:`.filters` the filter record, :mod:`.show` and :mod:`.html` the views with source sentences.
+:mod:`.filters` the filter record; :mod:`.show`, :mod:`.dossier` and :mod:`.html` are the views with source
+sentences.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import BinaryIO, Literal, get_args
 from dateline.errors import UsageError
 from dateline.export.columns import COLUMNS, Column, Level, Record, flat_row
 from dateline.export.csv import write_csv
+from dateline.export.dossier import Asked, Told, dossier
+from dateline.export.dossier_text import dossier_text
 from dateline.export.filters import FILTER_NAMES, Filters
 from dateline.export.geojson import write_geojson
 from dateline.export.html import write_html
@@ -25,12 +28,16 @@ __all__ = [
     "FILTER_NAMES",
     "FORMATS",
     "LEVELS",
+    "Asked",
     "Column",
     "Filters",
     "Format",
     "Level",
     "Record",
     "Style",
+    "Told",
+    "dossier",
+    "dossier_text",
     "flat_row",
     "matches",
     "show_text",

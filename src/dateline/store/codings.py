@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 
-from dateline.model import Account, Document
-from dateline.store.rows import assertion_row, compact
+from dateline.model import Coding, Document
+from dateline.store.rows import ACTOR_ASSERTION_COLUMNS, actor_assertion_row, assertion_row, compact
 
 __all__ = ["write_coding", "write_document"]
+
+_ACTOR_WIDTH = len(ACTOR_ASSERTION_COLUMNS.split(", ")) + 3
+"""Columns of ``actor_assertions`` with id, position and run."""
 
 
 def write_document(db: sqlite3.Connection, document: Document, at: str) -> bool:
@@ -35,7 +37,7 @@ def write_document(db: sqlite3.Connection, document: Document, at: str) -> bool:
 def write_coding(
     db: sqlite3.Connection,
     document_id: str,
-    accounts: Iterable[Account],
+    found: Coding,
     method: str,
     *,
     run: int,
@@ -51,11 +53,17 @@ def write_coding(
         )
     ]
     db.execute("INSERT INTO codings VALUES (?, ?, ?)", (document_id, method, run))
-    assertions = (assertion for account in accounts for assertion in account.assertions)
+    assertions = (assertion for account in found.accounts for assertion in account.assertions)
     db.executemany(
         "INSERT OR IGNORE INTO assertions (id, account_id, document_id, field, kind, value, spans, "
         "attribution, method, confidence, position, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (assertion_row(assertion, position, run) for position, assertion in enumerate(assertions)),
+    )
+    columns = f"id, {ACTOR_ASSERTION_COLUMNS}, position, run"
+    db.executemany(
+        f"INSERT INTO actor_assertions ({columns}) VALUES ({', '.join('?' * _ACTOR_WIDTH)}) "
+        "ON CONFLICT (id) DO NOTHING",
+        (actor_assertion_row(assertion, place, run) for place, assertion in enumerate(found.about_actors)),
     )
     for other in before:
         loser, winner = (method, other) if _older(method, other) else (other, method)

@@ -17,6 +17,10 @@ _TABLES = {
     "assertions": (
         "id, account_id, document_id, position, field, kind, value, spans, attribution, method, confidence"
     ),
+    "actor_assertions": (
+        "id, document_id, position, kind, relation, subject, object, title, status, ended, date, spans, "
+        "attribution, method, confidence"
+    ),
     "supersessions": "document_id, method, superseded_by",
     "rejections": "document, stage, reason, raw_hash",
     "judgements": "id, verdict, subject, object, by, why",

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from dateline.codec.actors import dump_actor_assertion, load_actor_assertion
 from dateline.codec.values import attribution_from, attribution_record, plain_value, span_record, value_from
 from dateline.model import (
     Account,
+    ActorAssertion,
     ActorRef,
     Assertion,
     DateInterval,
@@ -22,10 +24,13 @@ from dateline.model import (
 )
 
 __all__ = [
+    "ACTOR_ASSERTION_COLUMNS",
     "ASSERTION_COLUMNS",
     "INCIDENT_COLUMNS",
     "Row",
     "accounts_of",
+    "actor_assertion_of",
+    "actor_assertion_row",
     "assertion_row",
     "compact",
     "document_of",
@@ -34,6 +39,10 @@ __all__ = [
 ]
 
 Row = tuple[Any, ...]
+ACTOR_ASSERTION_COLUMNS = (
+    "document_id, kind, relation, subject, object, title, status, ended, date, spans, attribution, method, "
+    "confidence"
+)
 ASSERTION_COLUMNS = "account_id, document_id, field, kind, value, spans, attribution, method, confidence"
 INCIDENT_COLUMNS = (
     "id, best, event_type, status, grade, grade_reason, date, place, actors, casualties, claimed_by, "
@@ -68,6 +77,26 @@ def assertion_row(assertion: Assertion, position: int, run: int) -> Row:
         position,
         run,
     )
+
+
+_JSON_FIELDS = ("subject", "object", "date", "spans", "attribution")
+
+
+def actor_assertion_row(assertion: ActorAssertion, position: int, run: int) -> Row:
+    """``id``, :data:`ACTOR_ASSERTION_COLUMNS`, ``position``, ``run``."""
+    fields = dump_actor_assertion(assertion)
+    for name in _JSON_FIELDS:
+        fields[name] = None if fields[name] is None else compact(fields[name])
+    columns = ACTOR_ASSERTION_COLUMNS.split(", ")
+    return (assertion.id, *(fields[name] for name in columns), position, run)
+
+
+def actor_assertion_of(row: Row) -> ActorAssertion:
+    """The assertion of a row of :data:`ACTOR_ASSERTION_COLUMNS`."""
+    fields = dict(zip(ACTOR_ASSERTION_COLUMNS.split(", "), row, strict=True))
+    for name in _JSON_FIELDS:
+        fields[name] = None if fields[name] is None else json.loads(fields[name])
+    return load_actor_assertion(fields | {"ended": bool(fields["ended"])})
 
 
 def accounts_of(rows: Iterable[Row]) -> Iterator[Account]:

@@ -10,11 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from dateline.model import Account, Document, Incident, Judgement, Rejection, Verdict
+from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Judgement, Rejection, Verdict
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
 from dateline.store.incidents import current_id, read_incidents, write_incidents
-from dateline.store.rows import ASSERTION_COLUMNS, accounts_of, document_of
+from dateline.store.rows import (
+    ACTOR_ASSERTION_COLUMNS,
+    ASSERTION_COLUMNS,
+    accounts_of,
+    actor_assertion_of,
+    document_of,
+)
 
 __all__ = ["Found", "Store"]
 
@@ -50,6 +56,10 @@ class Store:
             return write_document(self._db, document, now)
 
     def add_accounts(self, document: Document, accounts: Sequence[Account], method: str) -> bool:
+        """:meth:`add_coding` of accounts alone."""
+        return self.add_coding(document, Coding(accounts=tuple(accounts)), method)
+
+    def add_coding(self, document: Document, found: Coding, method: str) -> bool:
         """Adds what ``method`` found in ``document``, and the document, in one transaction.
 
         An older version of the same coder, or another coder that was run before, is superseded. Returns
@@ -61,7 +71,7 @@ class Store:
                 write_document(self._db, document, now)
                 if self.has_coding(document.id, method):
                     return False
-                write_coding(self._db, document.id, accounts, method, run=self._run_of(method, now), at=now)
+                write_coding(self._db, document.id, found, method, run=self._run_of(method, now), at=now)
                 return True
         except BaseException:
             self._run = run  # a run begun in the transaction was rolled back with it
@@ -117,6 +127,16 @@ class Store:
     def account(self, account_id: str) -> Account | None:
         """One current account."""
         return next(self._accounts("WHERE account_id = ?", account_id), None)
+
+    def actor_assertions(self) -> Iterator[ActorAssertion]:
+        """What current codings say about actors, in order of publication, document and reading."""
+        with explained(self._path):
+            rows = self._db.execute(
+                f"SELECT {ACTOR_ASSERTION_COLUMNS} FROM (SELECT a.*, d.published FROM "
+                "current_actor_assertions AS a JOIN documents AS d ON d.id = a.document_id) "
+                "ORDER BY published, document_id, method, position"
+            ).fetchall()
+        yield from map(actor_assertion_of, rows)
 
     def incidents(self) -> Iterator[Incident]:
         """Incidents as computed last, by date and id, those without a date last."""
