@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import StoreError
+from dateline.link import build
 from dateline.link.build import write_index
 from dateline.link.gazetteer import NamedPlace
 from dateline.link.places import PlaceIndex
@@ -93,6 +94,24 @@ def test_a_build_that_fails_leaves_the_old_index_in_place(
         write_index(path, named_places, fail)
     with PlaceIndex.open(path) as still:
         assert still.lookup("Raqqa")
+
+
+def test_two_builds_at_once_do_not_meet(
+    tmp_path: Path, named_places: list[NamedPlace], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "places.sqlite"
+    version = build.source_version()
+
+    def build_another_first() -> str:
+        monkeypatch.setattr("dateline.link.build.source_version", lambda: version)
+        write_index(path, named_places, lambda step, share: None)
+        return version
+
+    monkeypatch.setattr("dateline.link.build.source_version", build_another_first)
+    write_index(path, named_places, lambda step, share: None)
+    with PlaceIndex.open(path) as index:
+        assert index.lookup("Raqqa")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_name_cannot_reach_into_the_database(index: PlaceIndex) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -58,26 +59,31 @@ def build_index(path: Path, progress: Progress) -> None:
 
 
 def write_index(path: Path, places: Sequence[NamedPlace], progress: Progress) -> None:
-    """Writes an index of ``places`` at ``path``, whole or not at all."""
+    """Writes an index of ``places`` at ``path``, whole or not at all; of two at once the last one stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    partial.unlink(missing_ok=True)
     progress("folding names", 0.0)
     ordered = sorted(places, key=lambda place: (-place.entry.population, place.id))
     tables = _keys(ordered)
     progress("writing the index", 0.6)
-    with closing(sqlite3.connect(partial)) as connection:
+    # A file of its own beside the index: two runs that both find none must not write into one.
+    with tempfile.TemporaryDirectory(prefix=f"{path.name}.", dir=path.parent) as folder:
+        partial = Path(folder) / path.name
+        _fill(partial, ordered, tables)
+        partial.replace(path)
+    progress("writing the index", 1.0)
+
+
+def _fill(file: Path, places: Sequence[NamedPlace], tables: Mapping[str, Mapping[str, array[int]]]) -> None:
+    with closing(sqlite3.connect(file)) as connection:
         connection.executescript(_TABLES)
         connection.executemany(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, ordered)
+            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_row, places)
         )
         for table, keys in tables.items():
             rows = ((key, keys[key][:_MOST_HITS].tobytes()) for key in sorted(keys))
             connection.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
         connection.execute("INSERT INTO meta VALUES ('version', ?)", (source_version(),))
         connection.commit()
-    partial.replace(path)
-    progress("writing the index", 1.0)
 
 
 def _keys(places: Sequence[NamedPlace]) -> Mapping[str, Mapping[str, array[int]]]:
