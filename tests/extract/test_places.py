@@ -67,6 +67,11 @@ def test_an_actor_that_is_named_after_a_place_is_no_place(read):
     assert event.place is None or event.place.span.quote not in {"Iraq", "Syria"}
 
 
+def test_the_end_of_a_groups_name_is_no_place(read):
+    event = the_event(read("The governor blamed the Falcons of the Upper Mopti for killing six herders on Monday."))
+    assert event.place is None
+
+
 def test_two_events_have_two_places(read):
     drafts = read("A bombing in Mosul killed two people. Another bombing in Basra killed three.")
 

@@ -162,6 +162,8 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
     known = names.is_place(text) or of_kind
     if known and DIRECTION.search(run[0].doc[max(run[0].sent.start, run[0].i - 3) : run[0].i].text):
         return True
+    if "GPE" not in labels and preposition == "of" and _ends_a_name(run):
+        return False
     if labels & _ENTITY:
         return known or preposition in _PLACE_PREPOSITIONS or run[0].dep_ in {"pobj", "appos"}
     if of_kind and preposition in LOCATIVE | {"of"}:
@@ -171,6 +173,14 @@ def _is_place_run(run: list[Token], names: NameFinder) -> bool:
             return True
         return preposition in LOCATIVE or (_after_comma(run) and "PERSON" not in labels) or after_kind(run)
     return after_kind(run)
+
+
+def _ends_a_name(run: list[Token]) -> bool:
+    """Whether the words before "of" are a name that goes on here: "the Falcons of the Inner Delta"."""
+    doc, at = run[0].doc, run[0].i - 1
+    while at > 0 and doc[at].lower_ in {"the", "of"}:
+        at -= 1
+    return at >= 0 and doc[at].pos_ == "PROPN" and doc[at].is_title and doc[at].lower_ not in PLACE_KINDS
 
 
 def _is_hit(run: list[Token]) -> bool:
