@@ -297,6 +297,7 @@ def test_a_numbered_unit_and_a_spokesman_are_the_army_of_the_country() -> None:
         ("the Valley Avengers", "candidate:militia:valley-avengers"),
         ("the Cartel del Lago", "candidate:criminal:cartel-del-lago"),
         ("a group calling itself the Sons of the Valley", "candidate:rebel:sons-of-the-valley"),
+        ("a group calling itself Фронт Воли", "candidate:rebel:front-voli"),
     ],
 )
 def test_an_unknown_armed_group_is_a_candidate(phrase: str, candidate_id: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from anyascii import anyascii
 
 from dateline.link.words import Word, joined, words_of
 from dateline.registry import ActorKind, load_phrases
@@ -104,5 +105,5 @@ def _trimmed(run: list[Word]) -> list[Word]:
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.lower())
-    return _SLUG.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    """Lower-case Latin words, of every script: two groups named in Cyrillic are not one."""
+    return _SLUG.sub("-", anyascii(name).lower()).strip("-")
