@@ -68,7 +68,8 @@ def test_an_actor_that_is_named_after_a_place_is_no_place(read):
 
 
 def test_the_end_of_a_groups_name_is_no_place(read):
-    event = the_event(read("The governor blamed the Falcons of the Upper Mopti for killing six herders on Monday."))
+    told = "The governor blamed the Falcons of the Upper Mopti for killing six herders on Monday."
+    event = the_event(read(told))
     assert event.place is None
 
 
