@@ -22,7 +22,7 @@ from dateline.api import place_index
 from dateline.codebook import Codebook
 from dateline.evaluate.bootstrap import interval, totals
 from dateline.evaluate.cases import Answer, Case
-from dateline.evaluate.corpora import muc4
+from dateline.evaluate.corpora import muc4, muc4_full
 from dateline.evaluate.tally import Metric, Tally
 from dateline.evaluate.tasks import TASKS
 from dateline.extract.lexicon import load_lexicon
@@ -34,11 +34,11 @@ from dateline.link.stand_ins import KindNames
 from dateline.linking import Linker, RegistryNames
 from dateline.model import Account, Document
 from dateline.store import settings_here
-from dateline.tagging.decode import labels_of, spans_of
+from dateline.tagging.decode import labels_of, local_labels_of, spans_of
 from dateline.tagging.incidents import LAYER, PROPOSAL, ROLES, Assembly, candidates_of
 from dateline.tagging.tagger import ASSEMBLY, Tagger, shipped_model
 from dateline.text.parse import load_parser
-from dateline.training.assembly import FOLDS, Offer, fit_assembly
+from dateline.training.assembly import FOLDS, Offer, described_people, fit_assembly
 
 FIGURES = {
     "news": (
@@ -91,7 +91,12 @@ class Trial:
             drafts=tuple(self._coder.read(parsed)),
             sentences=tuple((sentence.start, sentence.end) for sentence in parsed.sentences),
             reading=self._tagger.read(body, document.title or ""),
-            candidates=candidates_of(spans, labels_of(columns, self._tagger.heads), len(body)),
+            candidates=candidates_of(
+                spans,
+                labels_of(columns, self._tagger.heads),
+                local_labels_of(columns, self._tagger.heads),
+                len(body),
+            ),
             assembly=self._assembly,
         )
 
@@ -122,7 +127,12 @@ def read_all(trial: Trial, cases: Sequence[Case], keep: Path | None) -> list[Tex
 def fitted_apart(texts: Sequence[Text], data: Path) -> list[Text]:
     """The texts of ``muc4``, each with scorers that were fitted without it."""
     gold = {case.document.body: case for case in muc4.read(data, "dev")}
-    offers = [Offer(text=gold[text.document.body], candidates=text.candidates) for text in texts]
+    keys = {full.name: full.templates for full in muc4_full.read(data, "dev")}
+    cases = [(gold[text.document.body], text.candidates) for text in texts]
+    offers = [
+        Offer(text=case, described=described_people(keys.get(case.name, ())), candidates=candidates)
+        for case, candidates in cases
+    ]
     folds = [fit_assembly([o for n, o in enumerate(offers) if n % FOLDS != fold]) for fold in range(FOLDS)]
     return [replace(text, assembly=folds[n % FOLDS]) for n, text in enumerate(texts)]
 

@@ -54,7 +54,7 @@ def text(*spans: TaggedSpan, bombing: float = 0.9, drafts: bool = True) -> Text:
         drafts=(draft,) if drafts else (),
         sentences=SENTENCES,
         reading=Reading(spans=spans, labels={}),
-        candidates=candidates_of(spans, {"muc_incident": chances}, len(BODY_TEXT)),
+        candidates=candidates_of(spans, {"muc_incident": chances}, [], len(BODY_TEXT)),
         assembly=Assembly(
             type_weights=by_probability(TYPE_FEATURES),
             filler_weights=dict.fromkeys(ROLES, by_probability(FILLER_FEATURES)),

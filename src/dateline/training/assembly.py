@@ -39,7 +39,15 @@ from dateline.tagging.reading import Entity
 from dateline.tagging.windows import Pieces
 from dateline.training.logistic import logistic
 
-__all__ = ["Offer", "cross_validated", "fit_assembly", "offers", "six_field", "write_assembly"]
+__all__ = [
+    "Offer",
+    "cross_validated",
+    "described_people",
+    "fit_assembly",
+    "offers",
+    "six_field",
+    "write_assembly",
+]
 
 FOLDS = 5
 DESCRIPTION = "hum_tgt_desc"
@@ -89,14 +97,14 @@ def offers(tagger: GivesColumns, data: Path, split: str = "dev") -> list[Offer]:
         found.append(
             Offer(
                 text=case,
-                described=_described(keys.get(case.name, ())),
+                described=described_people(keys.get(case.name, ())),
                 candidates=candidates_of(spans, labels, local, len(body)),
             )
         )
     return found
 
 
-def _described(templates: Iterable[KeyTemplate]) -> tuple[Template, ...]:
+def described_people(templates: Iterable[KeyTemplate]) -> tuple[Template, ...]:
     """The described people of a key, by incident; optional ones too: to give them is no error."""
     found = []
     for template in templates:
