@@ -11,6 +11,7 @@ import pytest
 from dateline.errors import CorpusError
 from dateline.evaluate.corpora.geoparsing import Article, fold_of, read
 from dateline.evaluate.metrics import geoparsing as metric
+from dateline.evaluate.tasks import TASKS
 from dateline.link.build import write_index
 from dateline.link.entry import Kind, PlaceEntry
 from dateline.link.gazetteer import NamedPlace
@@ -132,3 +133,10 @@ def test_the_baseline_takes_the_most_populous_place_of_a_name(corpus: Path, inde
     springfield, _ = metric.most_populous(article(corpus), index)
     assert springfield is not None
     assert springfield.admin1 == "Missouri"
+
+
+def test_silence_is_no_answer_where_the_names_are_given() -> None:
+    scores = {score.name for score in metric.metrics()}
+    assert scores >= metric.WORDS_GIVEN
+    assert TASKS["geoparsing"].words_given == metric.WORDS_GIVEN
+    assert not any(name.endswith(".f1") for name in metric.WORDS_GIVEN)

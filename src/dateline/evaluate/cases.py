@@ -113,7 +113,8 @@ class Task:
 
     ``headline`` names the scores that are worth a floor: a few that stand for the whole, so that an
     exchange of precision for recall is judged by its F1. ``baselines`` adds trivial answers beside "nothing
-    found", which every corpus has.
+    found", which every corpus has. ``words_given`` names the scores for which the words are given to the
+    coder: silence is no answer to them, so they have no "nothing found".
     """
 
     files: Callable[[Path, str], Sequence[Path]]
@@ -122,3 +123,4 @@ class Task:
     headline: Callable[[str], Sequence[str]]
     baselines: Callable[[Path, str], Baselines] = _no_baselines
     needs: Needs = Needs.ACCOUNTS
+    words_given: frozenset[str] = frozenset()

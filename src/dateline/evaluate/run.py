@@ -85,7 +85,7 @@ def run(
     seconds = time.perf_counter() - begun
     nothing = score_cases(task.cases(data, split), metrics, _Silent(), needs=task.needs, resamples=0)
     baselines: dict[str, Mapping[str, float | None]] = {
-        "nothing found": {score.name: score.value for score in nothing.scores},
+        "nothing found": {s.name: s.value for s in nothing.scores if s.name not in task.words_given},
         **task.baselines(data, split),
     }
     named = task.headline(split)

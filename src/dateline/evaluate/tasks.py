@@ -240,6 +240,7 @@ TASKS: Mapping[str, Task] = {
         metrics=lambda _split: geoparsing_metrics.metrics(),
         headline=lambda _split: geoparsing_metrics.HEADLINE,
         baselines=_geoparsing_baselines,
+        words_given=geoparsing_metrics.WORDS_GIVEN,
     ),
     "hrdsattack": Task(
         needs=Needs.BOTH,
