@@ -123,3 +123,27 @@ def test_an_arabic_article_belongs_to_the_name(read):
 )
 def test_the_country_of_the_doer_is_the_last_choice(read, sentence, place):
     assert the_event(read(sentence)).place.span.quote == place
+
+
+def test_the_adjective_of_a_strike_from_afar_is_not_its_place(read):
+    assert the_event(read("A U.S. airstrike killed four fighters on Monday.")).place is None
+
+
+def test_a_country_of_two_words_is_not_the_one_named_by_the_second(read):
+    found = the_event(read("South Sudanese soldiers shot dead three traders on Monday.")).place
+
+    assert found.span.quote == "South Sudanese"
+
+
+def test_a_village_takes_the_district_that_its_paragraph_tells(read):
+    found = the_event(
+        read("Two men of Kota District fled. Rebels shot dead a teacher in Mosul village on Monday.")
+    ).place
+
+    assert [span.quote for span in (found.span, *found.qualifiers)] == ["Mosul village", "Kota District"]
+
+
+def test_a_country_in_front_holds_the_places_of_its_sentence(read):
+    found = the_event(read("In Mali, gunmen killed seven people in Gao, the police said.")).place
+
+    assert [span.quote for span in (found.span, *found.qualifiers)] == ["Gao", "Mali"]

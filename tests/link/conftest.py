@@ -54,6 +54,8 @@ ROWS = """
 40|San José|San Jose|CR|San Jose|08|9.93|-84.08|town|335007
 41|San Jose||US|California|CA|37.34|-121.89|town|1026908
 42|Costa Rica||CR||||| country|5000000
+44|Gaza|Gaza City|PS|Gaza Strip|GZ|31.5|34.47|town|410000
+45|Gaza Strip|Gaza|PS|Gaza Strip|GZ|31.4|34.4|province|2000000
 """
 CAPITALS = {10, 12, 16, 40}
 

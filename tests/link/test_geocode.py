@@ -148,3 +148,30 @@ def test_towns_of_a_list_do_not_hold_each_other(index: PlaceIndex) -> None:
 def test_no_name_is_a_witness_of_its_own_meaning(index: PlaceIndex) -> None:
     body = "Tripoli fell. Tripoli, Tripoli! Lebanese troops left."
     assert link(index, "Tripoli", body).geonameid == 14
+
+
+def test_a_small_namesake_abroad_is_not_meant_where_the_country_is_told(index: PlaceIndex) -> None:
+    abroad = link(index, "Tinyville", "", "Mali")
+    assert (abroad.text, abroad.geonameid, abroad.precision) == ("Tinyville", 22, PlacePrecision.COUNTRY)
+    assert link(index, "Tripoli", "", "Mali").geonameid == 12
+
+
+def test_a_like_sounding_name_in_an_unknown_district_is_no_match(index: PlaceIndex) -> None:
+    senegal = "Senegalese troops left Senegal's south, Senegalese media said."
+    assert link(index, "Tanif", senegal).geonameid == 29
+    assert link(index, "Tanif", senegal, "Orrvale District").name is None
+
+
+def test_a_district_that_only_sounds_like_a_town_is_not_the_town(index: PlaceIndex) -> None:
+    assert link(index, "Tanif District", "Senegalese troops left Senegal's south.").name is None
+
+
+@pytest.mark.parametrize("name", ["Raqqa–Orrvale highway", "the Raqqa-Orrvale road"])
+def test_a_road_between_two_towns_is_near_the_first(index: PlaceIndex, name: str) -> None:
+    place = link(index, name, "Syrian troops left Syria.")
+    assert (place.text, place.geonameid, place.precision) == (name, 2, PlacePrecision.NEAR)
+
+
+def test_a_bare_gaza_is_the_strip_and_not_its_town(index: PlaceIndex) -> None:
+    assert link(index, "Gaza").geonameid == 45
+    assert link(index, "Gaza City").geonameid == 44

@@ -48,6 +48,8 @@ def place_of_group(group: Group, story: Story) -> PlaceDraft | None:
     nearby = _first_place([r for r in same_block if r.sentence.index <= first.index])
     if nearby is None and story.parsed.layout is Layout.STORY and not first.background:
         nearby = _first_place([r for r in story.readings if r.sentence.index < _LEAD_SENTENCES])
+    if nearby is None and group.event_type in _FROM_AFAR:
+        return _country_of(story.document, first.frame.sentence, story.names, first.frame.agents, afar=True)
     return nearby or _country_of(story.document, first.frame.sentence, story.names, first.frame.agents)
 
 
@@ -56,21 +58,55 @@ def _with_area(place: PlaceMention, group: Group, story: Story) -> PlaceDraft:
     station
     of Rampur in Sonbhadra District"; of a name that is on no map also one that its paragraph tells."""
     draft = place.draft
-    if draft.qualifiers or place.country or _is_area(draft.span.quote):
+    if place.country or any(_is_area(span.quote) for span in (draft.span, *draft.qualifiers)):
         return draft
     here = next((f for f in group.frames if f.frame.place is place), None)
     if here is None:
         return draft
     block = [r for r in story.readings if r.sentence.block == here.block]
-    known = story.names.is_place(_bare(draft.span.quote))
+    village = _is_village(draft.span.quote)
+    known = not village and story.names.is_place(_bare(draft.span.quote))
+    told_to = max(span.end for span in (draft.span, *draft.qualifiers))
     for reading in sorted(block, key=lambda r: abs(r.sentence.index - here.index)):
         same = reading.sentence.index == here.index
-        for area in (p.draft.span for p in reading.places if _is_area(p.draft.span.quote)):
-            between = story.document.body[draft.span.end : area.start]
+        for area in _areas(reading):
+            between = story.document.body[told_to : area.start]
             if not known or (same and between and not _SETS_APART.search(between)):
-                return replace(draft, qualifiers=(area,))
-    town = None if known else _town_before(draft, here, story)
+                return replace(draft, qualifiers=(*draft.qualifiers, area))
+    if draft.qualifiers:
+        return draft
+    if country := _country_in_front(draft, here.block, here.index, story):
+        return replace(draft, qualifiers=(country,))
+    town = None if known or village else _town_before(draft, here, story)
     return replace(draft, qualifiers=(town,)) if town else draft
+
+
+def _country_in_front(draft: PlaceDraft, block: int, index: int, story: Story) -> Span | None:
+    """The country with which the sentence begins: "In Umbria, a bomb killed two in Orr"."""
+    for reading in story.readings:
+        if (reading.sentence.block, reading.sentence.index) != (block, index) or not reading.places:
+            continue
+        first = reading.places[0]
+        span = first.draft.span
+        if first.country and first.preposition == "in" and span != draft.span:
+            lead = story.document.body[reading.sentence.start : span.start].strip().lower()
+            if lead == "in" and story.document.body.startswith(",", span.end):
+                return span
+    return None
+
+
+def _areas(reading: SentenceReading) -> list[Span]:
+    """The districts and provinces that a sentence names, also as what another place is in."""
+    told = (span for place in reading.places for span in (place.draft.span, *place.draft.qualifiers))
+    return [span for span in told if _is_area(span.quote)]
+
+
+_VILLAGES = frozenset({"village", "hamlet"})
+
+
+def _is_village(words: str) -> bool:
+    """Whether the words say that it is a village: it has namesakes everywhere, and is on few maps."""
+    return words.rpartition(" ")[2].lower() in _VILLAGES
 
 
 def _town_before(draft: PlaceDraft, here: ReadFrame, story: Story) -> Span | None:
@@ -169,15 +205,35 @@ def _first_place(readings: Sequence[SentenceReading]) -> PlaceDraft | None:
 
 
 def _country_of(
-    document: Document, sentence: Sentence, names: NameFinder, agents: Sequence[Token] = ()
+    document: Document,
+    sentence: Sentence,
+    names: NameFinder,
+    agents: Sequence[Token] = (),
+    *,
+    afar: bool = False,
 ) -> PlaceDraft | None:
-    """The country that an adjective or name in the sentence points to ("Venezuelan president", "Syria's");
-    that of the doers only where there is no other: "U.S. jets" fly far from home."""
+    """The country that an adjective or name in the sentence points to ("Venezuelan president", "Syria's",
+    "South Sudanese"); that of the doers only where there is no other, and never where they strike from
+    ``afar``: "U.S. jets" fly far from home."""
     of_doers = {token.i for agent in agents for token in agent.subtree}
-    told = [
-        token
-        for token in sentence.tokens
-        if token.text[:1].isupper() and (names.is_country(token.text) or names.is_demonym(token.text))
-    ]
-    told.sort(key=lambda token: token.i in of_doers or token.dep_ == "nsubj")
-    return PlaceDraft(span=token_span(document, sentence, told[:1])) if told else None
+    told = [name for token in sentence.tokens if (name := _country_named(token, names))]
+    if afar:
+        told = [n for n in told if n[-1].i not in of_doers and n[-1].head.lemma_.lower() not in _STRIKES]
+    told.sort(key=lambda name: name[-1].i in of_doers or name[-1].dep_ == "nsubj")
+    return PlaceDraft(span=token_span(document, sentence, told[0])) if told else None
+
+
+_FROM_AFAR = frozenset({"air_strike", "shelling"})
+_STRIKES = frozenset({"strike", "airstrike", "raid", "attack", "bombing", "shelling", "missile"})
+"""Nouns whose adjective of a country tells whose strike it is, not where."""
+
+
+def _country_named(token: Token, names: NameFinder) -> list[Token]:
+    """The one or two words that end in ``token`` and name a country or its people, if they do."""
+    if not token.text[:1].isupper():
+        return []
+    if token.i > token.doc[token.i].sent.start and (before := token.nbor(-1)).text[:1].isupper():
+        both = f"{before.text} {token.text}"
+        if names.is_country(both) or names.is_demonym(both):
+            return [before, token]
+    return [token] if names.is_country(token.text) or names.is_demonym(token.text) else []

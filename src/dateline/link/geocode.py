@@ -53,7 +53,11 @@ class PlaceMention:
 _SPECIFIC_CONSONANTS = 5
 _MEANT_BY_PEOPLE = 3
 """Of the places of a region's name, those that the name of its people may mean."""
+_AREA_FIRST = frozenset({"gaza"})
+"""Exact keys of names by which reports mean the area; of its town they say "Gaza City"."""
 _WELL_KNOWN = 30_000
+_FAMED = 100_000
+"""Inhabitants from which a town is known abroad by its bare name, whatever country is told before it."""
 _LOOSE_SHARE = 0.1
 """A name that only sounds like a place is taken for it if this much of the article speaks of its country."""
 
@@ -109,6 +113,11 @@ _NEAR = re.compile(
     r" (?P<name>\S.*)",
     re.IGNORECASE,
 )
+_ROAD = re.compile(
+    r"(?:[Tt]he )?(?P<name>[^\W\d_a-z][^,–—-]*?) ?[–—-] ?[^\W\d_a-z][^,]*? "
+    r"(?:[Hh]ighway|[Rr]oad|[Mm]otorway|[Ee]xpressway|[Aa]xis|[Rr]oute)"
+)
+"""A road is named for the towns at its ends; the first is the anchor: "the Orr-Tarsa highway"."""
 _OWNED = re.compile(r"(?P<wider>[^,]+?)(?:['’]s|s['’]) (?P<name>[^,]+)")
 _WITHIN = re.compile(r"(?P<name>[^,]+?) (?P<how>in|of|near) (?P<wider>(?:[a-z-]+ )?[^\W\d_a-z].*)")
 
@@ -125,6 +134,8 @@ def _path(mention: PlaceMention, index: Places) -> tuple[PlaceMention, tuple[str
     name, *wider = (part.strip() for part in mention.text.split(","))
     if any(part.startswith(("and ", "or ")) for part in wider):
         return replace(mention, text=""), ()  # "Denmark, France, and Spain" is no one place
+    if not index.named(name) and (match := _ROAD.fullmatch(name)):
+        name, mention = match["name"], replace(mention, relation="near")
     for pattern in (_OWNED, _WITHIN):
         if not index.named(name) and (match := pattern.fullmatch(name)):
             name, wider = match["name"], [match["wider"], *wider]
@@ -157,6 +168,8 @@ def _reading(
         ]
         if not candidates or not _may_lie_in(candidates, bounds, sure=named):
             continue
+        if not named and any(not found and _is_unit(words) for words, found in zip(wider, told, strict=True)):
+            continue  # nothing has the very name, and it lies in a unit that nothing is known of
         bare, wanted = class_of(name)
         beside = (index.named(words) for words in (told_with(name, context.body) if not place else ()))
         question = Question(
@@ -174,6 +187,11 @@ def _reading(
     return Reading(relation=path.relation)
 
 
+def _is_unit(words: str) -> bool:
+    """Whether a class word says that a district or province is meant."""
+    return class_of(words)[1] in ("district", "province")
+
+
 def _wanted(body: str, mention: PlaceMention) -> str | None:
     """The kind of place that the words after a mention ask for, where it stands in the body."""
     return None if mention.start is None else wanted_after(body, mention.start + len(mention.text))
@@ -181,21 +199,42 @@ def _wanted(body: str, mention: PlaceMention) -> str | None:
 
 def _holds(words: str, found: Sequence[PlaceEntry]) -> bool:
     """Whether what is told after a name can only be a unit around it, and no town of a list of towns."""
-    return class_of(words)[1] in ("district", "province") or not any(entry.kind == "town" for entry in found)
+    return _is_unit(words) or not any(entry.kind == "town" for entry in found)
 
 
 def _may_lie_in(
     candidates: Sequence[PlaceEntry], told: Sequence[Sequence[PlaceEntry]], *, sure: bool
 ) -> bool:
-    """Whether a candidate lies in the units that are told with it. A sure name may lie outside a country
-    that is told with it, whose borders are disputed or told loosely."""
+    """Whether a candidate lies in the units that are told with it. A well-known place of the very name may
+    lie outside a country that is told with it loosely, any within borders that are disputed."""
     for found in told:
         units = [unit for unit in found if not sure or unit.kind in ("district", "province", "country")]
-        if not units or (sure and any(unit.kind == "country" for unit in units)):
+        loosely = sure and any(unit.kind == "country" for unit in units)
+        if not units or any(_lies_in(entry, unit) for entry in candidates for unit in units):
             continue
-        if not any(_lies_in(entry, unit) for entry in candidates for unit in units):
+        if not (loosely and any(_may_lie_outside(entry, units) for entry in candidates)):
             return False
     return True
+
+
+_DISPUTED = frozenset(
+    map(
+        frozenset,
+        (
+            {"AM", "AZ"}, {"CN", "HK"}, {"CN", "MO"}, {"CN", "TW"}, {"CY", "TR"}, {"DZ", "EH"}, {"ER", "ET"},
+            {"GB", "FK"}, {"IL", "LB"}, {"IL", "PS"}, {"IL", "SY"}, {"IN", "CN"}, {"IN", "PK"}, {"MA", "EH"},
+            {"MD", "RU"}, {"RS", "XK"}, {"RU", "GE"}, {"RU", "UA"}, {"SD", "SS"},
+        ),
+    )
+)  # fmt: skip
+"""Countries to either of which outlets give the places of an area between them."""
+
+
+def _may_lie_outside(entry: PlaceEntry, units: Sequence[PlaceEntry]) -> bool:
+    """Whether a place may be meant although it lies outside the countries that are told with it."""
+    if entry.population >= _FAMED or entry.kind != "town":
+        return True
+    return any(frozenset((entry.country, unit.country)) in _DISPUTED for unit in units)
 
 
 def _lies_in(entry: PlaceEntry, unit: PlaceEntry) -> bool:
@@ -216,8 +255,12 @@ def _candidates(name: str, index: Places, tally: Tally) -> tuple[PlaceEntry, ...
     if (name.islower() and name.isascii()) or (" " in name and is_stop_name(name)):
         return ()
     if found := index.named(name):
+        if key in _AREA_FIRST and (areas := tuple(entry for entry in found if entry.kind != "town")):
+            return areas
         return (*found, *_also_sounding(name, found, index, tally))
     like = index.alike(name)
+    if _is_unit(name):
+        like = tuple(entry for entry in like if entry.kind != "town")
     if like and _is_specific(name):
         return like
     return tuple(entry for entry in like or index.named(strip_facility(name)) if _spoken_of(entry, tally))
