@@ -29,7 +29,7 @@ from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.revision import Revision
 from dateline.extract.rules import RuleCoder
 from dateline.extract.silence import Silence
-from dateline.extract.toponyms import places_named
+from dateline.extract.toponyms import place_told_at, places_named
 from dateline.link.actors import Registry
 from dateline.link.places import PlaceIndex
 from dateline.link.stand_ins import KindNames
@@ -189,6 +189,17 @@ class Pipeline:
         drafts = places_named(self._parser.parse(document), self._names)
         linked = self._linker.link_places(document, drafts)
         return tuple((draft.span, place) for draft, place in zip(drafts, linked, strict=True))
+
+    def place_told(self, document: Document, start: int) -> Span | None:
+        """The place name that says where what the word at ``start`` of the body tells took place, ``None``
+        where its sentence does not say.
+
+        Raises:
+            RejectedDocument: the body is too long to be an article.
+        """
+        self._check_length(document)
+        place = place_told_at(self._parser.parse(document), start, self._names)
+        return None if place is None else place.span
 
     def read(self, document: Document) -> Reading | None:
         """What the trained tagger reads in the body of ``document``; ``None`` where there is no tagger.

@@ -27,5 +27,8 @@ class HandCoder:
     def places(self, document: Document) -> Sequence[tuple[Span, PlaceRef]]:
         return ()
 
+    def place_told(self, document: Document, start: int) -> Span | None:
+        return None
+
     def read(self, document: Document) -> Reading | None:
         return self.reader(document)

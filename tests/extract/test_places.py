@@ -79,7 +79,6 @@ def test_two_events_have_two_places(read):
     assert [e.place.span.quote for e in events(drafts)] == ["Mosul", "Basra"]
 
 
-@pytest.mark.xfail(strict=True, reason="the first attack takes the place of the second")
 def test_each_of_two_attacks_on_towns_is_placed_in_its_own_town(read):
     drafts = read("The army attacked Gao on Monday. Rebels attacked Mopti on Tuesday.")
 

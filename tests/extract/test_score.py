@@ -9,7 +9,7 @@ from extract.reading import the_event
 @pytest.mark.parametrize(
     ("less", "more"),
     [
-        ("Rebels could attack Gao.", "Rebels attacked Gao."),
+        ("Rebels could attack.", "Rebels attacked Gao."),
         (
             "The senator mentioned an attack in Gao by rebels.",
             "An attack in Gao by rebels killed four people on Monday.",

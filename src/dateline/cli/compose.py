@@ -40,6 +40,10 @@ class Coder(Protocol):
     def places(self, document: Document) -> Sequence[tuple[Span, PlaceRef]]:
         """Every place that the body names, and what it is on the map; may raise ``RejectedDocument``."""
 
+    def place_told(self, document: Document, start: int) -> Span | None:
+        """The place name that says where what the word at ``start`` of the body tells took place; may raise
+        ``RejectedDocument``."""
+
     def read(self, document: Document) -> Reading | None:
         """What the trained tagger reads in ``document``; ``None`` where there is none."""
 

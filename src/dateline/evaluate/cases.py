@@ -22,6 +22,7 @@ __all__ = [
     "Task",
     "on_accounts",
     "on_both",
+    "on_event_place",
     "on_places",
     "on_reading",
     "on_times",
@@ -40,6 +41,9 @@ class Coder(Protocol):
     def places(self, document: Document) -> Sequence[tuple[Span, PlaceRef]]:
         """Every place that the body of a document names, and what it is on the map."""
 
+    def place_told(self, document: Document, start: int) -> Span | None:
+        """The place name that says where what the word at an offset of the body tells took place."""
+
     def read(self, document: Document) -> Reading | None:
         """The spans (offsets in its body) and labels of a document; ``None`` where there is no tagger."""
 
@@ -55,6 +59,8 @@ class Needs(StrEnum):
     BOTH = "both"
     """Accounts and reading."""
     PLACES = "places"
+    EVENT_PLACE = "event place"
+    """Where what the word ``Case.told_at`` tells took place, and all places beside it."""
     TIMES = "times"
 
 
@@ -66,6 +72,7 @@ class Answer:
     reading: Reading | None = None
     times: Sequence[Timex] = ()
     places: Sequence[tuple[Span, PlaceRef]] = ()
+    event_place: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +82,8 @@ class Case:
     name: str
     document: Document
     score: Callable[[Answer], Scored]
+    told_at: int | None = None
+    """Offset in the body of the word whose event is asked about."""
 
 
 def on_accounts(score: Callable[[Sequence[Account]], Scored]) -> Callable[[Answer], Scored]:
@@ -96,6 +105,13 @@ def on_times(score: Callable[[Sequence[Timex]], Scored]) -> Callable[[Answer], S
 def on_places(score: Callable[[Sequence[tuple[Span, PlaceRef]]], Scored]) -> Callable[[Answer], Scored]:
     """A scorer of answers from one of places."""
     return lambda answer: score(answer.places)
+
+
+def on_event_place(
+    score: Callable[[Span | None, Sequence[tuple[Span, PlaceRef]]], Scored],
+) -> Callable[[Answer], Scored]:
+    """A scorer of answers from one of an event's place and all places beside it."""
+    return lambda answer: score(answer.event_place, answer.places)
 
 
 def on_both(score: Callable[[Sequence[Account], Reading | None], Scored]) -> Callable[[Answer], Scored]:

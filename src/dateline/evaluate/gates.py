@@ -18,6 +18,7 @@ __all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed",
 
 
 PARTS = (
+    ("event_location", "dev"),
     ("geoparsing", "dev"),
     ("hrdsattack", "dev"),
     ("indiapolice", "dev"),

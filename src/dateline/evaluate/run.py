@@ -35,6 +35,9 @@ class _Silent:
     def places(self, _document: Document) -> tuple[tuple[Span, PlaceRef], ...]:
         return ()
 
+    def place_told(self, _document: Document, _start: int) -> Span | None:
+        return None
+
     def read(self, _document: Document) -> Reading:
         return Reading(spans=(), labels={})
 
@@ -163,7 +166,8 @@ def _answer(case: Case, coder: Coder, needs: Needs, rejected: list[str]) -> Answ
             accounts=coder.code(case.document) if needs in (Needs.ACCOUNTS, Needs.BOTH) else (),
             reading=coder.read(case.document) if needs in _READ else None,
             times=coder.times(case.document) if needs is Needs.TIMES else (),
-            places=coder.places(case.document) if needs is Needs.PLACES else (),
+            places=coder.places(case.document) if needs in (Needs.PLACES, Needs.EVENT_PLACE) else (),
+            event_place=coder.place_told(case.document, case.told_at) if case.told_at is not None else None,
         )
     except RejectedDocument as error:
         rejected.append(f"{case.name}: {error.reason}")

@@ -15,12 +15,14 @@ from dateline.evaluate.cases import (
     Task,
     on_accounts,
     on_both,
+    on_event_place,
     on_places,
     on_reading,
     on_times,
 )
 from dateline.evaluate.corpora import (
     cameo_ner,
+    event_location,
     geoparsing,
     hrdsattack,
     indiapolice,
@@ -35,6 +37,7 @@ from dateline.evaluate.corpora import (
     tempeval3,
 )
 from dateline.evaluate.metrics import cameo_ner as cameo_ner_metrics
+from dateline.evaluate.metrics import event_location as event_location_metrics
 from dateline.evaluate.metrics import geoparsing as geoparsing_metrics
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
 from dateline.evaluate.metrics import indiapolice as indiapolice_metrics
@@ -174,6 +177,12 @@ def _cameo_ner_cases(data: Path, split: str) -> Iterator[Case]:
         yield Case(name=sentence.name, document=sentence.document, score=on_reading(score))
 
 
+def _event_location_cases(data: Path, split: str) -> Iterator[Case]:
+    for told in event_location.read(data, split):
+        score = partial(event_location_metrics.score, told)
+        yield Case(name=told.name, document=told.document, score=on_event_place(score), told_at=told.verb[0])
+
+
 def _geoparsing_cases(data: Path, split: str) -> Iterator[Case]:
     with _places() as places:
         homes = _homes(data, places)
@@ -232,6 +241,13 @@ TASKS: Mapping[str, Task] = {
         cases=_cameo_ner_cases,
         metrics=lambda _split: cameo_ner_metrics.metrics(),
         headline=lambda _split: cameo_ner_metrics.HEADLINE,
+    ),
+    "event_location": Task(
+        needs=Needs.EVENT_PLACE,
+        files=event_location.files,
+        cases=_event_location_cases,
+        metrics=lambda _split: event_location_metrics.metrics(),
+        headline=lambda _split: event_location_metrics.HEADLINE,
     ),
     "geoparsing": Task(
         needs=Needs.PLACES,

@@ -189,7 +189,10 @@ def _is_hit(run: list[Token]) -> bool:
     return head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in _HITS_PLACES
 
 
-_HITS_PLACES = frozenset({"bomb", "bombard", "shell", "pound", "raid", "besiege", "invade", "storm"})
+_HITS_PLACES = frozenset({
+    "bomb", "bombard", "shell", "pound", "raid", "besiege", "invade", "storm", "attack", "capture", "seize",
+    "recapture", "retake", "liberate", "overrun", "enter", "occupy",
+})  # fmt: skip
 
 
 def _is_known_before_comma(run: list[Token], wider: list[Token], names: NameFinder) -> bool:

@@ -129,4 +129,17 @@ def _offset_before(document: Document, sentence: Sentence, first: Token) -> Span
 def _describes(run: list[Token]) -> bool:
     """Whether the name only modifies or owns another noun: "U.S. border city", "Somalia's history"."""
     head = head_of(run)
-    return head.dep_ in {"compound", "amod", "poss", "nmod"} and head.head.lower_ not in PLACE_KINDS
+    noun = head.head.lower_
+    return (
+        head.dep_ in {"compound", "amod", "poss", "nmod"}
+        and noun not in PLACE_KINDS
+        and noun not in _BUILDINGS
+    )
+
+
+_BUILDINGS = frozenset({
+    "cafe", "café", "restaurant", "home", "house", "headquarters", "shop", "bank", "nightclub", "club", "mall",
+    "courthouse", "court", "synagogue", "temple", "shrine", "suburb", "slum", "bazaar", "souk", "factory",
+    "theatre", "theater", "barracks", "jail", "flat", "apartment", "warehouse", "clinic", "cemetery",
+})  # fmt: skip
+"""What stands in the place that is named before it: "a Mogadishu cafe"."""
