@@ -21,6 +21,7 @@ from spacy.tokens import Span as TokenSpan
 from dateline.errors import RejectedDocument
 from dateline.model import Document
 from dateline.text.blocks import Block, BlockKind, Layout, blocks, layout_of
+from dateline.text.entities import Entities
 from dateline.text.recase import is_single_case, recase
 from dateline.text.stand_ins import StandIn, with_own_words, with_stand_ins
 from dateline.text.tag_rules import TagRules
@@ -96,7 +97,7 @@ class Parser:
     ) -> None:
         self._nlp = nlp
         networks: list[Any] = [nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser")]
-        self._steps = [*networks, TagRules(nlp), nlp.get_pipe("ner")]
+        self._steps = [*networks, TagRules(nlp), Entities(nlp)]
         self._is_name = is_name
         self._stand_ins = stand_ins
 
