@@ -364,17 +364,22 @@ def build_place_index(settings: Settings, progress: Progress) -> Path:
 
 def open_pipeline(settings: Settings, progress: Progress) -> Pipeline:
     """The coder with all it needs, to use with ``with``; builds the place index where there is none."""
+    from thinc.api import use_ops
+
     from dateline.link.places import PlaceIndex
     from dateline.pipeline import Pipeline
+    from dateline.store.arithmetic import one_thread
 
     path = place_index(settings)
     try:
         PlaceIndex.open(path).close()
     except StoreError:
         build_place_index(settings, progress)
-    return Pipeline.open(
-        path, settings.registry, settings.codebook, settings.model, gazetteer_files=settings.gazetteer
-    )
+    # The parser's networks keep the arithmetic that they are loaded under.
+    with use_ops("numpy", use_blis=not one_thread()):
+        return Pipeline.open(
+            path, settings.registry, settings.codebook, settings.model, gazetteer_files=settings.gazetteer
+        )
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,9 @@ Only what parsing needs is imported here, so that ``dateline --help`` answers at
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from dateline import __version__
@@ -52,6 +55,17 @@ def main() -> None:
     Data goes to stdout, progress and logs to stderr. Exit code 0: all done, 1: some documents were
     rejected, 2: the command cannot be carried out as given.
     """
+    _ask_for_one_thread()
+
+
+def _ask_for_one_thread() -> None:
+    """Have numpy multiply on one thread, which it does only if told before it is loaded.
+
+    Its library would else spread the parser's small matrices over all cores, and burn most of them waiting;
+    see :mod:`dateline.store.arithmetic`. What the user says of it stands.
+    """
+    if "numpy" not in sys.modules:
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 for _command in (code, export, show, train, evaluate, calibrate, codebook, index, schema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections import Counter
@@ -94,6 +95,7 @@ def _coder(parts: Collaborators, settings: Settings) -> Iterator[CodeAll]:
     # Opened here in any case: it builds the index once, before several processes would each want to.
     with parts.open_coder(settings, index_progress()) as coder:
         if settings.jobs == 1:
+            gc.freeze()  # what is loaded lasts: to look through it for garbage again and again takes 3 %
             yield SingleCoder(coder)
             return
         method = coder.method

@@ -6,6 +6,7 @@ of reading, so that the result is the same for any number of them.
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import time
@@ -219,6 +220,7 @@ def _start_worker(open_coder: Callable[[], AbstractContextManager[Coder]]) -> No
     global _coder  # noqa: PLW0603 - a worker process has no other place to keep what it loads once
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it ends the workers
     _coder = open_coder().__enter__()
+    gc.freeze()  # as where one process codes
 
 
 def _work(document: Document) -> Outcome:

@@ -121,6 +121,9 @@ class NameHit:
 class NameFinder(Protocol):
     """What extraction may ask about names; answered by the indexes of ``link``."""
 
+    def __hash__(self) -> int:
+        """The same for as long as the same questions have the same answers."""
+
     def actors(self, text: str) -> Sequence[NameHit]:
         """Registry actors named in ``text``, longest match first, not overlapping."""
 

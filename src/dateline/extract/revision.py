@@ -55,7 +55,7 @@ class Revision:
                 readings=(),
                 lexicon=self.lexicon,
                 names=self.names,
-                clusters=mentions_of_article(prose, self.names),
+                clusters=mentions_of_article(tuple(prose), self.names),
             )
             found += [new for s in prose if (new := self._told(s, vector(s), story, found)) is not None]
         return sorted(found, key=lambda d: (d.key[0].start, d.event_type))

@@ -85,7 +85,7 @@ class RuleCoder:
             readings=readings,
             lexicon=self._lexicon,
             names=self._names,
-            clusters=mentions_of_article([s for s, _ in sentences] if readings else [], self._names),
+            clusters=mentions_of_article(tuple(s for s, _ in sentences), self._names),
         )
         drafts = [account_of_group(g, s, claims.get(id(g)), story) for g, s in kept if s >= SCORE_FLOOR]
         drafts.extend(_statements(story, said, [g for g, s in kept if s >= SCORE_FLOOR]))

@@ -8,7 +8,7 @@ blanked. So ``token.idx`` plus the offset of its block is always an offset into 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,8 +21,10 @@ from spacy.tokens import Span as TokenSpan
 from dateline.errors import RejectedDocument
 from dateline.model import Document
 from dateline.text.blocks import Block, BlockKind, Layout, blocks, layout_of
+from dateline.text.entities import Entities
 from dateline.text.recase import is_single_case, recase
 from dateline.text.stand_ins import StandIn, with_own_words, with_stand_ins
+from dateline.text.tag_rules import TagRules
 
 __all__ = ["MAX_WORDS", "MODEL", "ParsedDocument", "Parser", "Sentence", "load_parser", "words_of"]
 
@@ -94,6 +96,8 @@ class Parser:
         stand_ins: Callable[[str], Sequence[StandIn]] = lambda _: (),
     ) -> None:
         self._nlp = nlp
+        networks: list[Any] = [nlp.get_pipe(name) for name in ("tok2vec", "tagger", "parser")]
+        self._steps = [*networks, TagRules(nlp), Entities(nlp)]
         self._is_name = is_name
         self._stand_ins = stand_ins
 
@@ -161,7 +165,9 @@ class Parser:
         own = [self._nlp.make_doc(text) for text in texts]
         read = [with_stand_ins(doc, self._stand_ins(text)) for doc, text in zip(own, texts, strict=True)]
         lemmatise = self._nlp.get_pipe("lemmatizer")
-        parsed = self._nlp.pipe((doc for doc, _ in read), disable=["lemmatizer"])
+        parsed: Iterable[Doc] = [doc for doc, _ in read]
+        for step in self._steps:
+            parsed = step.pipe(parsed)
         for doc, tokenised, (_, placed) in zip(parsed, own, read, strict=True):
             yield lemmatise(with_own_words(doc, tokenised, placed))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -62,7 +63,8 @@ def join_mentions(
     return clusters
 
 
-def mentions_of_article(sentences: Iterable[Sentence], names: NameFinder) -> Clusters:
+@lru_cache(maxsize=1)  # events and dossier ask for the same article, one after the other
+def mentions_of_article(sentences: tuple[Sentence, ...], names: NameFinder) -> Clusters:
     """The clusters of everything in ``sentences`` that may be an actor or a place."""
     return join_mentions(m for sentence in sentences for m in mentions_in(sentence, names))
 
