@@ -139,7 +139,8 @@ def _describes(run: list[Token]) -> bool:
 
 _BUILDINGS = frozenset({
     "cafe", "café", "restaurant", "home", "house", "headquarters", "shop", "bank", "nightclub", "club",
-    "mall", "courthouse", "court", "synagogue", "temple", "shrine", "suburb", "slum", "bazaar", "souk", "factory",
-    "theatre", "theater", "barracks", "jail", "flat", "apartment", "warehouse", "clinic", "cemetery",
+    "mall", "courthouse", "court", "synagogue", "temple", "shrine", "suburb", "slum", "bazaar", "souk",
+    "factory", "theatre", "theater", "barracks", "jail", "flat", "apartment", "warehouse", "clinic",
+    "cemetery",
 })  # fmt: skip
 """What stands in the place that is named before it: "a Mogadishu cafe"."""
