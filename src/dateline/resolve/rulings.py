@@ -1,0 +1,65 @@
+"""What people have decided, as what :func:`dateline.resolve.resolve` is to obey. Pure.
+
+Rulings name accounts, never incidents: an account's id is a hash of words in a document and outlives every new
+method, an incident is computed anew by each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.model import Value
+
+__all__ = ["Edit", "Pair", "Rulings", "pair"]
+
+Pair = tuple[str, str]
+"""Two account ids, the lower one first."""
+
+
+def pair(one: str, other: str) -> Pair:
+    """The two ids in order.
+
+    >>> pair("b2:c", "b2:a")
+    ('b2:a', 'b2:c')
+    """
+    return (one, other) if one < other else (other, one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What a person wrote into a field. No ``values``: the person says that there is none (no claim was made).
+
+    ``by`` is ``person:<name>``; ``judgement`` the id of the judgement that says so; of two edits of one field
+    the one of the higher ``number`` is newer.
+    """
+
+    values: tuple[Value, ...]
+    by: str
+    judgement: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulings:
+    """The judgements of people that are in force, contradictions among them already settled.
+
+    All ids are of accounts. ``must`` and ``cannot`` never contradict each other. ``discounted`` are accounts of
+    events that a person discounted: an incident that holds one is graded so, whatever else it holds.
+    """
+
+    must: frozenset[Pair] = frozenset()
+    """Pairs of one incident, whatever the method says."""
+    cannot: frozenset[Pair] = frozenset()
+    """Pairs of two incidents, whatever the method says."""
+    rejected: frozenset[str] = frozenset()
+    """Accounts that belong to no incident."""
+    accepted: frozenset[str] = frozenset()
+    """Accounts that a person has found right."""
+    discounted: frozenset[str] = frozenset()
+    edits: Mapping[tuple[str, str], Edit] = field(default_factory=dict)
+    """(account, field) -> what the account says there."""
+    incident_edits: Mapping[tuple[str, str], Edit] = field(default_factory=dict)
+    """(account, field) -> what the incident says there that holds the account."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Discounted account -> who discounted its event and why, in words."""
