@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from dateline.resolve.block import pairs
 from dateline.resolve.cases import Case
+from dateline.resolve.ruled_groups import RuledGroups
+from dateline.resolve.rulings import Rulings
 from dateline.resolve.score import Feature, apart, evidence_for, told_apart
 
 __all__ = ["Link", "clusters", "links_between"]
@@ -42,23 +44,29 @@ def links_between(cases: Sequence[Case]) -> list[Link]:
     return sorted(links, key=lambda link: (-link.points, link.one, link.other))
 
 
-def clusters(cases: Sequence[Case], links: Iterable[Link]) -> tuple[list[list[int]], list[Link]]:
+def clusters(
+    cases: Sequence[Case], links: Iterable[Link], rulings: Rulings | None = None
+) -> tuple[list[list[int]], list[Link]]:
     """Groups of indices, and the links that made them.
 
     A link is refused when any account of one group cannot be one event with any of the other: nothing is
-    merged through a third account that is vague enough to fit both.
+    merged through a third account that is vague enough to fit both. A must-link of ``rulings`` joins the
+    whole groups at its ends, whatever would forbid it (no account falls out of its group because a person
+    merged it); a cannot-link keeps them apart, whatever speaks for it.
     """
+    ruled = RuledGroups([case.account.id for case in cases], rulings or Rulings())
     group_of = {index: [index] for index in range(len(cases))}
     used = []
     for link in links:
         one, other = group_of[link.one], group_of[link.other]
         if one is other or any(_kept_apart(cases[i], cases[j]) for i in one for j in other):
             continue
+        if not ruled.join(link.one, link.other):
+            continue
         used.append(link)
         one.extend(other)
         group_of.update(dict.fromkeys(other, one))
-    unique = {id(group): sorted(group) for group in group_of.values()}
-    return sorted(unique.values()), used
+    return ruled.groups(), used
 
 
 def _kept_apart(a: Case, b: Case) -> bool:

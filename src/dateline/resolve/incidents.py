@@ -5,6 +5,9 @@
 3. say what forbids or supports each          (score)
 4. group, strongest link first                (cluster)
 5. sum up each group                          (origins, tolls, grade, here)
+
+What people have judged comes in at three places: edits and rejections of accounts before step 1, must-links
+and cannot-links in step 4, what was decided of whole incidents after step 5 (judged, ruled_groups).
 """
 
 from __future__ import annotations
@@ -30,7 +33,9 @@ from dateline.model import (
 from dateline.resolve.cases import Case, actor_key, cases_of
 from dateline.resolve.cluster import Link, clusters, links_between
 from dateline.resolve.grade import grade_of
+from dateline.resolve.judged import accounts_to_resolve, judged_incidents
 from dateline.resolve.origins import origins_of
+from dateline.resolve.rulings import Rulings
 from dateline.resolve.tolls import tolls_of
 
 __all__ = ["METHOD", "Resolution", "resolve", "resolve_with_reasons"]
@@ -61,20 +66,27 @@ class Resolution:
     judgements: tuple[Judgement, ...]
 
 
-def resolve(accounts: Iterable[Account], documents: Mapping[str, Document]) -> tuple[Incident, ...]:
+def resolve(
+    accounts: Iterable[Account], documents: Mapping[str, Document], rulings: Rulings | None = None
+) -> tuple[Incident, ...]:
     """The incidents that ``accounts`` tell, each account in exactly one, by earliest account.
 
-    ``documents``, keyed by id, must hold every document behind the accounts.
+    ``documents``, keyed by id, must hold every document behind the accounts. Accounts that a person rejected
+    are in none; what ``rulings`` decide goes before what the method finds.
     """
-    return resolve_with_reasons(accounts, documents).incidents
+    return resolve_with_reasons(accounts, documents, rulings).incidents
 
 
-def resolve_with_reasons(accounts: Iterable[Account], documents: Mapping[str, Document]) -> Resolution:
+def resolve_with_reasons(
+    accounts: Iterable[Account], documents: Mapping[str, Document], rulings: Rulings | None = None
+) -> Resolution:
     """:func:`resolve`, with the judgements that explain it; their ``at`` is left to whoever has a clock."""
-    cases = cases_of(accounts, documents)
-    groups, used = clusters(cases, links_between(cases))
+    rulings = rulings or Rulings()
+    cases = cases_of(accounts_to_resolve(accounts, rulings), documents)
+    groups, used = clusters(cases, links_between(cases), rulings)
+    incidents = [_incident([cases[index] for index in group]) for group in groups]
     return Resolution(
-        incidents=tuple(_incident([cases[index] for index in group]) for group in groups),
+        incidents=judged_incidents(incidents, rulings),
         judgements=tuple(_judgement(cases, link) for link in used),
     )
 
