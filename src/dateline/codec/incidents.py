@@ -46,9 +46,7 @@ def incident_record(
     by_id = {account.id: account for account in accounts}
     members = [by_id[account_id] for account_id in incident.account_ids]
     judged = on_accounts or {}
-    records = [
-        to_record(a, documents[a.document_id], incident.id, judged.get(a.id, ())) for a in members
-    ]
+    records = [to_record(a, documents[a.document_id], incident.id, judged.get(a.id, ())) for a in members]
     best = next(record for record in records if record["account_id"] == incident.best)
     reviewed = all(record["review"] == "reviewed" for record in records)
     return {

@@ -67,9 +67,7 @@ def _with(assertions: Sequence[Assertion], account: Account, edit: Edit) -> Iter
     name, role = _asserted_field(edit.field)
     old = [a for a in assertions if a.field == name and (role is None or _role(a.value) is role)]
     basis = old[0] if old else next(iter(account.of("event_type")), assertions[0])
-    new = [
-        replace(basis, field=name, value=value, method=edit.by, confidence=None) for value in edit.values
-    ]
+    new = [replace(basis, field=name, value=value, method=edit.by, confidence=None) for value in edit.values]
     # Whom the person left out of a role plays no part in it; a rival figure stays beside theirs.
     dropped = old if role is not None or not edit.values else [a for a in old if a.value in edit.values]
     at = assertions.index(old[0]) if old else len(assertions)

@@ -160,6 +160,14 @@ class Store:
             here = current_id(self._db, incident_id)
             return None if here is None else next(read_incidents(self._db, here), None)
 
+    def incident_of(self, account_id: str) -> Incident | None:
+        """The incident that holds an account; ``None`` for one that is unknown or was rejected."""
+        with explained(self._path):
+            row = self._db.execute(
+                "SELECT incident_id FROM incident_accounts WHERE account_id = ?", (account_id,)
+            ).fetchone()
+            return None if row is None else next(read_incidents(self._db, row[0]), None)
+
     def rejections(self) -> list[Rejection]:
         """Every rejection ever, by name."""
         with explained(self._path):
@@ -246,14 +254,14 @@ class Store:
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """What is written within is written together or, after an error or a kill, not at all."""
-        with explained(self._path), transaction(self._db):
+        within = nullcontext() if self._db.in_transaction else transaction(self._db)
+        with explained(self._path), within:
             yield
 
     @contextmanager
     def _writing(self) -> Iterator[str]:
         """One transaction, or part of the one that :meth:`at_once` began; gives the time to write into it."""
-        within = nullcontext() if self._db.in_transaction else transaction(self._db)
-        with explained(self._path), within:
+        with self.at_once():
             yield datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
     def _accounts(self, where: str, *values: str) -> Iterator[Account]:
