@@ -218,11 +218,11 @@ def _other_values(
             if values and disagree(judgement.field, judgement.values, values):
                 told[id_] = values
     if told:
-        texts = dict.fromkeys(_text(values) for values in told.values())
+        texts = "; ".join(list(dict.fromkeys(_text(values) for values in told.values()))[:LISTED])
         yield Doubt(
             judgement=judgement.id,
             kind="new evidence",
-            text=f"accounts that came later tell another {judgement.field}: {'; '.join(list(texts)[:LISTED])}",
+            text=f"accounts that came later tell another {judgement.field}: {texts}",
             accounts=tuple(told),
         )
 
