@@ -211,7 +211,7 @@ class AccountRecord(TypedDict):
     background: bool
     machine: bool
     review: Review
-    judgements: NotRequired[list[JudgementRecord]]
+    judgements: list[JudgementRecord]
     method: str
     schema_version: int
 

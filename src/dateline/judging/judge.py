@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from dateline.errors import UsageError
 from dateline.judging.values import Lists, field_named, value_of
 from dateline.model import Claim, Count, Incident, Judgement, Label, Role, Value, Verdict
 from dateline.resolve import resolve_with_reasons
-from dateline.resolve.doubts import values_in
+from dateline.resolve.doubts import Doubt, Record, doubts, values_in
 from dateline.resolve.judged import ACTORS, CASUALTIES
 from dateline.resolve.judgement_log import Ruled, in_force, rulings_of, undone
 from dateline.resolve.rulings import PERSON, Rulings
 from dateline.store import Store
 
-__all__ = ["Judge", "Named", "named", "rebuild_incidents", "ruled_in"]
+__all__ = ["Judge", "Named", "doubts_in", "named", "rebuild_incidents", "ruled_in"]
 
 LONGEST_WHY = 2000
 
@@ -37,6 +38,20 @@ def rebuild_incidents(store: Store) -> tuple[int, int]:
         store.add_judgements(resolution.judgements)
         store.replace_incidents(resolution.incidents)
     return len(accounts), len(resolution.incidents)
+
+
+def doubts_in(store: Store) -> tuple[Doubt, ...]:
+    """What puts judgements of people in question; reads the accounts only where people have judged."""
+    log = store.judgements_of_people()
+    if not log:
+        return ()
+    record = Record(
+        ruled=ruled_in(store),
+        coded={account.id: account for account in store.accounts()},
+        documents=store.documents(),
+        incidents=tuple(store.incidents()),
+    )
+    return doubts(log, record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +106,7 @@ class Judge:
         lists: what edited values are checked against, asked for only by :meth:`edit`.
     """
 
-    def __init__(self, store: Store, person: str, lists: Callable[[], Lists]) -> None:
+    def __init__(self, store: Store, person: str, lists: Callable[[], AbstractContextManager[Lists]]) -> None:
         self._store = store
         self._by = PERSON + person
         self._lists = lists
@@ -173,13 +188,15 @@ class Judge:
         what = named(self._store, id_)
         field = field_named(field, what.level)
         was = self._values(what, field)
+        with self._lists() as lists:
+            values = value_of(field, value, lists, was[0] if was else None)
         return self._keep(
             verdict=Verdict.EDIT,
             kind="edit",
             level=what.level,
             accounts=what.accounts,
             field=field,
-            values=value_of(field, value, self._lists(), was[0] if was else None),
+            values=values,
             was=was,
             why=why,
         )

@@ -17,7 +17,7 @@ from dateline.resolve.judged import ACTORS, edits_of, judged
 from dateline.resolve.judgement_log import Ruled, in_force
 from dateline.resolve.score import MERGE_AT, apart, evidence_for, told_apart
 
-__all__ = ["Doubt", "Record", "doubts"]
+__all__ = ["Doubt", "Record", "doubts", "values_in"]
 
 NEAR_CERTAIN = MERGE_AT + 3
 """Points from which a link of an account that a split was not made on is raised against it: what merges by

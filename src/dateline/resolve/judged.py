@@ -28,7 +28,15 @@ from dateline.model import (
 )
 from dateline.resolve.rulings import Edit, Rulings
 
-__all__ = ["ACTORS", "CASUALTIES", "accounts_to_resolve", "edits_of", "judged", "judged_incidents"]
+__all__ = [
+    "ACTORS",
+    "CASUALTIES",
+    "accounts_to_resolve",
+    "edits_of",
+    "judged",
+    "judged_accounts",
+    "judged_incidents",
+]
 
 ACTORS = "actors."
 """Fields of edits that begin so set everyone with one role: ``actors.perpetrator``."""
@@ -37,22 +45,22 @@ CASUALTIES = "casualties."
 
 def accounts_to_resolve(accounts: Iterable[Account], rulings: Rulings) -> Iterator[Account]:
     """The accounts that incidents are made of: without those rejected, with the values that people set."""
-    edited = _by_account(rulings)
+    kept = (account for account in accounts if account.id not in rulings.rejected)
+    return judged_accounts(kept, rulings)
+
+
+def judged_accounts(accounts: Iterable[Account], rulings: Rulings) -> Iterator[Account]:
+    """``accounts`` with the values that people set."""
+    edited: dict[str, list[Edit]] = {}
+    for (account_id, _), edit in rulings.edits.items():
+        edited.setdefault(account_id, []).append(edit)
     for account in accounts:
-        if account.id not in rulings.rejected:
-            yield _edited(account, edited[account.id]) if account.id in edited else account
+        yield _edited(account, edited[account.id]) if account.id in edited else account
 
 
 def judged(account: Account, rulings: Rulings) -> Account:
-    """``account`` with the values that people set."""
-    return _edited(account, [edit for (id_, _), edit in rulings.edits.items() if id_ == account.id])
-
-
-def _by_account(rulings: Rulings) -> dict[str, list[Edit]]:
-    edited: dict[str, list[Edit]] = {}
-    for (account, _), edit in rulings.edits.items():
-        edited.setdefault(account, []).append(edit)
-    return edited
+    """One account with the values that people set."""
+    return next(judged_accounts((account,), rulings))
 
 
 def _edited(account: Account, edits: Sequence[Edit]) -> Account:

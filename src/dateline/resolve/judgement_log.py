@@ -8,13 +8,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Judgement
+from dateline.model import Incident, Judgement
 from dateline.resolve.rulings import PERSON, Edit, Pair, Rulings, pair
 
-__all__ = ["Overruled", "Ruled", "in_force", "rulings_of", "undone"]
+__all__ = ["Overruled", "Ruled", "in_force", "on_accounts", "on_incidents", "rulings_of", "undone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -77,6 +77,35 @@ def rulings_of(log: Iterable[Judgement], is_coded: Callable[[str], bool] = lambd
         ),
         overruled=tuple(sorted(Overruled(judgement=j, by=tuple(sorted(by))) for j, by in losers.items())),
     )
+
+
+def on_accounts(standing: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """Account -> the judgements in force on what it says, those on its whole incident that accept it too."""
+    found: dict[str, list[Judgement]] = {}
+    for judgement in standing:
+        if judgement.kind == "accept" or (
+            judgement.kind in ("reject", "edit") and judgement.level == "account"
+        ):
+            for account in judgement.accounts:
+                found.setdefault(account, []).append(judgement)
+    return found
+
+
+def on_incidents(
+    standing: Iterable[Judgement], incidents: Iterable[Incident], edits: Mapping[str, Iterable[Edit]]
+) -> dict[str, list[Judgement]]:
+    """Incident -> the judgements in force on it as a whole, oldest first; ``edits``: the edits it takes."""
+    holder = {account: incident.id for incident in incidents for account in incident.account_ids}
+    taken = {(edit.judgement, incident) for incident, some in edits.items() for edit in some}
+    found: dict[str, list[Judgement]] = {}
+    for judgement in standing:
+        if judgement.level != "incident" and judgement.kind != "split":
+            continue
+        named = (*judgement.accounts, *judgement.others)
+        for incident_id in dict.fromkeys(holder[account] for account in named if account in holder):
+            if judgement.kind != "edit" or (judgement.id, incident_id) in taken:
+                found.setdefault(incident_id, []).append(judgement)
+    return found
 
 
 def _verdicts(
