@@ -98,17 +98,17 @@ def reject(id_: str, db: str | None, by: str | None, why: str) -> None:
 @click.argument("field")
 @click.argument("value")
 @_judging
-def edit(id_: str, field: str, value: str, db: str | None, by: str | None, why: str) -> None:
+def edit(id_: str, field: str, value: str, *, db: str | None, by: str | None, why: str) -> None:
     """Set a field of an account or of an incident.
 
     FIELD is event_type, status, date, place, claim, background, casualties.KIND (killed, injured, ...) or
     actors.ROLE (perpetrator, target, ...); of an account also weapon and count. The last part is enough:
     "killed".
 
-    VALUE of a figure: 20, 20-24, 20+ (at least) or unknown. Of a date: 2026-03-09, 2026-03, 2026, two of them
-    with a slash between, or unknown. Of a place: a name, with its country after a comma where there are
-    several; a GeoNames id; latitude,longitude; or unknown. Of actors: names with a semicolon between, or none.
-    Of a claim: who claims it, or none. What the machine coded stays beside it.
+    VALUE of a figure: 20, 20-24, 20+ (at least) or unknown. Of a date: 2026-03-09, 2026-03, 2026, two of
+    them with a slash between, or unknown. Of a place: a name, with its country after a comma where there are
+    several; a GeoNames id; latitude,longitude; or unknown. Of actors: names with a semicolon between, or
+    none. Of a claim: who claims it, or none. What the machine coded stays beside it.
 
     Write -- before a value that begins with a minus sign.
     """
