@@ -672,6 +672,8 @@ class Judgement:
     """What an edit put there; nothing where the person says that there is none."""
     was: tuple[Value, ...] = ()
     """What stood there before the edit."""
+    spans: tuple[Span, ...] = ()
+    """The words of the document that the person gave for an edited value, if they did."""
 
 
 def _plain(value: Value) -> list[object]:

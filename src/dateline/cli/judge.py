@@ -97,8 +97,9 @@ def reject(id_: str, db: str | None, by: str | None, why: str) -> None:
 @click.argument("id_", metavar="ID")
 @click.argument("field")
 @click.argument("value")
+@click.option("--words", default="", metavar="TEXT", help="Words of the account's document that say so.")
 @_judging
-def edit(id_: str, field: str, value: str, *, db: str | None, by: str | None, why: str) -> None:
+def edit(id_: str, field: str, value: str, *, words: str, db: str | None, by: str | None, why: str) -> None:
     """Set a field of an account or of an incident.
 
     FIELD is event_type, status, date, place, claim, background, casualties.KIND (killed, injured, ...) or
@@ -113,7 +114,7 @@ def edit(id_: str, field: str, value: str, *, db: str | None, by: str | None, wh
     Write -- before a value that begins with a minus sign.
     """
     with _record(db, by) as (record, person):
-        _echo(record, record.edit(id_, field, value, by=person, why=why))
+        _echo(record, record.edit(id_, field, value, words=words, by=person, why=why))
 
 
 @click.command()
@@ -183,7 +184,13 @@ def _echo(record: Record, judgement: Mapping[str, Any]) -> None:
 
     click.echo(f"judgement {judgement['judgement_id']}")
     click.echo(f"  {decision_text(judgement)}")  # type: ignore[arg-type]
-    for incident in record.incidents_holding(record.accounts_of(judgement)):
+    judged = record.judged_by(judgement)
+    if judged is not judgement:
+        click.echo(f"  that was: {decision_text(judged)}")  # type: ignore[arg-type]
+    incidents = record.incidents_holding([*judged["accounts"], *judged["others"]])
+    if not incidents:
+        click.echo("its accounts are in no incident now")
+    for incident in incidents:
         click.echo(f"incident {incident.id}")
         click.echo(f"  {_summed_up(incident)}")
 

@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from dateline.codec.shapes import JudgementRecord
-from dateline.codec.values import plain_value, value_from
-from dateline.model import Judgement, Value
+from dateline.codec.shapes import JudgementRecord, SpanRecord
+from dateline.codec.values import plain_value, span_record, value_from
+from dateline.model import Judgement, Span, Value
 
 __all__ = ["dump_payload", "judgement_record", "load_payload"]
 
@@ -27,6 +27,7 @@ class _Payload(TypedDict, total=False):
     field: str
     values: list[_ValueShape]
     was: list[_ValueShape]
+    spans: list[SpanRecord]
 
 
 _PAYLOAD: TypeAdapter[_Payload] = TypeAdapter(_Payload)
@@ -41,6 +42,7 @@ def dump_payload(judgement: Judgement) -> dict[str, object]:
         "field": judgement.field,
         "values": _shapes(judgement.values),
         "was": _shapes(judgement.was),
+        "spans": [span_record(span) for span in judgement.spans],
     }
     return {name: content for name, content in payload.items() if content}
 
@@ -59,6 +61,7 @@ def load_payload(text: str) -> dict[str, Any]:
         "field": payload.get("field", ""),
         "values": _values(payload.get("values", ())),
         "was": _values(payload.get("was", ())),
+        "spans": tuple(Span(**span) for span in payload.get("spans", ())),
     }
 
 

@@ -21,6 +21,7 @@ from dateline.codec.shapes import (
 from dateline.model import BODY
 
 __all__ = [
+    "PERSON",
     "FieldRow",
     "Where",
     "bounds_text",

@@ -7,11 +7,10 @@ from typing import Any, cast
 
 from dateline.codec.shapes import JudgementRecord
 from dateline.export.excerpt import one_line
-from dateline.export.fields import value_text
+from dateline.export.fields import PERSON, value_text
 
 __all__ = ["conflicts_text", "decision_text", "history_text", "person_of"]
 
-PERSON = "person:"
 _KINDS = {
     "date": "DateInterval",
     "place": "PlaceRef",
@@ -35,7 +34,8 @@ def conflicts_text(conflicts: Sequence[Mapping[str, Any]]) -> str:
     if not conflicts:
         return "no judgement is in question\n"
     return "".join(
-        f"{conflict['kind']}: judgement {conflict['judgement_id']}\n  {one_line(conflict['text'])}\n"
+        f"{conflict['kind']}: judgement {conflict['judgement']['judgement_id']}\n"
+        f"  {decision_text(conflict['judgement'])}\n  {one_line(conflict['text'])}\n"
         + "".join(f"  account {account}\n" for account in conflict["accounts"])
         for conflict in conflicts
     )
@@ -72,7 +72,7 @@ def _decision(judgement: JudgementRecord) -> str:
     level = judgement["level"] or ""
     match judgement["kind"]:
         case "merge":
-            return "merged"
+            return f"{_number(judgement['accounts'])} merged with {_number(judgement['others'])}"
         case "split":
             return f"{_number(judgement['accounts'])} told apart from {_number(judgement['others'])}"
         case "accept":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.errors import UsageError
 from dateline.judging.values import Lists, field_named, value_of
-from dateline.model import Claim, Count, Incident, Judgement, Label, Role, Value, Verdict
+from dateline.model import BODY, Claim, Count, Incident, Judgement, Label, Role, Span, Value, Verdict
 from dateline.resolve import resolve_with_reasons
 from dateline.resolve.doubts import Doubt, Record, doubts, values_in
 from dateline.resolve.judged import ACTORS, CASUALTIES
@@ -179,8 +179,10 @@ class Judge:
             verdict=Verdict.REJECT, kind="reject", level=what.level, accounts=what.accounts, why=why
         )
 
-    def edit(self, id_: str, field: str, value: str, why: str = "") -> Judgement:
+    def edit(self, id_: str, field: str, value: str, why: str = "", words: str = "") -> Judgement:
         """Sets one field of an account or of an incident; see :mod:`dateline.judging.values`.
+
+        ``words`` are those of the account's document that say so.
 
         Raises:
             UsageError: the id or the field is not known, or the value does not fit; says what would.
@@ -198,6 +200,7 @@ class Judge:
             field=field,
             values=values,
             was=was,
+            spans=self._spans(what, words) if words else (),
             why=why,
         )
 
@@ -270,6 +273,19 @@ class Judge:
         account = self._store.account(what.id)
         return () if account is None else values_in(account, field)
 
+    def _spans(self, what: Named, words: str) -> tuple[Span, ...]:
+        """Where the document of an account has ``words``, the body before its other parts."""
+        if what.level == "incident":
+            raise UsageError("words support what an account says; edit that account, not the incident")
+        account = self._store.account(what.id)
+        document = self._store.documents()[account.document_id] if account else None
+        if document is not None:
+            for part in (BODY, *(name for name in document.parts if name != BODY)):
+                start = document.parts[part].find(words)
+                if start >= 0:
+                    return (document.span(start, start + len(words), part),)
+        raise UsageError(f"the document of account {what.id} does not have the words {words!r}")
+
     def _keep(
         self,
         *,
@@ -283,6 +299,7 @@ class Judge:
         field: str = "",
         values: tuple[Value, ...] = (),
         was: tuple[Value, ...] = (),
+        spans: tuple[Span, ...] = (),
     ) -> Judgement:
         """Appends the judgement and makes the incidents anew, both or neither."""
         why = " ".join(why.split())
@@ -303,6 +320,7 @@ class Judge:
             field=field,
             values=values,
             was=was,
+            spans=spans,
         )
         with self._store.at_once():
             if known := self._said(judgement):
@@ -320,7 +338,8 @@ class Judge:
         if not same or same[-1].by != judgement.by:
             return None
         said = same[-1]
-        return said if (said.kind, said.values) == (judgement.kind, judgement.values) else None
+        told, new = ((j.kind, j.values, j.spans) for j in (said, judgement))
+        return said if told == new else None
 
 
 def _key(judgement: Judgement) -> tuple[object, ...]:

@@ -46,10 +46,11 @@ class JudgedRecord:
         return _told(self._judge(by).reject(id_, why))
 
     def edit(
-        self, id_: str, field: str, value: str, *, by: str | None = None, why: str = ""
+        self, id_: str, field: str, value: str, *, words: str = "", by: str | None = None, why: str = ""
     ) -> Mapping[str, Any]:
-        """Sets a field of an account or of an incident, by the words that ``dateline edit`` takes."""
-        return _told(self._judge(by).edit(id_, field, value, why))
+        """Sets a field of an account or of an incident, to a value written as ``dateline edit`` takes it;
+        ``words`` are those of the account's document that say so."""
+        return _told(self._judge(by).edit(id_, field, value, why, words))
 
     def undo(self, judgement: str = "", *, by: str | None = None, why: str = "") -> Mapping[str, Any]:
         """Takes a judgement back, without an id the newest of this person that is in force."""
@@ -67,7 +68,13 @@ class JudgedRecord:
         log = self._store.judgements_of_people()
         gone = undone(log)
         judgements = self._store.find_judgements(id_) if id_.removeprefix("b2:") else []
-        if len(judgements) == 1 and not self._store.find(id_):
+        others = self._store.find(id_)
+        if judgements and others:
+            raise UsageError(
+                f"{id_!r} is the beginning of more than one id: judgement {judgements[0].id}, "
+                f"{others[0][0]} {others[0][1]}"
+            )
+        if len(judgements) == 1:
             return [judgement_record(j, gone.get(j.id)) for j in _with_undoing(judgements, log)]
         what = named(self._store, id_)
         accounts = set(what.accounts)
@@ -76,24 +83,30 @@ class JudgedRecord:
         return [judgement_record(judgement, gone.get(judgement.id)) for judgement in told]
 
     def conflicts(self) -> list[Mapping[str, Any]]:
-        """Judgements in force that newer ones or newer documents put in question; nothing is resolved."""
+        """Judgements in force that newer ones or newer documents put in question; nothing is resolved.
+
+        Each with its ``kind`` (contradicted, dangling, new evidence, grown), why in a sentence of ``text``,
+        the ``accounts`` that speak against it, and the ``judgement`` as :meth:`history` gives it.
+        """
+        from dateline.codec.judgements import judgement_record
         from dateline.judging.judge import doubts_in
 
+        judgements = {judgement.id: judgement for judgement in self._store.judgements_of_people()}
         return [
             {
-                "judgement_id": doubt.judgement,
                 "kind": doubt.kind,
                 "text": doubt.text,
                 "accounts": list(doubt.accounts),
+                "judgement": judgement_record(judgements[doubt.judgement]),
             }
             for doubt in doubts_in(self._store)
         ]
 
-    def accounts_of(self, judgement: Mapping[str, Any]) -> list[str]:
-        """The accounts that a judgement, or the one that it undoes, was made on."""
+    def judged_by(self, judgement: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The judgement itself; of an undo, what it takes back or brings back."""
         while judgement["kind"] == "undo":
             judgement = self.history(judgement["subject"])[0]
-        return [*judgement["accounts"], *judgement["others"]]
+        return judgement
 
     def incidents_holding(self, account_ids: Iterable[str]) -> list[Incident]:
         """The incidents that hold these accounts now, each once, in their order."""

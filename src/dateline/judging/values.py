@@ -87,6 +87,7 @@ def field_named(name: str, level: str) -> str:
         UsageError: there is no such field, or it cannot be set at this level.
     """
     settable = INCIDENT_FIELDS if level == "incident" else FIELDS
+    name = "event_type" if name == "type" else name
     found = [field for field in FIELDS if name in (field, field.rpartition(".")[2])]
     if found and found[0] in settable:
         return found[0]

@@ -15,6 +15,7 @@ from dateline.resolve.cases import Case, actor_key, case_of
 from dateline.resolve.disagree import disagree
 from dateline.resolve.judged import ACTORS, edits_of, judged
 from dateline.resolve.judgement_log import Ruled, in_force
+from dateline.resolve.rulings import Edit
 from dateline.resolve.score import MERGE_AT, apart, evidence_for, told_apart
 
 __all__ = ["Doubt", "Record", "doubts", "values_in"]
@@ -93,7 +94,7 @@ def _against(
     judgement: Judgement,
     record: Record,
     holder: Mapping[str, Incident],
-    edits: Mapping[str, tuple[Incident, str | None]],
+    edits: Mapping[str, tuple[Incident, Edit | None]],
 ) -> Iterator[Doubt]:
     match judgement.kind, judgement.level:
         case "split", _:
@@ -105,26 +106,18 @@ def _against(
         case "edit", _:
             yield from _other_values(judgement, record, edits)
         case "accept" | "reject", "incident":
-            yield from _grown(judgement, holder)
+            yield from _grown(judgement, record, holder)
 
 
-def _edits(record: Record) -> dict[str, tuple[Incident, str | None]]:
-    """Edit of an incident -> the incident that it now sets, and the newer edit of the field that hides it."""
+def _edits(record: Record) -> dict[str, tuple[Incident, Edit | None]]:
+    """Edit of an incident -> the incident that it is on now, and the newer edit of the field that hides it."""
     by_id = {incident.id: incident for incident in record.incidents}
-    found: dict[str, tuple[Incident, str | None]] = {}
+    found: dict[str, tuple[Incident, Edit | None]] = {}
     for incident_id, edits in edits_of(record.incidents, record.ruled.rulings).items():
-        for place, edit in enumerate(edits):
-            hiding = next(
-                (
-                    other.judgement
-                    for other in edits[place + 1 :]
-                    if other.field == edit.field
-                    and other.values != edit.values
-                    and (other.by != edit.by or set(other.accounts).isdisjoint(edit.accounts))
-                ),
-                None,
-            )
-            found[edit.judgement] = by_id[incident_id], hiding
+        newest = {edit.field: edit for edit in edits}
+        for edit in edits:
+            hiding = newest[edit.field]
+            found[edit.judgement] = by_id[incident_id], None if hiding is edit else hiding
     return found
 
 
@@ -186,7 +179,8 @@ def _told_apart_within(
 def _read_anew(judgement: Judgement, record: Record) -> Iterator[Doubt]:
     """A newer coder that reads neither what was coded then nor what the person set."""
     account = record.coded.get(judgement.subject)
-    if account is None:
+    edit = record.ruled.rulings.edits.get((judgement.subject, judgement.field))
+    if account is None or edit is None or edit.judgement != judgement.id:
         return
     now = values_in(account, judgement.field)
     if now and now != judgement.was and disagree(judgement.field, judgement.values, now):
@@ -199,18 +193,21 @@ def _read_anew(judgement: Judgement, record: Record) -> Iterator[Doubt]:
 
 
 def _other_values(
-    judgement: Judgement, record: Record, edits: Mapping[str, tuple[Incident, str | None]]
+    judgement: Judgement, record: Record, edits: Mapping[str, tuple[Incident, Edit | None]]
 ) -> Iterator[Doubt]:
     """Accounts that came after an edit of their incident and tell something else."""
     if judgement.id not in edits:
         return
     incident, hidden_by = edits[judgement.id]
     if hidden_by is not None:
-        yield Doubt(
-            judgement=judgement.id,
-            kind="contradicted",
-            text=f"a newer edit sets {judgement.field} of the same incident otherwise: {hidden_by}",
-        )
+        own = hidden_by.by == judgement.by and not set(hidden_by.accounts).isdisjoint(judgement.accounts)
+        if not own and hidden_by.values != judgement.values:
+            yield Doubt(
+                judgement=judgement.id,
+                kind="contradicted",
+                text=f"a newer edit sets {judgement.field} of the incident otherwise: {hidden_by.judgement}",
+            )
+        return
     told: dict[str, tuple[Value, ...]] = {}
     for id_ in incident.account_ids:
         if id_ not in judgement.accounts:
@@ -227,11 +224,14 @@ def _other_values(
         )
 
 
-def _grown(judgement: Judgement, holder: Mapping[str, Incident]) -> Iterator[Doubt]:
-    for incident in _holders(judgement.accounts, holder):
-        new = tuple(account for account in incident.account_ids if account not in judgement.accounts)
+def _grown(judgement: Judgement, record: Record, holder: Mapping[str, Incident]) -> Iterator[Doubt]:
+    """Accounts of an incident decided on as a whole that nobody has decided on since."""
+    accept = judgement.kind == "accept"
+    decided = record.ruled.rulings.accepted if accept else record.ruled.rulings.discounted
+    for incident in _holders(decided.intersection(judgement.accounts), holder):
+        new = tuple(account for account in incident.account_ids if account not in decided)
         if new:
-            done = "accepted" if judgement.kind == "accept" else "discounted"
+            done = "accepted" if accept else "discounted"
             yield Doubt(
                 judgement=judgement.id,
                 kind="grown",

@@ -80,32 +80,45 @@ def rulings_of(log: Iterable[Judgement], is_coded: Callable[[str], bool] = lambd
 
 
 def on_accounts(standing: Iterable[Judgement]) -> dict[str, list[Judgement]]:
-    """Account -> the judgements in force on what it says, those on its whole incident that accept it too."""
-    found: dict[str, list[Judgement]] = {}
+    """Account -> the judgements in force on what it says, those on its whole incident that accept it too.
+
+    Only the newest word on each field and on the whole is told; ``standing`` is in order.
+    """
+    found: dict[str, dict[str, Judgement]] = {}
     for judgement in standing:
         if judgement.kind == "accept" or (
             judgement.kind in ("reject", "edit") and judgement.level == "account"
         ):
             for account in judgement.accounts:
-                found.setdefault(account, []).append(judgement)
-    return found
+                found.setdefault(account, {})[_matter(judgement)] = judgement
+    return {account: list(told.values()) for account, told in found.items()}
 
 
 def on_incidents(
     standing: Iterable[Judgement], incidents: Iterable[Incident], edits: Mapping[str, Iterable[Edit]]
 ) -> dict[str, list[Judgement]]:
-    """Incident -> the judgements in force on it as a whole, oldest first; ``edits``: the edits it takes."""
+    """Incident -> the judgements in force on it as a whole; ``edits`` are those that each incident takes.
+
+    Only the newest word on each field and on whether there was such an event; ``standing`` is in order.
+    """
     holder = {account: incident.id for incident in incidents for account in incident.account_ids}
     taken = {(edit.judgement, incident) for incident, some in edits.items() for edit in some}
-    found: dict[str, list[Judgement]] = {}
+    found: dict[str, dict[str, Judgement]] = {}
     for judgement in standing:
         if judgement.level != "incident" and judgement.kind != "split":
             continue
         named = (*judgement.accounts, *judgement.others)
         for incident_id in dict.fromkeys(holder[account] for account in named if account in holder):
             if judgement.kind != "edit" or (judgement.id, incident_id) in taken:
-                found.setdefault(incident_id, []).append(judgement)
-    return found
+                found.setdefault(incident_id, {})[_matter(judgement)] = judgement
+    return {incident_id: list(told.values()) for incident_id, told in found.items()}
+
+
+def _matter(judgement: Judgement) -> str:
+    """What a newer judgement replaces an older one on."""
+    if judgement.kind in ("accept", "reject"):
+        return "whole"
+    return judgement.field if judgement.kind == "edit" else judgement.id
 
 
 def _verdicts(
@@ -163,6 +176,7 @@ def _edit(judgement: Judgement) -> Edit:
         judgement=judgement.id,
         number=judgement.number,
         accounts=judgement.accounts,
+        spans=judgement.spans,
     )
 
 
