@@ -311,7 +311,7 @@ class Record(JudgedRecord):
         from dateline.codec import incident_record, to_record
         from dateline.judging.judge import ruled_in
         from dateline.resolve.judged import edits_of
-        from dateline.resolve.judgement_log import in_force, on_accounts, on_incidents
+        from dateline.resolve.judgement_log import on_accounts, on_incidents
 
         if level == "document":
             yield from self.document_records().values()
@@ -319,7 +319,7 @@ class Record(JudgedRecord):
         documents = self._store.documents()
         incidents = list(self._store.incidents())
         ruled = ruled_in(self._store)
-        standing = in_force(self._store.judgements_of_people())
+        standing = self._store.judgements_in_force()
         on_account = on_accounts(standing)
         if level == "account":
             incident_of = {account: incident.id for incident in incidents for account in incident.account_ids}

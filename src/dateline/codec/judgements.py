@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -47,8 +48,9 @@ def dump_payload(judgement: Judgement) -> dict[str, object]:
     return {name: content for name, content in payload.items() if content}
 
 
-def load_payload(text: str) -> dict[str, Any]:
-    """Those fields again, by name.
+@lru_cache(maxsize=4096)
+def load_payload(text: str) -> Mapping[str, Any]:
+    """Those fields again, by name. Kept, for the log is read again with every judgement.
 
     Raises:
         pydantic.ValidationError: ``text`` does not fit.

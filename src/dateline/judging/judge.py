@@ -12,7 +12,7 @@ from dateline.model import BODY, Claim, Count, Incident, Judgement, Label, Role,
 from dateline.resolve import resolve_with_reasons
 from dateline.resolve.doubts import Doubt, Record, doubts, values_in
 from dateline.resolve.judged import ACTORS, CASUALTIES
-from dateline.resolve.judgement_log import Ruled, in_force, rulings_of, undone
+from dateline.resolve.judgement_log import Ruled, rulings_of
 from dateline.resolve.rulings import PERSON, Rulings
 from dateline.store import Store
 
@@ -23,7 +23,7 @@ LONGEST_WHY = 2000
 
 def ruled_in(store: Store) -> Ruled:
     """What people have ruled in ``store``, as its log and its codings stand now."""
-    log = store.judgements_of_people()
+    log = store.judgements_in_force()
     if not log:
         return Ruled(rulings=Rulings())
     coded = store.coded_among(account for j in log for account in (*j.accounts, *j.others))
@@ -42,7 +42,7 @@ def rebuild_incidents(store: Store) -> tuple[int, int]:
 
 def doubts_in(store: Store) -> tuple[Doubt, ...]:
     """What puts judgements of people in question; reads the accounts only where people have judged."""
-    log = store.judgements_of_people()
+    log = store.judgements_in_force()
     if not log:
         return ()
     record = Record(
@@ -211,10 +211,8 @@ class Judge:
         Raises:
             UsageError: there is no such judgement, or none to undo.
         """
-        log = self._store.judgements_of_people()
-        gone = undone(log)
         if not judgement:
-            own = [j for j in in_force(log) if j.by == self._by]
+            own = [j for j in self._store.judgements_in_force() if j.by == self._by]
             if not own:
                 raise UsageError(
                     f"{self._by.removeprefix(PERSON)} has no judgement in force; name one of another person "
@@ -223,8 +221,8 @@ class Judge:
             target = own[-1]
         else:
             target = self._judgement(judgement)
-        if target.id in gone:
-            raise UsageError(f"judgement {target.id} is undone already, by {gone[target.id]}")
+        if by := self._store.undone_by(target.id):
+            raise UsageError(f"judgement {target.id} is undone already, by {by}")
         if not target.number:
             return self._part(target, why)
         return self._keep(
@@ -334,7 +332,7 @@ class Judge:
         if judgement.kind not in ("accept", "reject", "edit"):
             return None
         key = _key(judgement)
-        same = [j for j in in_force(self._store.judgements_of_people()) if _key(j) == key]
+        same = [j for j in self._store.judgements_in_force(judgement.subject) if _key(j) == key]
         if not same or same[-1].by != judgement.by:
             return None
         said = same[-1]

@@ -110,7 +110,7 @@ def _against(
 
 
 def _edits(record: Record) -> dict[str, tuple[Incident, Edit | None]]:
-    """Edit of an incident -> the incident that it is on now, and the newer edit of the field that hides it."""
+    """Edit of an incident -> the incident that it is on now, and the newer edit that hides it."""
     by_id = {incident.id: incident for incident in record.incidents}
     found: dict[str, tuple[Incident, Edit | None]] = {}
     for incident_id, edits in edits_of(record.incidents, record.ruled.rulings).items():

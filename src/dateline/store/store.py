@@ -186,6 +186,22 @@ class Store:
         with explained(self._path):
             return read_judgements(self._db, "number IS NOT NULL")
 
+    def judgements_in_force(self, subject: str | None = None) -> list[Judgement]:
+        """What people judged and nobody took back, in order; of one ``subject`` where it is given."""
+        where = "number IS NOT NULL AND undone_by IS NULL AND kind <> 'undo'"
+        with explained(self._path):
+            if subject is None:
+                return read_judgements(self._db, where)
+            return read_judgements(self._db, f"{where} AND subject = ?", subject)
+
+    def undone_by(self, judgement_id: str) -> str | None:
+        """The undo in force that takes a judgement back."""
+        with explained(self._path):
+            row = self._db.execute(
+                "SELECT undone_by FROM judgements WHERE id = ?", (judgement_id,)
+            ).fetchone()
+            return None if row is None else row[0]
+
     def judgements_on(self, account_ids: Iterable[str]) -> list[Judgement]:
         """What methods judged of one of these accounts, oldest first."""
         about = "SELECT value FROM json_each(?)"
