@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Judgement, Verdict
+from dateline.resolve import resolve
 from dateline.resolve.judgement_log import in_force, rulings_of, undone
 from dateline.resolve.ruled_groups import RuledGroups
 from dateline.resolve.rulings import Rulings, pair
+from store.accounts import RAVA, TOLM, account, by, day, document, killed
 
 VERDICTS = {
     "merge": Verdict.SAME,
@@ -202,3 +204,56 @@ def test_groups_agree_with_a_brute_force_twin(seed: int) -> None:
         ):
             twin = [group for group in twin if group is not mine and group is not theirs] + [mine | theirs]
     assert groups.groups() == sorted(sorted(group) for group in twin)
+
+
+PLACES, DAYS, TOLLS = (RAVA, TOLM, None), ("2026-03-09", "2026-03-10", "2026-03-20"), (2, 4, 40)
+TOLD = [
+    document(f"A bomb went off and people ran, said witness {number}.", outlet=f"Outlet {number}")
+    for number in range(8)
+]
+DOCUMENTS = {told.id: told for told in TOLD}
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(PLACES), st.sampled_from(DAYS), st.sampled_from(TOLLS)),
+        min_size=8,
+        max_size=8,
+    ),
+    random_logs(),
+    st.sets(st.integers(0, 7), max_size=2),
+    st.randoms(use_true_random=False),
+)
+def test_incidents_obey_every_ruling_whatever_the_accounts_say_and_in_whatever_order_they_come(
+    values: list[tuple[object, str, int]],
+    judgements: list[Judgement],
+    taken_out: set[int],
+    draw: random.Random,
+) -> None:
+    accounts = [
+        account(told, place=place, date=day(date), dead=killed(toll, toll), actors=(by("gunmen"),))  # type: ignore[arg-type]
+        for told, (place, date, toll) in zip(TOLD, values, strict=True)
+    ]
+    real = dict(zip(ACCOUNTS, (coded.id for coded in accounts), strict=True))
+    on_accounts = [
+        replace(
+            each,
+            accounts=tuple(real[name] for name in each.accounts),
+            others=tuple(real[name] for name in each.others),
+        )
+        for each in judgements
+    ]
+    number = len(judgements)
+    for place in sorted(taken_out):
+        number += 1
+        rejected = judgement(number, "reject", "a", level="account")
+        on_accounts.append(replace(rejected, accounts=(accounts[place].id,)))
+    rulings = rulings_of(on_accounts).rulings
+    incidents = resolve(accounts, DOCUMENTS, rulings)
+    holder = {id_: incident.id for incident in incidents for id_ in incident.account_ids}
+    assert set(holder) == {coded.id for coded in accounts} - rulings.rejected
+    assert all(holder[one] == holder[other] for one, other in rulings.must)
+    assert all(holder[one] != holder[other] for one, other in rulings.cannot)
+    shuffled = draw.sample(accounts, len(accounts))
+    assert resolve(shuffled, DOCUMENTS, rulings) == incidents

@@ -55,10 +55,13 @@ NEAR_DEGREES = 0.5
 borders to look it up in."""
 LISTED = 6
 _COUNT = re.compile(
-    r"(?:(?P<exact>\d{1,9})|(?P<low>\d{1,9})\s?[-\u2013]\s?(?P<high>\d{1,9})|(?P<least>\d{1,9})\+)"
+    r"(?:(?P<exact>\d{1,9})|(?P<low>\d{1,9})\s?[-\u2013]\s?(?P<high>\d{1,9})|(?P<least>\d{1,9})\+)",
+    re.ASCII,
 )
-_POINT = re.compile(r"(?P<lat>[-+]?\d{1,2}(?:\.\d{1,8})?)\s?,\s?(?P<lon>[-+]?\d{1,3}(?:\.\d{1,8})?)")
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
+_POINT = re.compile(
+    r"(?P<lat>[-+]?\d{1,2}(?:\.\d{1,8})?)\s?,\s?(?P<lon>[-+]?\d{1,3}(?:\.\d{1,8})?)", re.ASCII
+)
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?", re.ASCII)
 _YES, _NO = ("yes", "true"), ("no", "false", NONE)
 
 
