@@ -15,14 +15,12 @@ from dateline.resolve.cases import Case, actor_key, case_of
 from dateline.resolve.disagree import disagree
 from dateline.resolve.judged import ACTORS, edits_of, judged
 from dateline.resolve.judgement_log import Ruled, in_force
+from dateline.resolve.near_certain import near_certain
 from dateline.resolve.rulings import Edit
-from dateline.resolve.score import MERGE_AT, apart, evidence_for, told_apart
+from dateline.resolve.score import told_apart
 
 __all__ = ["Doubt", "Record", "doubts", "values_in"]
 
-NEAR_CERTAIN = MERGE_AT + 3
-"""Points from which a link of an account that a split was not made on is raised against it: what merges by
-itself and one more thing as telling as the same town."""
 LISTED = 3
 """Accounts that one doubt names; the incident has them all."""
 
@@ -132,7 +130,7 @@ def _links_across(judgement: Judgement, record: Record, holder: Mapping[str, Inc
                 for other in theirs.account_ids:
                     if one in known and other in known:
                         continue
-                    if why := _near_certain(record.case(one), record.case(other)):
+                    if why := near_certain(record.case(one), record.case(other)):
                         new = tuple(account for account in (one, other) if account not in known)
                         yield Doubt(
                             judgement=judgement.id,
@@ -141,16 +139,6 @@ def _links_across(judgement: Judgement, record: Record, holder: Mapping[str, Inc
                             accounts=new,
                         )
                         return
-
-
-def _near_certain(a: Case, b: Case) -> str:
-    """What makes one incident of the two near certain, in words; "" where it is not."""
-    if apart(a, b) or told_apart(a, b):
-        return ""
-    features = evidence_for(a, b)
-    if sum(feature.points for feature in features) < NEAR_CERTAIN:
-        return ""
-    return ", ".join(feature.name for feature in sorted(features, key=lambda f: (-f.points, f.name)))
 
 
 def _told_apart_within(
