@@ -140,7 +140,7 @@ class Record(JudgedRecord):
             UsageError: neither the registry nor the store knows such an actor.
         """
         from dateline.export import Told, dossier
-        from dateline.judging.judge import ruled_in
+        from dateline.judging.resolving import ruled_in
 
         incidents = tuple(self._store.incidents())
         told = Told(
@@ -252,7 +252,7 @@ class Record(JudgedRecord):
 
     def is_current(self) -> bool:
         """Whether the incidents are those of the accounts; not so after a run that was cut short."""
-        from dateline.judging.judge import ruled_in
+        from dateline.judging.resolving import ruled_in
 
         return self._store.has_current_incidents(ruled_in(self._store).rulings.rejected)
 
@@ -309,7 +309,7 @@ class Record(JudgedRecord):
 
     def _all(self, level: Level) -> Iterator[Mapping[str, Any]]:
         from dateline.codec import incident_record, to_record
-        from dateline.judging.judge import ruled_in
+        from dateline.judging.resolving import ruled_in
         from dateline.resolve.judged import edits_of
         from dateline.resolve.judgement_log import on_accounts, on_incidents
 
@@ -345,7 +345,8 @@ class Record(JudgedRecord):
     @contextmanager
     def _lists(self) -> Iterator[Lists]:
         from dateline.codebook import Codebook
-        from dateline.judging.values import Lists, Places
+        from dateline.judging.places import Places
+        from dateline.judging.values import Lists
         from dateline.link.actors import Registry
         from dateline.link.places import PlaceIndex
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from dateline.judging.judge import Judge, rebuild_incidents
-from dateline.judging.values import Lists, Places
+from dateline.judging.judge import Judge
+from dateline.judging.places import Places
+from dateline.judging.resolving import rebuild_incidents
+from dateline.judging.values import Lists
 from dateline.link.entry import PlaceEntry
 from dateline.model import Account, Document
 from dateline.store import Store

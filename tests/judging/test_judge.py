@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+import dateline
 from dateline.errors import UsageError
-from dateline.judging.judge import doubts_in, rebuild_incidents, ruled_in
+from dateline.judging.resolving import doubts_in, rebuild_incidents, ruled_in
 from dateline.model import Grade, Judgement, Verdict
 from dateline.resolve.judged import judged
 from dateline.resolve.judgement_log import in_force
@@ -257,12 +258,16 @@ def test_what_people_judged_outlives_a_coder_that_reads_everything_anew(store: S
     assert not doubts_in(store)
 
 
-def test_an_account_that_is_no_longer_coded_leaves_the_judgement_in_force_but_dangling(store: Store) -> None:
+def test_an_account_that_is_no_longer_coded_leaves_the_judgement_in_force_but_dangling(
+    store: Store, tmp_path: Path
+) -> None:
     kept = judge(store).merge(RAVA_1, APRIL)
     store.add_accounts(REPORTS[5][0], (), "rules@2")
     rebuild_incidents(store)
     (doubt,) = doubts_in(store)
     assert (doubt.judgement, doubt.kind, doubt.accounts) == (kept.id, "dangling", (APRIL,))
+    with dateline.open(tmp_path / "s.db") as opened:
+        assert [told["judgement_id"] for told in opened.history(APRIL)][-1:] == [kept.id]
     assert in_force(store.judgements_of_people())[0].id == kept.id
     source, coded = REPORTS[5]
     again = replace(coded, assertions=tuple(replace(a, method="rules@3") for a in coded.assertions))

@@ -78,7 +78,7 @@ def run(
 
     ``stop`` is asked after each document; a run that was stopped leaves the incidents as they were.
     """
-    from dateline.judging.judge import doubts_in, rebuild_incidents
+    from dateline.judging.resolving import doubts_in, rebuild_incidents
 
     began = time.perf_counter()
     summary = Summary()

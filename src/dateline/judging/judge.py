@@ -4,94 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 from dateline.errors import UsageError
+from dateline.judging.names import Named, named
+from dateline.judging.resolving import rebuild_incidents
 from dateline.judging.values import Lists, field_named, value_of
-from dateline.model import BODY, Claim, Count, Incident, Judgement, Label, Role, Span, Value, Verdict
-from dateline.resolve import resolve_with_reasons
-from dateline.resolve.doubts import Doubt, Record, doubts, values_in
-from dateline.resolve.judged import ACTORS, CASUALTIES
-from dateline.resolve.judgement_log import Ruled, rulings_of
-from dateline.resolve.rulings import PERSON, Rulings
+from dateline.model import BODY, Incident, Judgement, Span, Value, Verdict
+from dateline.resolve.field_values import values_in, values_of_incident
+from dateline.resolve.rulings import PERSON
 from dateline.store import Store
 
-__all__ = ["Judge", "Named", "doubts_in", "named", "rebuild_incidents", "ruled_in"]
+__all__ = ["Judge"]
 
 LONGEST_WHY = 2000
-
-
-def ruled_in(store: Store) -> Ruled:
-    """What people have ruled in ``store``, as its log and its codings stand now."""
-    log = store.judgements_in_force()
-    if not log:
-        return Ruled(rulings=Rulings())
-    coded = store.coded_among(account for j in log for account in (*j.accounts, *j.others))
-    return rulings_of(log, coded.__contains__)
-
-
-def rebuild_incidents(store: Store) -> tuple[int, int]:
-    """Makes the incidents anew from accounts, documents and rulings; how many accounts and incidents."""
-    accounts = list(store.accounts())
-    resolution = resolve_with_reasons(accounts, store.documents(), ruled_in(store).rulings)
-    with store.at_once():
-        store.add_judgements(resolution.judgements)
-        store.replace_incidents(resolution.incidents)
-    return len(accounts), len(resolution.incidents)
-
-
-def doubts_in(store: Store) -> tuple[Doubt, ...]:
-    """What puts judgements of people in question; reads the accounts only where people have judged."""
-    log = store.judgements_in_force()
-    if not log:
-        return ()
-    record = Record(
-        ruled=ruled_in(store),
-        coded={account.id: account for account in store.accounts()},
-        documents=store.documents(),
-        incidents=tuple(store.incidents()),
-    )
-    return doubts(log, record)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An incident or account of a store: what a person's words, an id or its beginning, mean."""
-
-    level: str
-    id: str
-    accounts: tuple[str, ...]
-    """Of an incident those that it holds, of an account the account."""
-    incident: Incident | None
-    """The incident, or the one that holds the account; ``None`` for an account in none."""
-
-
-def named(store: Store, id_prefix: str) -> Named:
-    """The incident or account whose id begins so; a former id of an incident leads to what it became.
-
-    Raises:
-        UsageError: there is none, more than one, or it is a document.
-    """
-    found: dict[tuple[str, str], Named] = {}
-    other = []
-    for level, id_ in store.find(id_prefix):
-        if level == "document":
-            other.append(f"document {id_}")
-        elif level == "account":
-            holder = store.incident_of(id_)
-            found[level, id_] = Named(level=level, id=id_, accounts=(id_,), incident=holder)
-        elif incident := store.incident(id_):
-            found[level, incident.id] = Named(
-                level=level, id=incident.id, accounts=incident.account_ids, incident=incident
-            )
-    if len(found) == 1:
-        return next(iter(found.values()))
-    if found:
-        told = ", ".join(f"{level} {id_}" for level, id_ in sorted(found)[:5])
-        raise UsageError(f"{id_prefix!r} is the beginning of more than one id: {told}")
-    if other:
-        raise UsageError(f"{other[0]} cannot be judged; name one of its accounts or an incident")
-    raise UsageError(f"no incident or account in the store has an id that begins with {id_prefix!r}")
+"""Characters of a reason; more is a report of its own."""
 
 
 class Judge:
@@ -267,7 +193,7 @@ class Judge:
     def _values(self, what: Named, field: str) -> tuple[Value, ...]:
         """What stands in the field: of an account what was coded, of an incident what it shows."""
         if what.level == "incident" and what.incident is not None:
-            return _of_incident(what.incident, field)
+            return values_of_incident(what.incident, field)
         account = self._store.account(what.id)
         return () if account is None else values_in(account, field)
 
@@ -344,24 +270,3 @@ def _key(judgement: Judgement) -> tuple[object, ...]:
     """What a judgement is about: two of one key are the newer and the older word on it."""
     verdict = "edit" if judgement.kind == "edit" else "verdict"
     return verdict, judgement.level, judgement.accounts, judgement.field
-
-
-def _of_incident(incident: Incident, field: str) -> tuple[Value, ...]:
-    if field.startswith(ACTORS):
-        role = Role(field.removeprefix(ACTORS))
-        return tuple(actor for actor in incident.actors if actor.role is role)
-    if field.startswith(CASUALTIES):
-        toll = incident.casualties.get(field.removeprefix(CASUALTIES))
-        return () if toll is None else (Count(low=toll[0], high=toll[2], text=_told(toll)),)
-    if field == "claim":
-        return tuple(Claim(by=by) for by in incident.claimed_by)
-    if field == "background":
-        return (Label(value="true"),) if incident.background else ()
-    value = getattr(incident, field)
-    if value is None:
-        return ()
-    return (Label(value=str(value)),) if isinstance(value, str) else (value,)
-
-
-def _told(toll: tuple[int | None, int | None, int | None]) -> str:
-    return "/".join("?" if figure is None else str(figure) for figure in toll)

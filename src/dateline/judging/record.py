@@ -59,10 +59,11 @@ class JudgedRecord:
     def history(self, id_: str) -> list[Mapping[str, Any]]:
         """Every judgement on an incident or account, of methods and people, oldest first; those undone too.
 
-        Of a judgement's id, that judgement and what took it back or brought it back.
+        Of a judgement's id, that judgement and what took it back or brought it back. An account may be one
+        that is no longer coded.
         """
         from dateline.codec.judgements import judgement_record
-        from dateline.judging.judge import named
+        from dateline.judging.names import named
         from dateline.resolve.judgement_log import undone
 
         log = self._store.judgements_of_people()
@@ -76,8 +77,8 @@ class JudgedRecord:
             )
         if len(judgements) == 1:
             return [judgement_record(j, gone.get(j.id)) for j in _with_undoing(judgements, log)]
-        what = named(self._store, id_)
-        accounts = set(what.accounts)
+        accounts = _judged_before(id_, log) if not others else set()
+        accounts = accounts or set(named(self._store, id_).accounts)
         of_people = [j for j in log if accounts & {*j.accounts, *j.others}]
         told = [*self._store.judgements_on(accounts), *_with_undoing(of_people, log)]
         return [judgement_record(judgement, gone.get(judgement.id)) for judgement in told]
@@ -89,7 +90,7 @@ class JudgedRecord:
         the ``accounts`` that speak against it, and the ``judgement`` as :meth:`history` gives it.
         """
         from dateline.codec.judgements import judgement_record
-        from dateline.judging.judge import doubts_in
+        from dateline.judging.resolving import doubts_in
 
         judgements = {judgement.id: judgement for judgement in self._store.judgements_of_people()}
         return [
@@ -134,6 +135,13 @@ def _checked(by: str) -> str:
         return person_name(by)
     except ValueError as error:
         raise UsageError(f"by: {by!r} {error}") from error
+
+
+def _judged_before(id_prefix: str, log: Iterable[Judgement]) -> set[str]:
+    """The one account of the log whose id begins so, if it is one."""
+    prefix = id_prefix if ":" in id_prefix else f"b2:{id_prefix}"
+    found = {id_ for j in log for id_ in (*j.accounts, *j.others) if id_.startswith(prefix)}
+    return found if len(found) == 1 else set()
 
 
 def _with_undoing(judgements: Iterable[Judgement], log: Iterable[Judgement]) -> list[Judgement]:

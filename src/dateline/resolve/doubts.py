@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Account, ActorRef, Document, Incident, Judgement, Role, Value
+from dateline.model import Account, ActorRef, Document, Incident, Judgement, Value
 from dateline.resolve.cases import Case, actor_key, case_of
 from dateline.resolve.disagree import disagree
-from dateline.resolve.judged import ACTORS, edits_of, judged
+from dateline.resolve.field_values import values_in
+from dateline.resolve.judged import edits_of, judged
 from dateline.resolve.judgement_log import Ruled, in_force
 from dateline.resolve.near_certain import near_certain
 from dateline.resolve.rulings import Edit
 from dateline.resolve.score import told_apart
 
-__all__ = ["Doubt", "Record", "doubts", "values_in"]
+__all__ = ["Doubt", "Record", "doubts"]
 
 LISTED = 3
 """Accounts that one doubt names; the incident has them all."""
@@ -231,13 +232,6 @@ def _grown(judgement: Judgement, record: Record, holder: Mapping[str, Incident])
 def _holders(accounts: Iterable[str], holder: Mapping[str, Incident]) -> list[Incident]:
     """The incidents that hold any of ``accounts``, each once."""
     return list({holder[id_].id: holder[id_] for id_ in accounts if id_ in holder}.values())
-
-
-def values_in(account: Account, field: str) -> tuple[Value, ...]:
-    """What an account says in a field that can be edited."""
-    if field.startswith(ACTORS):
-        return account.actors_as(Role(field.removeprefix(ACTORS)))
-    return tuple(assertion.value for assertion in account.of(field))[:1]
 
 
 def _text(values: Sequence[Value]) -> str:
