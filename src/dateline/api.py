@@ -375,7 +375,10 @@ class Record(JudgedRecord):
                 if found
                 else f"nothing in the store has an id that begins with {id_prefix!r}"
             )
-        return found.pop()
+        level, id_ = found.pop()
+        if level == "incident" and self._store.incident(id_) is None:
+            raise UsageError(f"incident {id_} holds no account any more; `dateline history {id_}` tells why")
+        return level, id_
 
     def _now(self, level: str, id_: str) -> str:
         incident = self._store.incident(id_) if level == "incident" else None

@@ -666,6 +666,8 @@ class Judgement:
     """What was judged: the account, the accounts that the incident then held, or those split off."""
     others: tuple[str, ...] = ()
     """Of a merge the accounts of the other incident, of a split those that were left."""
+    incidents: tuple[str, ...] = ()
+    """Ids that the incidents concerned then had."""
     field: str = ""
     """Of an edit."""
     values: tuple[Value, ...] = ()

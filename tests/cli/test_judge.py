@@ -106,6 +106,24 @@ def test_history_tells_methods_and_people_alike_and_what_was_undone(db: Path) ->
     assert "nothing was judged here" in told("history", MAY)
 
 
+def test_an_incident_that_lost_its_last_account_says_where_to_look(db: Path) -> None:
+    former = held(db, MAY)
+    told("reject", MAY, "--by", "ana", "--why", "a drill")
+    for command in ("show", "accept"):
+        result = dateline(command, former)
+        assert result.exit_code == 2
+        assert f"`dateline history {former}` tells why" in result.output
+    assert "account rejected by ana" in told("history", former)
+
+
+def test_the_history_of_an_incident_tells_what_was_taken_out_of_it(db: Path) -> None:
+    told("split", held(db, RAVA_1), RAVA_3, "--by", "ana")
+    told("reject", RAVA_2, "--by", "ana")
+    shown = told("history", held(db, RAVA_1))
+    assert "1 account told apart from 2 accounts by ana" in shown
+    assert "account rejected by ana" in shown
+
+
 def test_conflicts_are_listed_with_what_was_decided(db: Path) -> None:
     assert told("conflicts") == "no judgement is in question\n"
     told("accept", MAY, "--by", "ana")

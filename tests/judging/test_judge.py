@@ -314,9 +314,8 @@ def test_a_later_toll_that_an_edit_leaves_no_room_for_is_raised(
     later = document(SENTENCES[0] + " It was told again.", outlet="Late Post", published="2026-03-10")
     add(store, later, report(later, place=RAVA, date=day("2026-03-09"), dead=killed(told, told)))
     found = [(doubt.kind, doubt.text) for doubt in doubts_in(store)]
-    assert found == (
-        [("new evidence", "accounts that came later tell another casualties.killed: 35")] if raised else []
-    )
+    text = "accounts that it was not made on tell another casualties.killed: 35"
+    assert found == ([("new evidence", text)] if raised else [])
     assert store.incident_of(RAVA_1).casualties["killed"] == (20, 20, 20)  # type: ignore[union-attr]
 
 
@@ -346,6 +345,30 @@ def test_two_people_who_contradict_each_other_are_told_and_the_newer_word_holds(
     (doubt,) = doubts_in(store)
     assert (doubt.judgement, doubt.kind) == (kept.id, "contradicted")
     assert newer.id in doubt.text
+
+
+def test_two_people_who_edit_one_field_otherwise_are_told_and_one_who_edits_it_twice_is_not(
+    store: Store,
+) -> None:
+    first = judge(store).edit(holder(store, RAVA_1), "killed", "20")
+    judge(store, "ben").edit(holder(store, RAVA_1), "killed", "25")
+    assert [(doubt.judgement, doubt.kind) for doubt in doubts_in(store)] == [(first.id, "contradicted")]
+    judge(store).edit(holder(store, TOLM_1), "killed", "7")
+    judge(store).edit(holder(store, TOLM_1), "killed", "8")
+    assert len(doubts_in(store)) == 1
+
+
+def test_an_edit_of_an_incident_that_is_merged_into_another_is_told_where_a_newer_one_hides_it(
+    store: Store,
+) -> None:
+    first = judge(store).edit(holder(store, RAVA_1), "killed", "20")
+    newer = judge(store).edit(holder(store, TOLM_1), "killed", "7")
+    judge(store).merge(RAVA_1, TOLM_1)
+    assert store.incident_of(RAVA_1).casualties["killed"] == (7, 7, 7)  # type: ignore[union-attr]
+    assert [(doubt.judgement, doubt.kind) for doubt in doubts_in(store)] == [
+        (first.id, "contradicted"),
+        (newer.id, "new evidence"),  # the accounts in Rava tell of four
+    ]
 
 
 KILLED = """

@@ -161,6 +161,48 @@ def test_links_never_contradict_and_the_newest_judgement_always_holds(judgements
         assert not any(set(between) <= merged for between in rulings.cannot)
 
 
+def together(must: Iterable[tuple[str, str]], account: str) -> set[str]:
+    """All that must-links join with an account, by walking them."""
+    found, left = {account}, [account]
+    while left:
+        here = left.pop()
+        for one, other in must:
+            if here in (one, other) and not {one, other} <= found:
+                left += {one, other} - found
+                found |= {one, other}
+    return found
+
+
+def brute_force(judgements: Iterable[Judgement]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Must and cannot by trying every pair against all that newer judgements say, without any bookkeeping."""
+    must: set[tuple[str, str]] = set()
+    cannot: set[tuple[str, str]] = set()
+    merged: list[set[str]] = []
+    for each in reversed(in_force(judgements)):
+        tried = [(one, other) for one in each.accounts for other in each.others]
+        if each.kind == "split":
+            cannot |= {
+                pair(one, other)
+                for one, other in tried
+                if other not in together(must, one) and not any({one, other} <= said for said in merged)
+            }
+            continue
+        for one, other in tried:
+            mine, theirs = together(must, one), together(must, other)
+            if mine & theirs or not any(pair(a, b) in cannot for a in mine for b in theirs):
+                must.add(pair(one, other))
+                merged.append({*each.accounts, *each.others})
+                break
+    return must, cannot
+
+
+@settings(max_examples=1000, deadline=None)
+@given(random_logs())
+def test_links_are_those_of_a_brute_force_twin(judgements: list[Judgement]) -> None:
+    rulings = rulings_of(judgements).rulings
+    assert (rulings.must, rulings.cannot) == brute_force(judgements)
+
+
 @settings(max_examples=300, deadline=None)
 @given(random_logs(), st.randoms(use_true_random=False))
 def test_rulings_do_not_depend_on_the_order_in_which_the_log_is_given(

@@ -25,6 +25,7 @@ class _Payload(TypedDict, total=False):
     level: str
     accounts: list[str]
     others: list[str]
+    incidents: list[str]
     field: str
     values: list[_ValueShape]
     was: list[_ValueShape]
@@ -40,6 +41,7 @@ def dump_payload(judgement: Judgement) -> dict[str, object]:
         "level": judgement.level,
         "accounts": list(judgement.accounts),
         "others": list(judgement.others),
+        "incidents": list(judgement.incidents),
         "field": judgement.field,
         "values": _shapes(judgement.values),
         "was": _shapes(judgement.was),
@@ -60,6 +62,7 @@ def load_payload(text: str) -> Mapping[str, Any]:
         "level": payload.get("level", ""),
         "accounts": tuple(payload.get("accounts", ())),
         "others": tuple(payload.get("others", ())),
+        "incidents": tuple(payload.get("incidents", ())),
         "field": payload.get("field", ""),
         "values": _values(payload.get("values", ())),
         "was": _values(payload.get("was", ())),
@@ -79,6 +82,7 @@ def judgement_record(judgement: Judgement, undone_by: str | None = None) -> Judg
         "object": judgement.object or None,
         "accounts": list(judgement.accounts),
         "others": list(judgement.others),
+        "incidents": list(judgement.incidents),
         "field": judgement.field or None,
         "values": [plain_value(value) for value in judgement.values],
         "was": [plain_value(value) for value in judgement.was],

@@ -176,6 +176,7 @@ class JudgementRecord(TypedDict):
     object: str | None
     accounts: list[str]
     others: list[str]
+    incidents: list[str]
     field: str | None
     values: list[dict[str, object]]
     was: list[dict[str, object]]

@@ -53,6 +53,7 @@ class Judge:
             level="incident",
             accounts=first.account_ids,
             others=second.account_ids,
+            incidents=(first.id, second.id),
             why=why,
         )
 
@@ -80,6 +81,7 @@ class Judge:
             level="incident",
             accounts=tuple(sorted(set(gone), key=whole.account_ids.index)),
             others=rest,
+            incidents=(whole.id,),
             why=why,
         )
 
@@ -91,7 +93,12 @@ class Judge:
         """
         what = named(self._store, id_)
         return self._keep(
-            verdict=Verdict.ACCEPT, kind="accept", level=what.level, accounts=what.accounts, why=why
+            verdict=Verdict.ACCEPT,
+            kind="accept",
+            level=what.level,
+            accounts=what.accounts,
+            incidents=what.incidents,
+            why=why,
         )
 
     def reject(self, id_: str, why: str = "") -> Judgement:
@@ -102,7 +109,12 @@ class Judge:
         """
         what = named(self._store, id_)
         return self._keep(
-            verdict=Verdict.REJECT, kind="reject", level=what.level, accounts=what.accounts, why=why
+            verdict=Verdict.REJECT,
+            kind="reject",
+            level=what.level,
+            accounts=what.accounts,
+            incidents=what.incidents,
+            why=why,
         )
 
     def edit(self, id_: str, field: str, value: str, why: str = "", words: str = "") -> Judgement:
@@ -123,6 +135,7 @@ class Judge:
             kind="edit",
             level=what.level,
             accounts=what.accounts,
+            incidents=what.incidents,
             field=field,
             values=values,
             was=was,
@@ -220,6 +233,7 @@ class Judge:
         why: str,
         subject: str = "",
         others: tuple[str, ...] = (),
+        incidents: tuple[str, ...] = (),
         field: str = "",
         values: tuple[Value, ...] = (),
         was: tuple[Value, ...] = (),
@@ -241,6 +255,7 @@ class Judge:
             level=level,
             accounts=accounts,
             others=others,
+            incidents=incidents,
             field=field,
             values=values,
             was=was,

@@ -22,6 +22,11 @@ class Named:
     incident: Incident | None
     """The incident, or the one that holds the account; ``None`` for an account in none."""
 
+    @property
+    def incidents(self) -> tuple[str, ...]:
+        """The id of :attr:`incident`, if there is one."""
+        return () if self.incident is None else (self.incident.id,)
+
 
 def named(store: Store, id_prefix: str) -> Named:
     """The incident or account whose id begins so; a former id of an incident leads to what it became.
@@ -46,6 +51,11 @@ def named(store: Store, id_prefix: str) -> Named:
     if found:
         told = ", ".join(f"{level} {id_}" for level, id_ in sorted(found)[:5])
         raise UsageError(f"{id_prefix!r} is the beginning of more than one id: {told}")
+    gone = [id_ for level, id_ in store.find(id_prefix) if level == "incident"]
+    if gone:
+        raise UsageError(
+            f"incident {gone[0]} holds no account any more; `dateline history {gone[0]}` tells why"
+        )
     if other:
         raise UsageError(f"{other[0]} cannot be judged; name one of its accounts or an incident")
     raise UsageError(f"no incident or account in the store has an id that begins with {id_prefix!r}")

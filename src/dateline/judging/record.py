@@ -59,11 +59,10 @@ class JudgedRecord:
     def history(self, id_: str) -> list[Mapping[str, Any]]:
         """Every judgement on an incident or account, of methods and people, oldest first; those undone too.
 
-        Of a judgement's id, that judgement and what took it back or brought it back. An account may be one
-        that is no longer coded.
+        Of a judgement's id, that judgement and what took it back or brought it back. The account may be one
+        that is no longer coded, the incident one that holds no account any more.
         """
         from dateline.codec.judgements import judgement_record
-        from dateline.judging.names import named
         from dateline.resolve.judgement_log import undone
 
         log = self._store.judgements_of_people()
@@ -77,10 +76,9 @@ class JudgedRecord:
             )
         if len(judgements) == 1:
             return [judgement_record(j, gone.get(j.id)) for j in _with_undoing(judgements, log)]
-        accounts = _judged_before(id_, log) if not others else set()
-        accounts = accounts or set(named(self._store, id_).accounts)
-        of_people = [j for j in log if accounts & {*j.accounts, *j.others}]
-        told = [*self._store.judgements_on(accounts), *_with_undoing(of_people, log)]
+        about = self._about(id_, log)
+        of_people = [j for j in log if not about.isdisjoint((*j.accounts, *j.others, *j.incidents))]
+        told = [*self._store.judgements_on(about), *_with_undoing(of_people, log)]
         return [judgement_record(judgement, gone.get(judgement.id)) for judgement in told]
 
     def conflicts(self) -> list[Mapping[str, Any]]:
@@ -119,6 +117,22 @@ class JudgedRecord:
                     found[incident.id] = incident
         return list(found.values())
 
+    def _about(self, id_prefix: str, log: Iterable[Judgement]) -> set[str]:
+        """The ids that judgements on an incident or account go by, also on one that is no more."""
+        from dateline.judging.names import named
+
+        found = self._store.find(id_prefix)
+        former = {id_ for level, id_ in found if level == "incident"}
+        if not any(level == "account" for level, _ in found) and not any(map(self._store.incident, former)):
+            prefix = id_prefix if ":" in id_prefix else f"b2:{id_prefix}"
+            ids = {id_ for j in log for id_ in (*j.accounts, *j.others, *j.incidents)}
+            gone = {id_ for id_ in ids if id_.startswith(prefix)}
+            if len(gone) == 1:
+                return gone
+        what = named(self._store, id_prefix)
+        former.update(self._store.former_ids(what.id) if what.level == "incident" else ())
+        return {what.id, *what.accounts, *former}
+
     def _judge(self, by: str | None) -> Judge:
         from dateline.judging.judge import Judge
         from dateline.store import person_here
@@ -135,13 +149,6 @@ def _checked(by: str) -> str:
         return person_name(by)
     except ValueError as error:
         raise UsageError(f"by: {by!r} {error}") from error
-
-
-def _judged_before(id_prefix: str, log: Iterable[Judgement]) -> set[str]:
-    """The one account of the log whose id begins so, if it is one."""
-    prefix = id_prefix if ":" in id_prefix else f"b2:{id_prefix}"
-    found = {id_ for j in log for id_ in (*j.accounts, *j.others) if id_.startswith(prefix)}
-    return found if len(found) == 1 else set()
 
 
 def _with_undoing(judgements: Iterable[Judgement], log: Iterable[Judgement]) -> list[Judgement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.resolve import resolve_with_reasons
-from dateline.resolve.doubts import Doubt, Record, doubts
+from dateline.resolve.doubts import Current, Doubt, doubts
 from dateline.resolve.judgement_log import Ruled, rulings_of
 from dateline.resolve.rulings import Rulings
 from dateline.store import Store
@@ -35,10 +35,10 @@ def doubts_in(store: Store) -> tuple[Doubt, ...]:
     log = store.judgements_in_force()
     if not log:
         return ()
-    record = Record(
+    now = Current(
         ruled=ruled_in(store),
         coded={account.id: account for account in store.accounts()},
         documents=store.documents(),
         incidents=tuple(store.incidents()),
     )
-    return doubts(log, record)
+    return doubts(log, now)

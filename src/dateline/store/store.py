@@ -168,6 +168,17 @@ class Store:
             ).fetchone()
             return None if row is None else next(read_incidents(self._db, row[0]), None)
 
+    def former_ids(self, incident_id: str) -> list[str]:
+        """Ids that were given out for what this incident now holds, or for most of it."""
+        with explained(self._path):
+            rows = self._db.execute(
+                "WITH RECURSIVE former (id) AS (SELECT id FROM incident_redirects WHERE leads_to = ? "
+                "UNION SELECT r.id FROM incident_redirects AS r JOIN former AS f ON r.leads_to = f.id) "
+                "SELECT id FROM former ORDER BY id",
+                (incident_id,),
+            )
+            return [id_ for (id_,) in rows]
+
     def rejections(self) -> list[Rejection]:
         """Every rejection ever, by name."""
         with explained(self._path):
