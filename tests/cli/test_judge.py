@@ -1,5 +1,7 @@
 """Judging on the command line: what was decided is told back, by whom it was is never silent."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -90,6 +92,36 @@ def test_an_edited_value_is_shown_as_the_persons_beside_the_machines(db: Path) -
     assert record["provenance"]["casualties.killed"]["method"] == "person:ana"
     assert [judgement["kind"] for judgement in record["judgements"]] == ["edit"]
     assert record["review"] == "machine"
+    (row,) = csv.DictReader(
+        io.StringIO(
+            told(
+                "export",
+                "--format",
+                "csv",
+                "--level",
+                "account",
+                "--actor",
+                "gunmen",
+                "--min-killed",
+                "4",
+                "--text",
+                "explosive",
+            )
+        )
+    )
+    assert (row["edited"], row["killed_low"]) == ("casualties.killed", "4")
+
+
+def test_an_edited_incident_is_marked_in_the_table(db: Path) -> None:
+    assert "set by a person" not in told("export")
+    told("edit", held(db, RAVA_1), "killed", "20+", "--by", "ana")
+    shown = " ".join(told("export").split())
+    assert "set by a" in shown
+    assert json.loads(told("show", held(db, RAVA_1), "--format", "json"))["casualties"]["killed"] == {
+        "low": 20,
+        "best": 20,
+        "high": None,
+    }
 
 
 def test_history_tells_methods_and_people_alike_and_what_was_undone(db: Path) -> None:

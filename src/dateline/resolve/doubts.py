@@ -8,7 +8,7 @@ evidence``), or when the incident that was decided on as a whole holds more acco
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.model import Account, ActorRef, Document, Incident, Judgement, Value
 from dateline.resolve.cases import Case, actor_key, case_of
@@ -45,10 +45,14 @@ class Current:
     documents: Mapping[str, Document]
     incidents: Sequence[Incident]
 
+    _cases: dict[str, Case] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     def case(self, account_id: str) -> Case:
-        """An account, as judged, prepared for comparison."""
-        account = judged(self.coded[account_id], self.ruled.rulings)
-        return case_of(account, self.documents[account.document_id])
+        """An account, as judged, prepared for comparison; kept, for one is compared with many."""
+        if account_id not in self._cases:
+            account = judged(self.coded[account_id], self.ruled.rulings)
+            self._cases[account_id] = case_of(account, self.documents[account.document_id])
+        return self._cases[account_id]
 
 
 def doubts(log: Iterable[Judgement], now: Current) -> tuple[Doubt, ...]:
