@@ -7,13 +7,13 @@ mean first. A component with more than :data:`DENSE` accounts is not compared pa
 come strongest first, and a join needs a mean above 0 over the pairs that blocking found and links that reach
 at least half of either group.
 
-Judgements of people: accounts that must be one are one, with the whole groups that are made around them;
-what cannot be one never is. Where the two contradict each other must wins (:func:`contradictions`).
+Judgements of people go before all of it (:class:`RuledGroups`): what cannot be one never is, and what must
+be one is one, with the whole groups that are made around its accounts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,8 +22,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from dateline.resolve.block import SEEKERS
+from dateline.resolve.ruled_groups import RuledGroups
+from dateline.resolve.rulings import Rulings
 
-__all__ = ["DENSE", "UNIT", "Clustering", "Merge", "Scored", "clusters", "components", "contradictions"]
+__all__ = ["DENSE", "UNIT", "Clustering", "Merge", "Scored", "clusters", "components"]
 
 DENSE = 400
 """Accounts of a component up to which all its pairs are compared: 80,000 pairs, a tenth of a second."""
@@ -31,7 +33,6 @@ UNIT = 1e-4
 """Log-odds are added in whole numbers of this size: a sum is then the same in whatever order it is made."""
 
 Rows = npt.NDArray[np.intp]
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,110 +64,24 @@ class Clustering:
 
 def components(size: int, one: Rows, other: Rows) -> npt.NDArray[np.int32]:
     """The number of each row's connected component."""
-    graph = coo_array((np.ones(len(one), dtype=np.bool_), (one, other)), shape=(size, size))
+    graph = coo_array((np.ones(len(one), dtype=np.int8), (one, other)), shape=(size, size))
     labels: npt.NDArray[np.int32] = connected_components(graph, directed=False)[1]
     return labels
 
 
-def clusters(size: int, scored: Scored, must: Sequence[Pair] = (), cannot: Sequence[Pair] = ()) -> Clustering:
-    """Groups of the members ``0 .. size - 1`` of one component; members stand in the order of account ids.
+def clusters(ids: Sequence[str], scored: Scored, rulings: Rulings | None = None) -> Clustering:
+    """Groups of the members of one component, numbered by their account ``ids``, which are sorted.
 
     ``scored`` are all pairs up to :data:`DENSE` members, above it those that share a key.
     """
-    people = _People(size, must, cannot)
+    ruled = RuledGroups(ids, rulings or Rulings())
     odds = np.where(scored.forbidden, -np.inf, np.rint(scored.log_odds / UNIT))
-    if size <= DENSE:
-        labels, merges = _by_mean(size, scored, odds, people)
-    else:
-        labels, merges = _by_link(size, scored, odds, people)
-    groups: dict[int, list[int]] = {}
-    for member in range(size):
-        groups.setdefault(people.group(labels[member]), []).append(member)
-    return Clustering(groups=tuple(tuple(group) for group in groups.values()), merges=tuple(merges))
+    by = _by_mean if len(ids) <= DENSE else _by_link
+    merges = by(len(ids), scored, odds, ruled)
+    return Clustering(groups=tuple(map(tuple, ruled.groups())), merges=tuple(merges))
 
 
-def contradictions(
-    must: Iterable[tuple[str, str]], cannot: Iterable[tuple[str, str]]
-) -> list[tuple[str, str]]:
-    """Pairs that cannot be one and yet must be, over any number of steps; must holds for them.
-
-    >>> contradictions([("a", "b"), ("b", "c")], [("a", "c"), ("a", "d")])
-    [('a', 'c')]
-    """
-    place: dict[str, int] = {}
-    joined = _Sets(0)
-    for pair in must:
-        for id_ in pair:
-            if id_ not in place:
-                place[id_] = joined.add()
-        joined.join(place[pair[0]], place[pair[1]])
-    return [
-        (one, other)
-        for one, other in cannot
-        if one in place and other in place and joined.find(place[one]) == joined.find(place[other])
-    ]
-
-
-class _Sets:
-    """Disjoint sets; the lowest member stands for each."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def add(self) -> int:
-        self._parent.append(len(self._parent))
-        return len(self._parent) - 1
-
-    def find(self, member: int) -> int:
-        parent = self._parent
-        while parent[member] != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
-        return member
-
-    def join(self, one: int, other: int) -> int:
-        low, high = sorted((self.find(one), self.find(other)))
-        self._parent[high] = low
-        return low
-
-
-class _People:
-    """What people have decided: groups that hold together whatever the scores say, and pairs kept apart."""
-
-    def __init__(self, size: int, must: Sequence[Pair], cannot: Sequence[Pair]) -> None:
-        self._sets = _Sets(size)
-        for one, other in must:
-            self._sets.join(one, other)
-        self._apart: dict[int, set[int]] = {}
-        for one, other in cannot:
-            a, b = self._sets.find(one), self._sets.find(other)
-            if a != b:  # else it contradicts what must be one
-                self._apart.setdefault(a, set()).add(b)
-                self._apart.setdefault(b, set()).add(a)
-
-    def group(self, member: int) -> int:
-        return self._sets.find(member)
-
-    def join(self, one: int, other: int) -> bool:
-        """Joins the groups of two members, unless a person keeps any of theirs apart."""
-        a, b = self._sets.find(one), self._sets.find(other)
-        if a == b:
-            return True
-        if b in self._apart.get(a, ()):
-            return False
-        low = self._sets.join(a, b)
-        if self._apart:
-            against = self._apart.pop(a, set()) | self._apart.pop(b, set())
-            for third in against:
-                self._apart[third] = (self._apart[third] - {a, b}) | {low}
-            if against:
-                self._apart[low] = against
-        return True
-
-
-def _by_mean(
-    size: int, scored: Scored, odds: npt.NDArray[np.float64], people: _People
-) -> tuple[Sequence[int], list[Merge]]:
+def _by_mean(size: int, scored: Scored, odds: npt.NDArray[np.float64], ruled: RuledGroups) -> list[Merge]:
     """Average linkage over all pairs, the best mean first; ties to the lowest members."""
     sums = np.full((size, size), -np.inf)
     sums[scored.one, scored.other] = odds
@@ -175,14 +90,13 @@ def _by_mean(
     means = sums.copy()
     counts = np.ones(size)
     members: list[list[int]] = [[member] for member in range(size)]
-    labels = list(range(size))
-    merges = []
+    merges: list[Merge] = []
     while True:
         one, other = divmod(int(np.argmax(means)), size)  # one < other: the first of equals is the lowest
         mean = means[one, other]
         if mean <= 0:
-            return labels, merges
-        if not people.join(one, other):
+            return merges
+        if not ruled.join(one, other):
             means[one, other] = means[other, one] = sums[one, other] = sums[other, one] = -np.inf
             continue
         between = links[np.ix_(members[one], members[other])]
@@ -190,8 +104,6 @@ def _by_mean(
         pair = sorted((members[one][a], members[other][b]))
         merges.append(Merge(one=pair[0], other=pair[1], mean=float(mean) * UNIT))
         members[one] = sorted(members[one] + members[other])
-        for member in members[other]:
-            labels[member] = one
         counts[one] += counts[other]
         sums[one] += sums[other]
         sums[one, one] = -np.inf
@@ -201,15 +113,13 @@ def _by_mean(
         means[:, one] = means[one]
 
 
-def _by_link(
-    size: int, scored: Scored, odds: npt.NDArray[np.float64], people: _People
-) -> tuple[Sequence[int], list[Merge]]:
+def _by_link(size: int, scored: Scored, odds: npt.NDArray[np.float64], ruled: RuledGroups) -> list[Merge]:
     """Strongest link first; a join is asked for again only when one of its groups has grown."""
     graph = _Graph(size, scored, odds)
     root = np.arange(size)
     members: dict[int, Rows] = {member: np.array([member]) for member in range(size)}
-    refused: dict[Pair, Pair] = {}
-    merges = []
+    refused: dict[tuple[int, int], tuple[int, int]] = {}
+    merges: list[Merge] = []
     positive = np.flatnonzero(odds > 0)
     order = positive[np.lexsort((scored.other[positive], scored.one[positive], -odds[positive]))]
     for at in order.tolist():
@@ -219,13 +129,13 @@ def _by_link(
         if low == high or refused.get((low, high)) == sizes:
             continue
         mean = graph.mean_between(members[low], members[high], root)
-        if mean <= 0 or not people.join(low, high):
+        if mean <= 0 or not ruled.join(low, high):
             refused[low, high] = sizes
             continue
         merges.append(Merge(one=one, other=other, mean=mean * UNIT))
         root[members[high]] = low
         members[low] = np.concatenate([members[low], members.pop(high)])
-    return root.tolist(), merges
+    return merges
 
 
 class _Graph:

@@ -129,9 +129,9 @@ def _plainly_apart(table: CaseTable, one: Rows, other: Rows) -> Flags:
 
 
 def _days_apart(table: CaseTable, one: Rows, other: Rows) -> Flags:
-    dated: Flags = (table.first[one] >= 0) & (table.first[other] >= 0)
     gap = np.maximum(table.first[one] - table.last[other], table.first[other] - table.last[one])
-    return dated & (gap > DAY_SLACK)
+    apart: Flags = (table.first[one] >= 0) & (table.first[other] >= 0) & (gap > DAY_SLACK)
+    return apart
 
 
 def _places_apart(table: CaseTable, one: Rows, other: Rows) -> Flags:
@@ -182,7 +182,7 @@ class _Pairs:
         mixed = table.background[one] != table.background[other]
         apart: Flags = mixed & ~(self.same_place & self.own_day)
         uttered = self.statement | (table.reality[one] == _FUTURE)
-        apart |= uttered & ~((self.same_doer | self.copied) & self.same_type)
+        apart |= uttered & ~mixed & ~((self.same_doer | self.copied) & self.same_type)
         return apart | self._told_apart()
 
     def features(self) -> npt.NDArray[np.float64]:
