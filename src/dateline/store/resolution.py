@@ -75,8 +75,11 @@ def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str) -> tuple[in
         table, _, links = hood.rebuild()
     else:
         touched = hood.change(news.gone, news.gone_numbers, news.come)
-        number_of = _numbers(db, parted | {id_ for pair in rulings.must for id_ in pair})
-        touched.update(number_of[id_] for id_ in parted if id_ in number_of)
+        # What people had joined to an account that is gone has no link to be found by.
+        left = incidents_holding(db, sorted(news.gone_ids)).values()
+        stirred = parted.union(*left)
+        number_of = _numbers(db, stirred | {id_ for pair in rulings.must for id_ in pair})
+        touched.update(number_of[id_] for id_ in stirred if id_ in number_of)
         must = [
             (number_of[one], number_of[other])
             for one, other in rulings.must
