@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dateline.resolve import resolve_with_reasons
 from dateline.resolve.doubts import Current, Doubt, doubts
 from dateline.resolve.judgement_log import Ruled, rulings_of
 from dateline.resolve.rulings import Rulings
@@ -21,13 +20,9 @@ def ruled_in(store: Store) -> Ruled:
 
 
 def rebuild_incidents(store: Store) -> tuple[int, int]:
-    """Makes the incidents anew from accounts, documents and rulings; how many accounts and incidents."""
-    accounts = list(store.accounts())
-    resolution = resolve_with_reasons(accounts, store.documents(), ruled_in(store).rulings)
+    """Brings the incidents up to date with what was coded and judged; how many accounts and incidents."""
     with store.at_once():
-        store.add_judgements(resolution.judgements)
-        store.replace_incidents(resolution.incidents)
-    return len(accounts), len(resolution.incidents)
+        return store.resolve(ruled_in(store).rulings)
 
 
 def doubts_in(store: Store) -> tuple[Doubt, ...]:

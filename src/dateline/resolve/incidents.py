@@ -1,9 +1,9 @@
 """Accounts to incidents. Pure: the order in which accounts come does not matter.
 
-1. prepare each account                       (cases)
+1. prepare each account                       (cases, table)
 2. pick the pairs worth comparing             (block)
-3. say what forbids or supports each          (score)
-4. group, strongest link first                (cluster)
+3. say what forbids or supports each          (score, compare)
+4. group what hangs together                  (engine, cluster)
 5. sum up each group                          (origins, tolls, grade, here)
 
 What people have judged comes in at three places: edits and rejections of accounts before step 1, must-links
@@ -31,17 +31,16 @@ from dateline.model import (
     content_id,
 )
 from dateline.resolve.cases import Case, actor_key, cases_of
-from dateline.resolve.cluster import Link, clusters, links_between
+from dateline.resolve.compare import METHOD
+from dateline.resolve.engine import explained, resolved_rows
 from dateline.resolve.grade import grade_of
 from dateline.resolve.judged import accounts_to_resolve, judged_incidents
 from dateline.resolve.origins import origins_of
 from dateline.resolve.rulings import Rulings
+from dateline.resolve.table import CaseTable
 from dateline.resolve.tolls import tolls_of
 
-__all__ = ["METHOD", "Resolution", "resolve", "resolve_with_reasons"]
-
-METHOD = "resolve@1"
-"""Raised when a rule changes which accounts are merged."""
+__all__ = ["METHOD", "Resolution", "incident_of", "judgement_of", "resolve", "resolve_with_reasons"]
 
 _STATUS_ORDER = (
     Status.OCCURRED,
@@ -83,28 +82,33 @@ def resolve_with_reasons(
     """:func:`resolve`, with the judgements that explain it; their ``at`` is left to whoever has a clock."""
     rulings = rulings or Rulings()
     cases = cases_of(accounts_to_resolve(accounts, rulings), documents)
-    groups, used = clusters(cases, links_between(cases), rulings)
-    incidents = [_incident([cases[index] for index in group]) for group in groups]
+    table = CaseTable.of(cases)
+    found = resolved_rows(table, rulings)
+    groups = sorted(sorted(group) for group in found.groups)
+    incidents = [incident_of([cases[index] for index in group]) for group in groups]
     return Resolution(
         incidents=judged_incidents(incidents, rulings),
-        judgements=tuple(_judgement(cases, link) for link in used),
+        judgements=tuple(
+            judgement_of(table.ids[merge.one], table.ids[merge.other], why)
+            for merge, why in explained(table, found.merges)
+        ),
     )
 
 
-def _judgement(cases: Sequence[Case], link: Link) -> Judgement:
-    one, other = cases[link.one].account.id, cases[link.other].account.id
+def judgement_of(one: str, other: str, why: str) -> Judgement:
+    """The machine's judgement that two accounts tell one incident."""
     return Judgement(
-        id=content_id([Verdict.SAME.value, one, other, METHOD, link.why]),
+        id=content_id([Verdict.SAME.value, one, other, METHOD, why]),
         verdict=Verdict.SAME,
         subject=one,
         object=other,
         by=METHOD,
         at="",
-        why=link.why,
+        why=why,
     )
 
 
-def _incident(cases: Sequence[Case]) -> Incident:
+def incident_of(cases: Sequence[Case]) -> Incident:
     """``cases`` are in their order, the earliest first; its account gives the id."""
     status = min((case.account.status for case in cases), key=_STATUS_ORDER.index)
     best = max(cases, key=lambda case: _standing(case, status))
