@@ -61,6 +61,8 @@ class Summary:
     rejections: list[Rejection] = field(default_factory=list)
     accounts: int = 0
     incidents: int = 0
+    in_question: int = 0
+    """Judgements of people that newer judgements or documents put in question."""
     seconds: float = 0.0
     stopped: bool = False
 
@@ -77,6 +79,8 @@ def run(
 
     ``stop`` is asked after each document; a run that was stopped leaves the incidents as they were.
     """
+    from dateline.judging.resolving import doubts_in, rebuild_incidents
+
     began = time.perf_counter()
     summary = Summary()
     for item, outcome in coder.outcomes(_uncoded(found, store, coder.method, summary, stop)):
@@ -95,7 +99,8 @@ def run(
             summary.stopped = True
             break
     if not summary.stopped:
-        summary.accounts, summary.incidents = _rebuild_incidents(store)
+        summary.accounts, summary.incidents = rebuild_incidents(store)
+        summary.in_question = len({doubt.judgement for doubt in doubts_in(store)})
         store.finish_run()
     summary.seconds = time.perf_counter() - began
     return summary
@@ -119,16 +124,6 @@ def _uncoded(
             summary.already += 1
         else:
             yield item
-
-
-def _rebuild_incidents(store: Store) -> tuple[int, int]:
-    from dateline.resolve import resolve_with_reasons
-
-    accounts = list(store.accounts())
-    resolution = resolve_with_reasons(accounts, store.documents())
-    store.add_judgements(resolution.judgements)
-    store.replace_incidents(resolution.incidents)
-    return len(accounts), len(resolution.incidents)
 
 
 class SingleCoder:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Judgement, Rejection, Verdict
+from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Rejection
+from dateline.resolve.rulings import Rulings
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
-from dateline.store.incidents import current_id, read_incidents, write_incidents
+from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
+from dateline.store.judgement_log import JudgementLog
+from dateline.store.resolution import resolve_store
 from dateline.store.rows import (
     ACTOR_ASSERTION_COLUMNS,
     ASSERTION_COLUMNS,
@@ -28,7 +32,7 @@ Found = Literal["incident", "account", "document"]
 """What an id may be the id of."""
 
 
-class Store:
+class Store(JudgementLog):
     """An open store; close it or use ``with``. One writer at a time; readers never wait.
 
     Every method raises :class:`dateline.errors.StoreError` when the file is locked for longer than
@@ -71,7 +75,7 @@ class Store:
                 write_document(self._db, document, now)
                 if self.has_coding(document.id, method):
                     return False
-                write_coding(self._db, document.id, found, method, run=self._run_of(method, now), at=now)
+                write_coding(self._db, document, found, method, run=self._run_of(method, now), at=now)
                 return True
         except BaseException:
             self._run = run  # a run begun in the transaction was rolled back with it
@@ -99,18 +103,21 @@ class Store:
                 (rejection.document, rejection.stage, rejection.reason, rejection.raw_hash, now),
             )
 
-    def add_judgements(self, judgements: Iterable[Judgement]) -> None:
-        """Appends judgements; one with a known id changes nothing. An empty ``at`` becomes the time now."""
-        with self._writing() as now:
-            self._db.executemany(
-                "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?)",
-                ((j.id, j.verdict.value, j.subject, j.object, j.by, j.at or now, j.why) for j in judgements),
-            )
-
     def replace_incidents(self, incidents: Iterable[Incident]) -> None:
         """Replaces the incidents; an id that disappears redirects to the one that now has its accounts."""
         with self._writing() as now:
             write_incidents(self._db, incidents, now)
+
+    def resolve(self, rulings: Rulings | None = None) -> tuple[int, int]:
+        """Brings the incidents up to date with what was coded and ruled since; the accounts that they hold
+        and how many they are. Work depends on what is new and what lies near it."""
+        with self._writing() as now:
+            return resolve_store(self._db, rulings or Rulings(), now)
+
+    def history(self, incident_id: str) -> list[Past]:
+        """Splits, merges and the end of the incident of this id, oldest first."""
+        with explained(self._path):
+            return read_history(self._db, incident_id)
 
     def documents(self) -> dict[str, Document]:
         """Every document by id, in order of publication and id."""
@@ -149,6 +156,25 @@ class Store:
             here = current_id(self._db, incident_id)
             return None if here is None else next(read_incidents(self._db, here), None)
 
+    def incident_of(self, account_id: str) -> Incident | None:
+        """The incident that holds an account; ``None`` for one that is unknown or was rejected."""
+        with explained(self._path):
+            row = self._db.execute(
+                "SELECT incident_id FROM incident_accounts WHERE account_id = ?", (account_id,)
+            ).fetchone()
+            return None if row is None else next(read_incidents(self._db, row[0]), None)
+
+    def former_ids(self, incident_id: str) -> list[str]:
+        """Ids that were given out for what this incident now holds, or for most of it."""
+        with explained(self._path):
+            rows = self._db.execute(
+                "WITH RECURSIVE former (id) AS (SELECT id FROM incident_redirects WHERE leads_to = ? "
+                "UNION SELECT r.id FROM incident_redirects AS r JOIN former AS f ON r.leads_to = f.id) "
+                "SELECT id FROM former ORDER BY id",
+                (incident_id,),
+            )
+            return [id_ for (id_,) in rows]
+
     def rejections(self) -> list[Rejection]:
         """Every rejection ever, by name."""
         with explained(self._path):
@@ -156,17 +182,6 @@ class Store:
                 "SELECT document, stage, reason, raw_hash FROM rejections ORDER BY document, stage, reason"
             )
             return [Rejection(document=d, stage=s, reason=r, raw_hash=h) for d, s, r, h in rows]
-
-    def judgements(self) -> list[Judgement]:
-        """Every judgement, oldest first."""
-        with explained(self._path):
-            rows = self._db.execute(
-                "SELECT id, verdict, subject, object, by, at, why FROM judgements ORDER BY at, id"
-            )
-            return [
-                Judgement(id=i, verdict=Verdict(v), subject=s, object=o, by=by, at=at, why=why)
-                for i, v, s, o, by, at, why in rows
-            ]
 
     def find(self, id_prefix: str) -> list[tuple[Found, str]]:
         """``(level, id)`` of incidents, accounts and documents whose id begins so; ``b2:`` may be left out.
@@ -184,13 +199,18 @@ class Store:
             )
             return [(level, id_) for level, id_ in rows]
 
-    def has_current_incidents(self) -> bool:
-        """Whether the incidents hold exactly the current accounts; not so after a run that was cut short."""
-        accounts = "SELECT DISTINCT account_id FROM current_assertions"
+    def has_current_incidents(self, rejected: Iterable[str] = ()) -> bool:
+        """Whether the incidents hold exactly the current accounts but ``rejected``; not so after a run that
+        was cut short."""
+        accounts = (
+            "SELECT DISTINCT account_id FROM current_assertions "
+            "WHERE account_id NOT IN (SELECT value FROM json_each(:rejected))"
+        )
         held = "SELECT account_id FROM incident_accounts"
         with explained(self._path):
             row = self._db.execute(
-                f"SELECT EXISTS ({accounts} EXCEPT {held}) OR EXISTS ({held} EXCEPT {accounts})"
+                f"SELECT EXISTS ({accounts} EXCEPT {held}) OR EXISTS ({held} EXCEPT {accounts})",
+                {"rejected": json.dumps(list(rejected))},
             )
             return not row.fetchone()[0]
 
@@ -210,9 +230,16 @@ class Store:
         self.close()
 
     @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is written within is written together or, after an error or a kill, not at all."""
+        within = nullcontext() if self._db.in_transaction else transaction(self._db)
+        with explained(self._path), within:
+            yield
+
+    @contextmanager
     def _writing(self) -> Iterator[str]:
-        """One transaction; gives the time to write into it."""
-        with explained(self._path), transaction(self._db):
+        """One transaction, or part of the one that :meth:`at_once` began; gives the time to write into it."""
+        with self.at_once():
             yield datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
     def _accounts(self, where: str, *values: str) -> Iterator[Account]:
