@@ -1,0 +1,137 @@
+"""How the account of an incident changed: each document in order of publication, what it newly gave or changed.
+
+A value is compared with the one told last before it, so a toll that rises from 20 to 24 and falls to 23 is two
+changes. What a document only repeats is no change, and a wider place or date than one already told is none
+either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.model import Change, Count, DateInterval, Doer, Figure, PlaceRef, SayingKind, Status, Step
+from dateline.resolve.cases import Case
+from dateline.resolve.tolls import bounds_text
+
+__all__ = ["timeline_of"]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What had been told before."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    """Field -> the value told last, in words."""
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    """(field, words) of everything told."""
+    origins: set[str] = field(default_factory=set)
+
+
+def timeline_of(
+    cases: Sequence[Case],
+    origin_of: Mapping[str, str],
+    doers: Sequence[Doer],
+    figures: Mapping[str, Sequence[Figure]],
+) -> tuple[Step, ...]:
+    """One step for each document behind ``cases`` (oldest first); none where there is only one document.
+
+    ``doers`` and ``figures`` are those that were made of the same cases.
+    """
+    by_document: dict[str, list[Case]] = {}
+    for case in cases:
+        by_document.setdefault(case.document.id, []).append(case)
+    if len(by_document) < 2:
+        return ()
+    told = _tellings(doers, figures)
+    known = _Known()
+    steps = []
+    for document_id, told_here in by_document.items():
+        origin = origin_of[document_id]
+        changes = [
+            change for case in told_here for change in _changes(case, told.get(case.account.id, ()), known)
+        ]
+        steps.append(
+            Step(
+                document_id=document_id,
+                published=told_here[0].document.published,
+                origin=origin,
+                copy=origin in known.origins,
+                account_ids=tuple(case.account.id for case in told_here),
+                changes=tuple(changes),
+            )
+        )
+        known.origins.add(origin)
+    return tuple(steps)
+
+
+def _tellings(
+    doers: Sequence[Doer], figures: Mapping[str, Sequence[Figure]]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Account -> (field, words) of its figures and of what it says on who did it."""
+    told: dict[str, list[tuple[str, str]]] = {}
+    for kind, rows in figures.items():
+        for figure in rows:
+            if figure.choice == 0:
+                words = bounds_text(figure.low, figure.high)
+                told.setdefault(figure.account_id, []).append((kind, words))
+    for doer in doers:
+        for saying in doer.sayings:
+            name = _FIELDS[saying.kind]
+            told.setdefault(saying.account_id, []).append((name, doer.name or doer.text))
+    return told
+
+
+_FIELDS = {
+    SayingKind.TOLD: "perpetrator",
+    SayingKind.CLAIMED: "claimed by",
+    SayingKind.ACCUSED: "accused",
+    SayingKind.DENIED: "said not to have done it",
+}
+
+
+def _changes(case: Case, told: Sequence[tuple[str, str]], known: _Known) -> Iterator[Change]:
+    for name, words in (*_own_values(case), *told):
+        if (name, words) in known.seen and name in _SETS:
+            continue
+        was = known.texts.get(name)
+        if was != words:
+            shown_was = None if name in _SETS else was
+            yield Change(field=name, was=shown_was, now=words, account_id=case.account.id)
+        known.texts[name] = words
+        known.seen.add((name, words))
+
+
+_SETS = frozenset(
+    {"perpetrator", "claimed by", "accused", "said not to have done it", "denied", "place", "date"}
+)
+"""Fields of which several values stand beside each other: a second one is new, it changes nothing."""
+
+
+def _own_values(case: Case) -> Iterator[tuple[str, str]]:
+    """What the account says of the event itself, as (field, words)."""
+    account = case.account
+    if account.status is Status.DENIED:
+        chain = account.attribution
+        yield "denied", f"by {chain[0].speaker}" if chain else "by nobody named"
+        return
+    yield "event", account.event_type.replace("_", " ")
+    yield "status", account.status.value
+    if account.place is not None:
+        yield "place", _place_text(account.place)
+    if account.date is not None and (words := _date_text(account.date)):
+        yield "date", words
+    number = account.count
+    if isinstance(number, Count) and (number.low is not None or number.high is not None):
+        yield "events", bounds_text(number.low, number.high)
+
+
+def _place_text(place: PlaceRef) -> str:
+    return f"{place.name or place.text} ({place.precision.value})"
+
+
+def _date_text(date: DateInterval) -> str:
+    """The days, ``""`` where only the day of publication is known."""
+    if date.basis.value == "publication" or not (date.start or date.end):
+        return ""
+    return (date.start or "?") if date.start == date.end else f"{date.start or '?'} to {date.end or '?'}"
