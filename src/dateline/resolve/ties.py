@@ -1,0 +1,146 @@
+"""The words in a sentence that tie what it tells to another event: "arrested over Monday's bombing".
+
+The words are data (``data/ties.toml``). Nothing here looks for the event itself (:mod:`.relations`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from dateline.model import BODY, RelationKind, Status
+from dateline.resolve.cases import Case
+
+__all__ = ["Tie", "sentence_bounds", "ties_of"]
+
+REACH = 90
+"""Characters between the tying words and the event that they govern: "in connection with a suspected gas leak that
+..., the attack" reaches too far; the longest seen that was meant is about 80."""
+BACK = 300
+"""Characters of the sentence that are read on either side of the account's own words: one sentence of a report."""
+TELLINGS = 4
+"""Sentences of one account that are read: those that retell it later mostly repeat."""
+_EDGE = re.compile(r"[.!?]['\"\u2019\u201d)]*\s|\n")
+_DAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day('s|\u2019s)?\b", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|its|their|his|her|earlier|last \w+('s|\u2019s)?|yesterday('s|\u2019s)?"
+    r"|\w+day('s|\u2019s)|latest|\w+('s|\u2019s))\W",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[.;:!?\n]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """That an account's sentence speaks of another event.
+
+    ``start``..``end`` are the tying words in the body, ``reach`` where what they govern ends at the latest.
+    ``noun_end`` is the end of a noun that tells an event, ``types`` what such an event may be; 0 and none where
+    no such noun follows. ``definite``: the noun speaks of an event already known ("the attack", "Monday's").
+    ``weekday`` is 0 for Monday, -1 where none is told.
+    """
+
+    kind: RelationKind
+    start: int
+    end: int
+    reach: int
+    noun_end: int = 0
+    types: frozenset[str] = frozenset()
+    definite: bool = False
+    weekday: int = -1
+
+
+def ties_of(case: Case) -> Iterator[Tie]:
+    """The ties that the sentences of ``case`` tell, in order, at most one of a kind in a sentence.
+
+    A case that only threatens or denies begins no tie but that of its own type.
+    """
+    table = _table()
+    kinds = [
+        (kind, pattern)
+        for kind, types, pattern in table.kinds
+        if case.account.event_type in types or (not types and case.reality == "deed")
+    ]
+    if case.account.claim is not None and case.account.status is Status.CLAIMED:
+        kinds = [pair for pair in kinds if pair[0] is not RelationKind.CLAIM]
+    body = case.document.body
+    for start, end in _sentences(case):
+        text = body[start:end]
+        for kind, pattern in kinds:
+            found = pattern.search(text)
+            if found is not None:
+                yield _tie(kind, text, found, start)
+
+
+def sentence_bounds(body: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence of ``body`` around ``[start, end)``, :data:`BACK` characters on either side at most."""
+    low, high = max(0, start - BACK), min(len(body), end + BACK)
+    for edge in _EDGE.finditer(body, low, start):
+        low = edge.end()
+    after = _EDGE.search(body, end, high)
+    return low, after.start() if after else high
+
+
+def _sentences(case: Case) -> list[tuple[int, int]]:
+    """Bounds of the sentences that tell the account, each once."""
+    spans = [span for row in case.account.of("event_type") for span in row.spans if span.part == BODY]
+    bounds = (sentence_bounds(case.document.body, span.start, span.end) for span in spans[:TELLINGS])
+    return list(dict.fromkeys(bounds))
+
+
+def _tie(kind: RelationKind, text: str, words: re.Match[str], offset: int) -> Tie:
+    stop = _CLAUSE_END.search(text, words.end())
+    reach = min(words.end() + REACH, stop.start() if stop else len(text))
+    noun = _table().noun.search(text, words.end(), reach)
+    if noun is None:
+        return Tie(
+            kind=kind, start=offset + words.start(), end=offset + words.end(), reach=offset + reach
+        )
+    between = text[words.end() : noun.end()]
+    day = _DAY.search(between)
+    return Tie(
+        kind=kind,
+        start=offset + words.start(),
+        end=offset + words.end(),
+        reach=offset + reach,
+        noun_end=offset + noun.end(),
+        types=_table().types[noun[0].lower()],
+        definite=_DEFINITE.search(between) is not None,
+        weekday=_WEEKDAYS.index(day[1].lower()) if day else -1,
+    )
+
+
+_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+
+
+@dataclass(frozen=True)
+class _Table:
+    kinds: tuple[tuple[RelationKind, frozenset[str], re.Pattern[str]], ...]
+    noun: re.Pattern[str]
+    types: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    text = resources.files("dateline.resolve").joinpath("data/ties.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    types = {word: frozenset(entry["types"]) for entry in data["noun"] for word in entry["words"]}
+    return _Table(
+        kinds=tuple(
+            (RelationKind(entry["kind"]), frozenset(entry["types"]), _pattern(entry["words"]))
+            for entry in data["tie"]
+        ),
+        noun=_pattern(list(types)),
+        types=types,
+    )
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, the longest first; no part repeats, so it takes linear time."""
+    ordered = sorted(words, key=lambda phrase: (-len(phrase), phrase))
+    phrases = (re.escape(phrase).replace(r"\*", r"\w{0,12}") for phrase in ordered)
+    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b", re.IGNORECASE)
