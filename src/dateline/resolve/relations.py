@@ -1,26 +1,27 @@
-"""Incidents that belong together and are not one: an arrest over an attack, a claim of it, a count that holds it.
+"""Incidents that belong together and are not one: an arrest over an attack, a claim of it, a count of several.
 
 The words decide. A tie that a sentence tells (:mod:`.ties`) is followed to the event it speaks of:
 
 1. to an account of the same document whose own words stand right behind the tying words;
-2. else, for "the attack" and "Monday's bombing", to the only fitting event that the same document told before;
+2. else, for "the attack" and "Monday's bombing", to the only fitting event that the document told before;
 3. else to the only fitting event of other documents at the same place or by the same doer, in the two months
    before, with the day that the words name.
 
-Where two events fit, none is taken. A count of events ("five bombings in Rava in March") holds the events of its
-kind in its time and place, by its doer where it names one. Nothing is made of nearness alone.
+Where two events fit, none is taken. A count of events ("five bombings in Rava in March") holds the events of
+its kind in its time and place, by its doer where it names one. Nothing is made of nearness alone.
 
-The work for one account depends on its neighbourhood only: two accounts can be related only when they share a key
-of :func:`keys_of`.
+The work for one account depends on its neighbourhood only: two accounts can be related only when they share a
+key of :func:`keys_of`.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model import BODY, Account, Basis, PlaceRef, Relation, RelationKind, Span, Status
+from dateline.model import BODY, Basis, PlaceRef, Relation, RelationKind, Span
 from dateline.resolve.cases import COARSE, Case, Days
 from dateline.resolve.ties import Tie, sentence_bounds, ties_of
 from dateline.resolve.types import STATEMENTS, compatible
@@ -28,8 +29,9 @@ from dateline.resolve.types import STATEMENTS, compatible
 __all__ = ["keys_of", "relations_of"]
 
 BACK_DAYS = 60
-"""How long before the report an event of another document may lie that "the attack" still means; a trial years
-later tells its event in its own words, which is way 1."""
+"""How long before the report an event of another document may lie that "the attack" still means; a trial
+years later tells its event in its own words, which is way 1."""
+_PROVINCE = "province "
 _FUTURE_KINDS = frozenset({RelationKind.THREAT_CARRIED_OUT})
 _NO_EVENTS = STATEMENTS | {"arrest", "trial", "sanction", "weapons_seizure"}
 """Types that a tie does not lead to: what is condemned or tried is a deed."""
@@ -47,66 +49,77 @@ class _Found:
 
 def keys_of(case: Case) -> frozenset[str]:
     """What two accounts must share one of to be related: a document, a place, a named doer, a province."""
+    return frozenset([f"document {case.document.id}", *_keys_elsewhere(case)])
+
+
+def _keys_elsewhere(case: Case) -> Iterator[str]:
+    """The keys that lead to other documents."""
     place = case.account.place
-    keys = {f"document {case.document.id}", *(f"doer {name}" for name in case.perpetrators)}
+    yield from (f"doer {name}" for name in sorted(case.perpetrators))
     if place is not None and place.geonameid is not None and place.precision not in COARSE:
-        keys.add(f"place {place.geonameid}")
+        yield f"place {place.geonameid}"
     if place is not None and place.admin1:
-        keys.add(f"province {place.country} {place.admin1}")
-    return frozenset(keys)
+        yield f"{_PROVINCE}{place.country} {place.admin1}"
 
 
-def relations_of(cases: Sequence[Case], groups: Iterable[Sequence[int]]) -> list[tuple[Relation, ...]]:
-    """For each of ``groups`` (indices into ``cases``, each an incident) its relations to the others.
+def relations_of(
+    cases: Sequence[Case], incidents: Mapping[str, Sequence[int]]
+) -> dict[str, tuple[Relation, ...]]:
+    """Incident id -> its relations to the others, for every incident that has any.
 
-    The relations of a group are complete when ``cases`` hold every account that shares a key with one of its own;
-    what else they hold makes no difference. ``incident_id`` of a relation is left as the id of the oldest
-    account of the other group, for :func:`.summary.incident_id` to turn into the incident's.
+    ``incidents`` gives each incident's accounts as indices into ``cases``. The relations of an incident are
+    complete when ``cases`` hold every account that shares a key (:func:`keys_of`) with one of its own; what
+    else they hold makes no difference.
     """
-    grouped = [list(group) for group in groups]
-    group_of = {index: number for number, group in enumerate(grouped) for index in group}
-    found = [tie for tie in _all_ties(cases, group_of) if group_of[tie.follower] != group_of[tie.event]]
-    found.sort(key=lambda tie: (cases[tie.follower].order, tie.spans[0], cases[tie.event].order))
-    related: list[dict[tuple[object, ...], Relation]] = [{} for _ in grouped]
+    incident_of = {index: id_ for id_, group in incidents.items() for index in group}
+    found = [
+        tie for tie in _all_ties(cases, incident_of) if incident_of[tie.follower] != incident_of[tie.event]
+    ]
+    found.sort(key=lambda tie: (cases[tie.follower].order, tie.spans, tie.kind, cases[tie.event].order))
+    related: dict[str, dict[tuple[object, ...], Relation]] = {}
     for tie in found:
-        teller = cases[tie.follower]
-        for mine, other, follows in ((tie.follower, tie.event, True), (tie.event, tie.follower, False)):
-            other_group = grouped[group_of[other]]
-            first = cases[min(other_group, key=lambda index: cases[index].order)]
-            key = (tie.kind, follows, first.account.id, teller.document.id)
+        teller = cases[tie.follower].account
+        one, other = incident_of[tie.follower], incident_of[tie.event]
+        for mine, theirs, follows in ((one, other, True), (other, one, False)):
             relation = Relation(
                 kind=tie.kind,
                 follows=follows,
-                incident_id=first.account.id,
-                account_id=teller.account.id,
-                document_id=teller.document.id,
+                incident_id=theirs,
+                account_id=teller.id,
+                document_id=teller.document_id,
                 spans=tie.spans,
-                attribution=teller.account.attribution,
+                attribution=teller.attribution,
             )
-            related[group_of[mine]].setdefault(key, relation)
-    return [tuple(rows.values()) for rows in related]
+            told_before = (tie.kind, follows, theirs, teller.document_id)
+            related.setdefault(mine, {}).setdefault(told_before, relation)
+    return {id_: tuple(rows.values()) for id_, rows in related.items()}
 
 
-def _all_ties(cases: Sequence[Case], group_of: Mapping[int, int]) -> Iterator[_Found]:
-    by_key: dict[str, list[int]] = {}
+def _all_ties(cases: Sequence[Case], incident_of: Mapping[int, str]) -> Iterator[_Found]:
+    here: dict[str, list[int]] = {}
+    by_key: dict[str, list[tuple[int, int]]] = {}
     followers = []
     for index, case in enumerate(cases):
-        if index not in group_of:
+        if index not in incident_of:
             continue
-        for key in keys_of(case):
-            by_key.setdefault(key, []).append(index)
+        here.setdefault(case.document.id, []).append(index)
+        if case.days is not None:
+            for key in _keys_elsewhere(case):
+                by_key.setdefault(key, []).append((case.days.first, index))
         ties = list(ties_of(case))
         if ties or case.number > 1:
             followers.append((index, ties))
-    near = _Near(cases, group_of, by_key)
+    for days in by_key.values():
+        days.sort()
+    near = _Near(cases, incident_of, here, by_key)
     for index, ties in followers:
+        case = cases[index]
         for tie in ties:
-            event = near.event_of(index, tie)
-            if event is not None:
-                case = cases[index]
-                end = tie.noun_end or tie.end
+            found = near.event_of(index, tie)
+            if found is not None:
+                event, end = found
                 yield _Found(tie.kind, index, event, (case.document.span(tie.start, end),))
-        if cases[index].number > 1:
+        if case.number > 1:
             yield from near.counted(index)
 
 
@@ -115,43 +128,51 @@ class _Near:
     """The accounts around one, by the keys they share."""
 
     cases: Sequence[Case]
-    group_of: Mapping[int, int]
-    by_key: Mapping[str, Sequence[int]]
+    incident_of: Mapping[int, str]
+    here: Mapping[str, Sequence[int]]
+    """Document -> its accounts."""
+    by_key: Mapping[str, Sequence[tuple[int, int]]]
+    """Key -> (first day, account) of those with a date, by day."""
 
-    def event_of(self, index: int, tie: Tie) -> int | None:
-        """The account of the event that ``tie`` of account ``index`` leads to."""
+    def event_of(self, index: int, tie: Tie) -> tuple[int, int] | None:
+        """The account of the event that ``tie`` of account ``index`` leads to, and where its words end."""
         case = self.cases[index]
-        here = [i for i in self.by_key[f"document {case.document.id}"] if i != index]
-        fitting = [i for i in here if self._may_be(i, index, tie.kind)]
-        told = [(at, i) for i in fitting for at in _body_starts(self.cases[i]) if tie.end <= at < tie.reach]
+        fitting = [i for i in self.here[case.document.id] if self._may_be(i, index, tie.kind)]
+        told = [
+            (span.start, span.end, i)
+            for i in fitting
+            for span in _told_at(self.cases[i])
+            if tie.end <= span.start < tie.reach
+            and (0 < tie.noun_end <= max(span.end, tie.end) or span.quote.endswith("ing"))
+        ]
         if told:
-            return min(told)[1]
+            _, end, i = min(told)
+            return i, max(end, min(tie.noun_end, tie.reach))
         if not tie.definite or not tie.types:
             return None
         before = [
             i
             for i in fitting
             if self.cases[i].account.event_type in tie.types
-            and min(_body_starts(self.cases[i]), default=tie.start) < tie.start
+            and any(span.start < tie.start for span in _told_at(self.cases[i]))
             and _fits_weekday(self.cases[i], case, tie)
         ]
-        return self._only(before) if before else self._elsewhere(index, tie)
+        event = self._only(before) if before else self._elsewhere(index, tie)
+        return None if event is None else (event, tie.noun_end)
 
     def counted(self, index: int) -> Iterator[_Found]:
         """The events that a count of events holds."""
         case = self.cases[index]
         row = next(iter(case.account.of("count")), None)
-        if row is None or not _own_interval(case):
+        if row is None or case.days is None or not _dated(case):
             return
-        seen: set[int] = set()
-        for i in self._around(case):
-            if i not in seen and self._held(case, self.cases[i]):
-                seen.add(i)
+        for i in self._around(case, case.days.first, case.days.last, province=True):
+            if self._held(case, self.cases[i]):
                 yield _Found(RelationKind.AGGREGATE, index, i, row.spans)
 
     def _may_be(self, i: int, index: int, kind: RelationKind) -> bool:
         case = self.cases[i]
-        if self.group_of[i] == self.group_of[index]:
+        if self.incident_of[i] == self.incident_of[index]:
             return False
         if kind in _FUTURE_KINDS:
             return case.reality == "future" or case.account.event_type in {"threat", "pledge", "call_to_arms"}
@@ -159,7 +180,7 @@ class _Near:
 
     def _only(self, found: Sequence[int]) -> int | None:
         """The first of ``found`` where all are of one incident."""
-        if len({self.group_of[i] for i in found}) != 1:
+        if len({self.incident_of[i] for i in found}) != 1:
             return None
         return min(found, key=lambda i: self.cases[i].order)
 
@@ -167,17 +188,14 @@ class _Near:
         case = self.cases[index]
         if case.days is None:
             return None
-        first, last = case.days.last - BACK_DAYS, case.days.last
         found = []
-        for i in self._around(case):
+        for i in self._around(case, case.days.last - BACK_DAYS, case.days.last + 1):
             other = self.cases[i]
-            days = other.days
             if (
-                days is not None
-                and first <= days.first
-                and days.last <= last + 1
-                and other.number == 1
+                other.number == 1
                 and other.account.event_type in tie.types
+                and other.days is not None
+                and other.days.last <= case.days.last + 1
                 and self._may_be(i, index, tie.kind)
                 and (_one_place(case, other) or _named_in(other, case, tie))
                 and _fits_weekday(other, case, tie)
@@ -185,15 +203,28 @@ class _Near:
                 found.append(i)
         return self._only(found)
 
-    def _around(self, case: Case) -> Iterator[int]:
-        for key in sorted(keys_of(case)):
-            if not key.startswith(("document ", "province ")) or case.number > 1:
-                yield from self.by_key[key]
+    def _around(self, case: Case, first: int, last: int, *, province: bool = False) -> Iterator[int]:
+        """Accounts that share a key with ``case`` and may have begun in those days, each once."""
+        seen: set[int] = set()
+        for key in _keys_elsewhere(case):
+            if province or not key.startswith(_PROVINCE):
+                days = self.by_key.get(key, ())
+                for at in range(bisect_left(days, (first, -1)), len(days)):
+                    day, index = days[at]
+                    if day > last:
+                        break
+                    if index not in seen:
+                        seen.add(index)
+                        yield index
 
     def _held(self, count: Case, event: Case) -> bool:
-        """Whether ``event`` is one of those that ``count`` counts, as far as kind, time, place and doer say."""
+        """Whether ``event`` is one of those counted, as far as kind, time, place and doer say."""
         mine, its = count.account, event.account
-        if event.number > 1 or count.reality != event.reality or not compatible(mine.event_type, its.event_type):
+        if (
+            event.number > 1
+            or count.reality != event.reality
+            or not compatible(mine.event_type, its.event_type)
+        ):
             return False
         if its.event_type in STATEMENTS or count.days is None or not _dated(event) or event.days is None:
             return False
@@ -204,18 +235,13 @@ class _Near:
         return _inside(mine.place, its.place)
 
 
-def _body_starts(case: Case) -> list[int]:
-    return [s.start for row in case.account.of("event_type") for s in row.spans if s.part == BODY]
+def _told_at(case: Case) -> list[Span]:
+    return [span for row in case.account.of("event_type") for span in row.spans if span.part == BODY]
 
 
 def _dated(case: Case) -> bool:
     date = case.account.date
     return date is not None and date.basis in {Basis.TEXT, Basis.EVENT}
-
-
-def _own_interval(case: Case) -> bool:
-    """Whether the text itself says in what time the counted events lie."""
-    return _dated(case) and case.days is not None
 
 
 def _one_place(case: Case, other: Case) -> bool:
@@ -231,10 +257,11 @@ def _one_place(case: Case, other: Case) -> bool:
 
 def _named_in(event: Case, case: Case, tie: Tie) -> bool:
     """Whether the tying sentence names the event's place, and both have a named doer in common."""
-    if case.perpetrators.isdisjoint(event.perpetrators) or event.account.place is None:
+    place = event.account.place
+    if case.perpetrators.isdisjoint(event.perpetrators) or place is None or place.precision in COARSE:
         return False
     start, end = sentence_bounds(case.document.body, tie.start, tie.end)
-    name = event.account.place.text.casefold()
+    name = place.text.casefold()
     return bool(name) and name in case.document.body[start:end].casefold()
 
 

@@ -18,10 +18,11 @@ from dateline.resolve.cases import Case
 __all__ = ["Tie", "sentence_bounds", "ties_of"]
 
 REACH = 90
-"""Characters between the tying words and the event that they govern: "in connection with a suspected gas leak that
-..., the attack" reaches too far; the longest seen that was meant is about 80."""
+"""Characters between the tying words and the event that they govern; the longest seen that was meant is 80."""
+NEAR = 60
+"""Characters between the account's own words and a short tying word: "blamed the northern command for"."""
 BACK = 300
-"""Characters of the sentence that are read on either side of the account's own words: one sentence of a report."""
+"""Characters that are read on either side of the account's own words: one sentence of a report."""
 TELLINGS = 4
 """Sentences of one account that are read: those that retell it later mostly repeat."""
 _EDGE = re.compile(r"[.!?]['\"\u2019\u201d)]*\s|\n")
@@ -31,7 +32,12 @@ _DEFINITE = re.compile(
     r"|\w+day('s|\u2019s)|latest|\w+('s|\u2019s))\W",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[.;:!?\n]")
+_CLAUSE_END = re.compile(
+    r"[.;:!?\n]|,? (?:after|but|while|when|as|because|until|before)\b|,? and (?:say|said|was|were|is|are)\b"
+    r"|\b(?:any|all|every|no|such) (?=\w)",
+    re.IGNORECASE,
+)
+"""Where the reach of tying words ends; "any attack" speaks of none in particular."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +45,8 @@ class Tie:
     """That an account's sentence speaks of another event.
 
     ``start``..``end`` are the tying words in the body, ``reach`` where what they govern ends at the latest.
-    ``noun_end`` is the end of a noun that tells an event, ``types`` what such an event may be; 0 and none where
-    no such noun follows. ``definite``: the noun speaks of an event already known ("the attack", "Monday's").
+    ``noun_end`` is the end of a noun that tells an event, ``types`` what such an event may be; 0 and none
+    where no such noun follows. ``definite``: the noun speaks of an event already known ("the attack").
     ``weekday`` is 0 for Monday, -1 where none is told.
     """
 
@@ -61,18 +67,18 @@ def ties_of(case: Case) -> Iterator[Tie]:
     """
     table = _table()
     kinds = [
-        (kind, pattern)
-        for kind, types, pattern in table.kinds
+        (kind, words, near)
+        for kind, types, words, near in table.kinds
         if case.account.event_type in types or (not types and case.reality == "deed")
     ]
     if case.account.claim is not None and case.account.status is Status.CLAIMED:
-        kinds = [pair for pair in kinds if pair[0] is not RelationKind.CLAIM]
+        kinds = [row for row in kinds if row[0] is not RelationKind.CLAIM]
     body = case.document.body
-    for start, end in _sentences(case):
+    for (start, end), own in _sentences(case).items():
         text = body[start:end]
-        for kind, pattern in kinds:
-            found = pattern.search(text)
-            if found is not None:
+        for kind, words, near in kinds:
+            found = words.search(text) or (near and near.search(text, own - start, own - start + NEAR))
+            if found:
                 yield _tie(kind, text, found, start)
 
 
@@ -85,21 +91,21 @@ def sentence_bounds(body: str, start: int, end: int) -> tuple[int, int]:
     return low, after.start() if after else high
 
 
-def _sentences(case: Case) -> list[tuple[int, int]]:
-    """Bounds of the sentences that tell the account, each once."""
+def _sentences(case: Case) -> dict[tuple[int, int], int]:
+    """Bounds of the sentences that tell the account -> where its own words begin in them."""
     spans = [span for row in case.account.of("event_type") for span in row.spans if span.part == BODY]
-    bounds = (sentence_bounds(case.document.body, span.start, span.end) for span in spans[:TELLINGS])
-    return list(dict.fromkeys(bounds))
+    found: dict[tuple[int, int], int] = {}
+    for span in spans[:TELLINGS]:
+        found.setdefault(sentence_bounds(case.document.body, span.start, span.end), span.start)
+    return found
 
 
 def _tie(kind: RelationKind, text: str, words: re.Match[str], offset: int) -> Tie:
     stop = _CLAUSE_END.search(text, words.end())
     reach = min(words.end() + REACH, stop.start() if stop else len(text))
-    noun = _table().noun.search(text, words.end(), reach)
-    if noun is None:
-        return Tie(
-            kind=kind, start=offset + words.start(), end=offset + words.end(), reach=offset + reach
-        )
+    noun = _table().noun.search(text, words.end())
+    if noun is None or noun.end() > reach:
+        return Tie(kind=kind, start=offset + words.start(), end=offset + words.end(), reach=offset + reach)
     between = text[words.end() : noun.end()]
     day = _DAY.search(between)
     return Tie(
@@ -119,7 +125,7 @@ _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 @dataclass(frozen=True)
 class _Table:
-    kinds: tuple[tuple[RelationKind, frozenset[str], re.Pattern[str]], ...]
+    kinds: tuple[tuple[RelationKind, frozenset[str], re.Pattern[str], re.Pattern[str] | None], ...]
     noun: re.Pattern[str]
     types: dict[str, frozenset[str]]
 
@@ -131,16 +137,21 @@ def _table() -> _Table:
     types = {word: frozenset(entry["types"]) for entry in data["noun"] for word in entry["words"]}
     return _Table(
         kinds=tuple(
-            (RelationKind(entry["kind"]), frozenset(entry["types"]), _pattern(entry["words"]))
+            (
+                RelationKind(entry["kind"]),
+                frozenset(entry["types"]),
+                _pattern(entry["words"]),
+                _pattern(entry["near"]) if "near" in entry else None,
+            )
             for entry in data["tie"]
         ),
-        noun=_pattern(list(types)),
+        noun=_pattern(list(types), r"(?! (?:penalty|sentence|row|toll|warrant)\b)"),
         types=types,
     )
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
+def _pattern(words: list[str], unless: str = "") -> re.Pattern[str]:
     """Any of the phrases as whole words, the longest first; no part repeats, so it takes linear time."""
     ordered = sorted(words, key=lambda phrase: (-len(phrase), phrase))
     phrases = (re.escape(phrase).replace(r"\*", r"\w{0,12}") for phrase in ordered)
-    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b" + unless, re.IGNORECASE)

@@ -1,8 +1,7 @@
-"""How the account of an incident changed: each document in order of publication, what it newly gave or changed.
+"""How the account of an incident changed: document by document, what each newly gave or changed.
 
-A value is compared with the one told last before it, so a toll that rises from 20 to 24 and falls to 23 is two
-changes. What a document only repeats is no change, and a wider place or date than one already told is none
-either.
+Documents come in order of publication, undated ones last. A value is compared with the one told last before it,
+so a toll that rises from 20 to 24 and falls to 23 is two changes. What a document only repeats is no change.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@
   account never shuts out a figure that was told.
 - **Best** is the newest exact figure, for tolls rise as bodies are found; of two on one day the higher. A
   lower bound told since ("more than 24" after "20") takes its place. A claimant's own figure counts only when
-  nobody else gives one, and so does a reading that the words leave open. A figure that a reprint repeats is as
-  old as its first telling, and one of an unknown day is older than all others. Without an exact figure best is
-  the highest lower bound. It is never chosen for being low.
+  nobody else gives one, and so does a reading that the words leave open. A figure that a reprint repeats is
+  as old as its first telling, and one of an unknown day is older than all others. Without an exact figure
+  best is the highest lower bound. It is never chosen for being low.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Where and when it was: the finest place and date that the accounts support, the others kept beside them.
 
-An origin supports a value when it gives it, or a finer one that lies in it, and speaks against it when it gives
-one that excludes it; a wider one that holds it does neither. What is supported by more origins than speak against it is well supported; the finest of
-those is the incident's. Where none is, the accounts are even or at odds: then it is what they share (the
-province, the days between), never one of them picked as if it were sure.
+An origin supports a value when it gives it, or a finer one that lies in it, and speaks against it when it
+gives one that excludes it; a wider one that holds it does neither. What more origins support than speak against
+is well supported; the finest of those is the incident's. Where none is, the accounts are even or at odds: then
+it is what they share (the province, the days between), never one of them picked as if it were sure.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ class _Told(Generic[V]):
 class _Kind(Generic[V]):
     """How values of one kind compare."""
 
+    type: type[V]
     key: Callable[[V], object]
     holds: Callable[[V, V], bool]
     """Whether the first, wider one holds the second."""
@@ -83,7 +84,7 @@ def place_of(
     """
     if len(cases) == 1:
         return best.account.place, ()
-    told = _collected(cases, best, "place", PlaceRef, _PLACES, origin_of)
+    told = _collected(_first(best, cases), "place", _PLACES, origin_of)
     chosen, others = _settled(told, _PLACES)
     if chosen is None and told:
         chosen = _shared_place([row.value for row in told])
@@ -99,7 +100,7 @@ def date_of(
     """
     if len(cases) == 1:
         return best.account.date, ()
-    told = _collected(cases, best, "date", DateInterval, _DATES, origin_of)
+    told = _collected(_first(best, cases), "date", _DATES, origin_of)
     level = min((_level(row.value) for row in told), default=0)
     own = [row for row in told if _level(row.value) == level]
     chosen, others = _settled(own, _DATES)
@@ -109,24 +110,24 @@ def date_of(
     return chosen, tuple(DateTold(date=row.value, account_ids=tuple(row.accounts)) for row in others)
 
 
+def _first(best: Case, cases: Sequence[Case]) -> list[Case]:
+    """The account that stands for the incident, then the others, oldest first, without those that deny it."""
+    denied = best.account.status is Status.DENIED
+    others = [c for c in cases if c is not best and (denied or c.account.status is not Status.DENIED)]
+    return [best, *others]
+
+
 def _collected(
-    cases: Sequence[Case],
-    best: Case,
-    field: str,
-    kind: type[V],
-    compare: _Kind[V],
-    origin_of: Mapping[str, str],
+    cases: Sequence[Case], field: str, kind: _Kind[V], origin_of: Mapping[str, str]
 ) -> list[_Told[V]]:
-    """The values told, the best account's first, then the oldest; a person's alone where there is one."""
+    """The values told, in the order of ``cases``; a person's alone where there is one."""
     found: dict[object, _Told[V]] = {}
     by_person: set[object] = set()
-    for case in (best, *(case for case in cases if case is not best)):
+    for case in cases:
         rows = case.account.of(field)
-        if not rows or not isinstance(rows[0].value, kind):
+        if not rows or not isinstance(rows[0].value, kind.type):
             continue
-        if case.account.status is Status.DENIED and best.account.status is not Status.DENIED:
-            continue
-        key = compare.key(rows[0].value)
+        key = kind.key(rows[0].value)
         row = found.setdefault(key, _Told(rows[0].value, [], set(), len(found)))
         row.accounts.append(case.account.id)
         row.origins.add(origin_of[case.document.id])
@@ -258,5 +259,9 @@ def _spanned(told: Iterable[DateInterval]) -> DateInterval | None:
     )
 
 
-_PLACES = _Kind(key=_place_key, holds=_place_holds, excludes=_place_excludes, fineness=_place_fineness)
-_DATES = _Kind(key=_date_key, holds=_date_holds, excludes=_date_excludes, fineness=_date_fineness)
+_PLACES = _Kind(
+    type=PlaceRef, key=_place_key, holds=_place_holds, excludes=_place_excludes, fineness=_place_fineness
+)
+_DATES = _Kind(
+    type=DateInterval, key=_date_key, holds=_date_holds, excludes=_date_excludes, fineness=_date_fineness
+)
