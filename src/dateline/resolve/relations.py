@@ -1,4 +1,4 @@
-"""Incidents that belong together and are not one: an arrest over an attack, a claim of it, a count of several.
+"""Incidents that belong together and are not one: an arrest over an attack, a claim of it, a count of many.
 
 The words decide. A tie that a sentence tells (:mod:`.ties`) is followed to the event it speaks of:
 

@@ -18,7 +18,7 @@ from dateline.resolve.cases import Case
 __all__ = ["Tie", "sentence_bounds", "ties_of"]
 
 REACH = 90
-"""Characters between the tying words and the event that they govern; the longest seen that was meant is 80."""
+"""Characters between the tying words and the event that they govern; the longest seen meant is 80."""
 NEAR = 60
 """Characters between the account's own words and a short tying word: "blamed the northern command for"."""
 BACK = 300

@@ -1,7 +1,7 @@
 """How the account of an incident changed: document by document, what each newly gave or changed.
 
-Documents come in order of publication, undated ones last. A value is compared with the one told last before it,
-so a toll that rises from 20 to 24 and falls to 23 is two changes. What a document only repeats is no change.
+Documents come in order of publication, undated ones last. A value is compared with the one told last before
+it, so a toll that rises from 20 to 24 and falls to 23 is two changes. What is only repeated is no change.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Where and when it was: the finest place and date that the accounts support, the others kept beside them.
 
 An origin supports a value when it gives it, or a finer one that lies in it, and speaks against it when it
-gives one that excludes it; a wider one that holds it does neither. What more origins support than speak against
-is well supported; the finest of those is the incident's. Where none is, the accounts are even or at odds: then
-it is what they share (the province, the days between), never one of them picked as if it were sure.
+gives one that excludes it; a wider one that holds it does neither. What more origins support than speak
+against is well supported; the finest of those is the incident's. Where none is, the accounts are even or at
+odds: then it is what they share (the province, the days between), never one picked as if it were sure.
 """
 
 from __future__ import annotations
