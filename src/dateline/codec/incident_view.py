@@ -42,13 +42,11 @@ _CLAIMS: TypeAdapter[list[Saying]] = TypeAdapter(list[Saying])
 def view_record(incident: Incident) -> IncidentViewRecord:
     """The fields of the exchange record that tell what its values rest on."""
     claims = [s for doer in incident.doers for s in doer.sayings if s.kind is SayingKind.CLAIMED]
-    record = {
-        **_VIEW.dump_python(_view(incident), mode="json"),
-        "rivals": sorted(doer.name or doer.text for doer in incident.doers if doer.rival),
-        "claims": _CLAIMS.dump_python(claims, mode="json"),
-        "related": _RELATED.dump_python(incident.related, mode="json"),
-    }
-    return cast(IncidentViewRecord, record)
+    view: dict[str, Any] = _VIEW.dump_python(_view(incident), mode="json")
+    view["rivals"] = sorted(doer.name or doer.text for doer in incident.doers if doer.rival)
+    view["claims"] = _CLAIMS.dump_python(claims, mode="json")
+    view["related"] = _RELATED.dump_python(incident.related, mode="json")
+    return cast(IncidentViewRecord, {name: view[name] for name in IncidentViewRecord.__annotations__})
 
 
 def dump_view(incident: Incident) -> str:

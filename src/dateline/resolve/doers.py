@@ -7,7 +7,7 @@ description ("gunmen") rivals nobody. Who made a claim is named by it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.model import ActorRef, Assertion, Doer, Role, Saying, SayingKind, Status
@@ -80,13 +80,17 @@ def denials_of(cases: Iterable[Case]) -> tuple[Saying, ...]:
     return tuple(found)
 
 
-def _sayings(case: Case) -> Iterable[tuple[ActorRef, bool, Saying]]:
+def _sayings(case: Case) -> Iterator[tuple[ActorRef, bool, Saying]]:
     """Each doer of an account, whether it is named, and the account's word on it."""
     account = case.account
     claim = account.claim
     claimed = False
-    kind = SayingKind.DENIED if account.status is Status.DENIED else _KINDS.get(account.status)
-    for row in account.of("actor"):
+    rows = account.of("actor")
+    if claim is None and not rows:
+        return
+    status = account.status
+    kind = SayingKind.DENIED if status is Status.DENIED else _KINDS.get(status)
+    for row in rows:
         actor = row.value
         if not isinstance(actor, ActorRef) or actor.role is not Role.PERPETRATOR:
             continue
@@ -99,7 +103,7 @@ def _sayings(case: Case) -> Iterable[tuple[ActorRef, bool, Saying]]:
             _is_name(actor, row, case),
             _saying(case, row, how, by, claim.mode if own and claim else None),
         )
-    if claim is not None and not claimed and account.status is not Status.DENIED:
+    if claim is not None and not claimed and status is not Status.DENIED:
         row = account.of("claim")[0]
         known = claim.by if claim.by == claim.by.lower() and " " not in claim.by else None
         actor = ActorRef(role=Role.PERPETRATOR, text=claim.by, actor_id=known)

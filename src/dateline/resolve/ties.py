@@ -66,20 +66,20 @@ def ties_of(case: Case) -> Iterator[Tie]:
     A case that only threatens or denies begins no tie but that of its own type.
     """
     table = _table()
-    kinds = [
-        (kind, words, near)
-        for kind, types, words, near in table.kinds
-        if case.account.event_type in types or (not types and case.reality == "deed")
-    ]
+    event_type = case.account.event_type
+    kinds = table.of_type.get(event_type, ()) + (table.of_any if case.reality == "deed" else ())
     if case.account.claim is not None and case.account.status is Status.CLAIMED:
-        kinds = [row for row in kinds if row[0] is not RelationKind.CLAIM]
+        kinds = tuple(row for row in kinds if row.kind is not RelationKind.CLAIM)
     body = case.document.body
     for (start, end), own in _sentences(case).items():
         text = body[start:end]
-        for kind, words, near in kinds:
-            found = words.search(text) or (near and near.search(text, own - start, own - start + NEAR))
-            if found:
-                yield _tie(kind, text, found, start)
+        low = text.lower()
+        for row in kinds:
+            found = row.words.search(text) if any(stem in low for stem in row.stems) else None
+            if found is None and row.near is not None:
+                found = row.near.search(text, own - start, own - start + NEAR)
+            if found is not None:
+                yield _tie(row.kind, text, found, start)
 
 
 def sentence_bounds(body: str, start: int, end: int) -> tuple[int, int]:
@@ -123,9 +123,20 @@ def _tie(kind: RelationKind, text: str, words: re.Match[str], offset: int) -> Ti
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one kind of tie. A sentence without any of ``stems`` has none of ``words``."""
+
+    kind: RelationKind
+    words: re.Pattern[str]
+    near: re.Pattern[str] | None
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
-    kinds: tuple[tuple[RelationKind, frozenset[str], re.Pattern[str], re.Pattern[str] | None], ...]
+    of_type: dict[str, tuple[_Words, ...]]
+    of_any: tuple[_Words, ...]
     noun: re.Pattern[str]
     types: dict[str, frozenset[str]]
 
@@ -135,16 +146,21 @@ def _table() -> _Table:
     text = resources.files("dateline.resolve").joinpath("data/ties.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     types = {word: frozenset(entry["types"]) for entry in data["noun"] for word in entry["words"]}
+    of_type: dict[str, tuple[_Words, ...]] = {}
+    of_any: tuple[_Words, ...] = ()
+    for entry in data["tie"]:
+        words = _Words(
+            kind=RelationKind(entry["kind"]),
+            words=_pattern(entry["words"]),
+            near=_pattern(entry["near"]) if "near" in entry else None,
+            stems=tuple(sorted({max(phrase.replace("*", "").split(), key=len) for phrase in entry["words"]})),
+        )
+        of_any += () if entry["types"] else (words,)
+        for event_type in entry["types"]:
+            of_type[event_type] = (*of_type.get(event_type, ()), words)
     return _Table(
-        kinds=tuple(
-            (
-                RelationKind(entry["kind"]),
-                frozenset(entry["types"]),
-                _pattern(entry["words"]),
-                _pattern(entry["near"]) if "near" in entry else None,
-            )
-            for entry in data["tie"]
-        ),
+        of_type=of_type,
+        of_any=of_any,
         noun=_pattern(list(types), r"(?! (?:penalty|sentence|row|toll|warrant)\b)"),
         types=types,
     )

@@ -26,6 +26,10 @@ PERSON = "person:"
 """Methods of values that a person set; what a machine read in their place is no longer told."""
 
 
+_FIELD = "casualties."
+_SETTLED = -1
+
+
 @dataclass(frozen=True, slots=True)
 class _Dated:
     figure: Figure
@@ -43,12 +47,11 @@ def figures_of(cases: Sequence[Case], origin_of: Mapping[str, str]) -> dict[str,
     for case in cases:
         if case.account.status is Status.DENIED:
             continue
-        for kind in Casualty:
-            for figure in _figures(case, kind):
-                key = (kind.value, origin_of[case.document.id], figure.low, figure.high)
-                day = first.setdefault(key, day_of(case))
-                told.setdefault(kind.value, []).append(_Dated(figure, day))
-    return {kind: _with_best(figures) for kind, figures in told.items()}
+        for kind, figure in _figures(case):
+            key = (kind, origin_of[case.document.id], figure.low, figure.high)
+            day = first.setdefault(key, day_of(case))
+            told.setdefault(kind, []).append(_Dated(figure, day))
+    return {kind.value: _with_best(told[kind.value]) for kind in Casualty if kind.value in told}
 
 
 def range_of(figures: Sequence[Figure]) -> Toll:
@@ -81,24 +84,30 @@ def bounds_text(low: int | None, high: int | None) -> str:
     return str(low) if low == high else f"{low}-{high}"
 
 
-def _figures(case: Case, kind: Casualty) -> Iterator[Figure]:
-    """The figures of one account: the one it shows, then its rivals in the same document."""
-    for choice, row in enumerate(case.account.of(f"casualties.{kind.value}")):
+def _figures(case: Case) -> Iterator[tuple[str, Figure]]:
+    """The figures of one account by kind: the one it shows, then its rivals in the same document."""
+    choices: dict[str, int] = {}
+    for row in case.account.assertions:
         count = row.value
-        if not isinstance(count, Count) or (count.low is None and count.high is None):
+        if not isinstance(count, Count) or not row.field.startswith(_FIELD):
             continue
-        yield Figure(
-            account_id=case.account.id,
-            low=count.low,
-            high=count.high,
-            text=count.text,
-            choice=choice,
-            ambiguous=count.ambiguous,
-            own_word=_own_word(case, row),
-            sides=count.sides,
-        )
-        if row.method.startswith(PERSON):
-            return
+        kind = row.field.removeprefix(_FIELD)
+        choice = choices.get(kind, 0)
+        if choice == _SETTLED:
+            continue
+        choices[kind] = _SETTLED if row.method.startswith(PERSON) else choice + 1
+        if count.low is not None or count.high is not None:
+            figure = Figure(
+                account_id=case.account.id,
+                low=count.low,
+                high=count.high,
+                text=count.text,
+                choice=choice,
+                ambiguous=count.ambiguous,
+                own_word=_own_word(case, row),
+                sides=count.sides,
+            )
+            yield kind, figure
 
 
 def _own_word(case: Case, row: Assertion) -> bool:
@@ -107,7 +116,7 @@ def _own_word(case: Case, row: Assertion) -> bool:
 
 
 def _with_best(told: Sequence[_Dated]) -> tuple[Figure, ...]:
-    best = _best(told)
+    best = told[0] if len(told) == 1 and told[0].figure.low is not None else _best(told)
     return tuple(replace(dated.figure, best=True) if dated is best else dated.figure for dated in told)
 
 
