@@ -15,6 +15,7 @@ from dateline.codec.shapes import Evidence
 from dateline.export.columns import Level, Record
 from dateline.export.excerpt import one_line, sentence_around
 from dateline.export.fields import bounds_text
+from dateline.export.incident_view import span_of_counts
 
 __all__ = ["Style", "write_table"]
 
@@ -62,7 +63,7 @@ def _events_table(records: Iterable[Record], level: Level, documents: Mapping[st
             _what(record),
             _cell(_when(record)),
             _cell(_where(record)),
-            _cell(_actors(record, DONE_BY)),
+            _cell(_done_by(record)),
             _cell(_actors(record, DONE_TO)),
             _cell(_killed(record, level)),
             _source(account, documents.get(account["document_id"])),
@@ -123,14 +124,20 @@ def _actors(record: Record, roles: tuple[str, ...]) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
+def _done_by(record: Record) -> str:
+    """Who did it; of rivals that it is the one or the other."""
+    if record.get("rivals"):
+        return " or ".join(record["rivals"])
+    return _actors(record, DONE_BY)
+
+
 def _killed(record: Record, level: Level) -> str:
     killed = record["casualties"]["killed"]
     if killed is None:
         return ""
     if level == "account":
         return bounds_text(killed["low"], killed["high"])
-    low, best, high = ("?" if killed[key] is None else str(killed[key]) for key in ("low", "best", "high"))
-    return best if low == best == high else f"{best} ({low} to {high})"
+    return span_of_counts(killed)
 
 
 def _best_account(incident: Record) -> Record:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dateline.model import Change, Count, DateInterval, Doer, Figure, PlaceRef, SayingKind, Status, Step
 from dateline.resolve.cases import Case
 from dateline.resolve.tolls import bounds_text
+from dateline.resolve.where_when import place_holds
 
 __all__ = ["timeline_of"]
 
@@ -24,6 +25,7 @@ class _Known:
     """Field -> the value told last, in words."""
     seen: set[tuple[str, str]] = field(default_factory=set)
     """(field, words) of everything told."""
+    places: list[PlaceRef] = field(default_factory=list)
     origins: set[str] = field(default_factory=set)
 
 
@@ -90,7 +92,7 @@ _FIELDS = {
 
 
 def _changes(case: Case, told: Sequence[tuple[str, str]], known: _Known) -> Iterator[Change]:
-    for name, words in (*_own_values(case), *told):
+    for name, words in (*_own_values(case, known), *told):
         if (name, words) in known.seen and name in _SETS:
             continue
         was = known.texts.get(name)
@@ -107,8 +109,8 @@ _SETS = frozenset(
 """Fields of which several values stand beside each other: a second one is new, it changes nothing."""
 
 
-def _own_values(case: Case) -> Iterator[tuple[str, str]]:
-    """What the account says of the event itself, as (field, words)."""
+def _own_values(case: Case, known: _Known) -> Iterator[tuple[str, str]]:
+    """What the account says of the event itself, as (field, words); no wider place than one told before."""
     account = case.account
     if account.status is Status.DENIED:
         chain = account.attribution
@@ -116,8 +118,10 @@ def _own_values(case: Case) -> Iterator[tuple[str, str]]:
         return
     yield "event", account.event_type.replace("_", " ")
     yield "status", account.status.value
-    if account.place is not None:
-        yield "place", _place_text(account.place)
+    place = account.place
+    if place is not None and not any(place_holds(place, told) for told in known.places):
+        known.places.append(place)
+        yield "place", _place_text(place)
     if account.date is not None and (words := _date_text(account.date)):
         yield "date", words
     number = account.count

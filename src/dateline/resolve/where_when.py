@@ -26,7 +26,7 @@ from dateline.model import (
 from dateline.resolve.cases import COARSE, Case, folded
 from dateline.resolve.distance import kilometres
 
-__all__ = ["date_of", "place_of"]
+__all__ = ["date_of", "place_holds", "place_of"]
 
 NEAR_KM = 50.0
 """Places within this distance may be one event's: outlets name the village or the town next to it. Neither
@@ -44,7 +44,8 @@ _FINENESS = {
     PlacePrecision.UNKNOWN: 6,
 }
 """Lower is finer. "Near a town" says no less than "in" it."""
-_BASIS = {Basis.TEXT: 0, Basis.EVENT: 0, Basis.DATELINE: 1, Basis.PUBLICATION: 2}
+_REPORTED = 1
+_BASIS = {Basis.TEXT: 0, Basis.EVENT: 0, Basis.DATELINE: _REPORTED, Basis.PUBLICATION: _REPORTED}
 """What the text says of the event itself goes before what is only taken from the report."""
 _SPANS = ((1, DatePrecision.DAY), (6, DatePrecision.DAYS), (7, DatePrecision.WEEK), (31, DatePrecision.MONTH))
 """Longest number of days that each precision stands for."""
@@ -96,17 +97,19 @@ def date_of(
 ) -> tuple[DateInterval | None, tuple[DateTold, ...]]:
     """The date of the incident and the other dates told, the best supported first.
 
-    What only the day of publication tells decides nothing where an account gives a date of the event.
+    What is taken from the report (its dateline, the day of publication) decides nothing where an account gives
+    a date of the event. Where none does, the first report decides: it happened no later.
     """
     if len(cases) == 1:
         return best.account.date, ()
     told = _collected(_first(best, cases), "date", _DATES, origin_of)
     level = min((_level(row.value) for row in told), default=0)
     own = [row for row in told if _level(row.value) == level]
+    if level == _REPORTED:
+        return min((row.value for row in own), key=_ends), ()
     chosen, others = _settled(own, _DATES)
     if chosen is None and own:
         chosen = _spanned([row.value for row in own])
-    # Publication days are no rival to a date of the event; they are in the accounts.
     return chosen, tuple(DateTold(date=row.value, account_ids=tuple(row.accounts)) for row in others)
 
 
@@ -137,7 +140,10 @@ def _collected(
 
 
 def _settled(told: Sequence[_Told[V]], kind: _Kind[V]) -> tuple[V | None, list[_Told[V]]]:
-    """The finest well-supported value, ``None`` where there is none, and the rest, best supported first."""
+    """The finest well-supported value, ``None`` where there is none, and its rivals, best supported first.
+
+    A wider value that holds the finest is no rival of it.
+    """
     if not told:
         return None, []
     standing = []
@@ -155,7 +161,11 @@ def _settled(told: Sequence[_Told[V]], kind: _Kind[V]) -> tuple[V | None, list[_
     ranked = sorted(standing, key=lambda s: (-s[0], kind.fineness(s[2].value), -s[1], s[2].rank))
     well = [s for s in standing if s[0] > 0]
     chosen = min(well, key=lambda s: (kind.fineness(s[2].value), -s[0], -s[1], s[2].rank), default=None)
-    others = [row for _, _, row in ranked if chosen is None or row is not chosen[2]]
+    others = [
+        row
+        for _, _, row in ranked
+        if chosen is None or (row is not chosen[2] and not kind.holds(row.value, chosen[2].value))
+    ]
     return (None if chosen is None else chosen[2].value), others
 
 
@@ -168,7 +178,7 @@ def _place_fineness(place: PlaceRef) -> tuple[int, ...]:
     return (_FINENESS[place.precision],)
 
 
-def _place_holds(wide: PlaceRef, fine: PlaceRef) -> bool:
+def place_holds(wide: PlaceRef, fine: PlaceRef) -> bool:
     """Whether ``fine`` lies in ``wide``, as far as country and province say."""
     if _FINENESS[wide.precision] < _FINENESS[fine.precision] or not wide.country:
         return False
@@ -260,7 +270,7 @@ def _spanned(told: Iterable[DateInterval]) -> DateInterval | None:
 
 
 _PLACES = _Kind(
-    type=PlaceRef, key=_place_key, holds=_place_holds, excludes=_place_excludes, fineness=_place_fineness
+    type=PlaceRef, key=_place_key, holds=place_holds, excludes=_place_excludes, fineness=_place_fineness
 )
 _DATES = _Kind(
     type=DateInterval, key=_date_key, holds=_date_holds, excludes=_date_excludes, fineness=_date_fineness
