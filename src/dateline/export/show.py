@@ -170,11 +170,12 @@ def _sentence(where: Where, document: Record, colour: bool) -> str:
 
 def _rivals(record: IncidentRecord, documents: Mapping[str, Record]) -> Iterator[str]:
     """Other fields on which the accounts differ, their values side by side."""
+    above = _SHOWN_ABOVE if record["origin_groups"] else _SHOWN_ABOVE[:2]
     told: dict[str, dict[str, list[str]]] = {}
     for account in record["accounts"]:
         outlet = _outlet(documents[account["document_id"]])
         for row in field_rows(account):
-            if not row.path.startswith(_SHOWN_ABOVE):
+            if not row.path.startswith(above):
                 told.setdefault(row.label, {}).setdefault(row.value, []).append(outlet)
     differing = {label: values for label, values in told.items() if len(values) > 1}
     if differing:
@@ -186,7 +187,7 @@ def _rivals(record: IncidentRecord, documents: Mapping[str, Record]) -> Iterator
 
 
 _SHOWN_ABOVE = ("event_type", "actors.", "casualties.", "date", "place", "attribution")
-"""Fields that have their own section."""
+"""Fields that have their own section; of an incident that an older Dateline made only the first two."""
 
 
 def _outlet(document: Record) -> str:

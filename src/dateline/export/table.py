@@ -15,7 +15,6 @@ from dateline.codec.shapes import Evidence
 from dateline.export.columns import Level, Record
 from dateline.export.excerpt import one_line, sentence_around
 from dateline.export.fields import bounds_text
-from dateline.export.incident_view import span_of_counts
 
 __all__ = ["Style", "write_table"]
 
@@ -137,7 +136,8 @@ def _killed(record: Record, level: Level) -> str:
         return ""
     if level == "account":
         return bounds_text(killed["low"], killed["high"])
-    return span_of_counts(killed)
+    low, best, high = ("?" if killed[key] is None else str(killed[key]) for key in ("low", "best", "high"))
+    return best if low == best == high else f"{best} ({low} to {high})"
 
 
 def _best_account(incident: Record) -> Record:

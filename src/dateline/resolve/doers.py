@@ -34,8 +34,11 @@ class _Party:
 
 
 def doers_of(cases: Sequence[Case]) -> tuple[Doer, ...]:
-    """Everybody whom ``cases`` (oldest first) tell to have done it: rivals and claimants first, then by the
-    number of accounts; who is only said not to have done it is not among them."""
+    """Everybody whom ``cases`` (oldest first) tell to have done it: those named before those described,
+    claimants before accused, then by the number of accounts.
+
+    Who is only said not to have done it is not among them.
+    """
     parties: list[_Party] = []
     for case in cases:
         for actor, named, saying in _sayings(case):
@@ -46,7 +49,7 @@ def doers_of(cases: Sequence[Case]) -> tuple[Doer, ...]:
     rivals = [id(party) for party in _rivals(told, cases)] if len(told) > 1 else []
     doers = [
         (
-            (min(_RANK.index(s.kind) for s in party.sayings), not party.named, -len(party.sayings), index),
+            (not party.named, min(_RANK.index(s.kind) for s in party.sayings), -len(party.sayings), index),
             Doer(
                 text=party.actor.text,
                 actor_id=party.actor.actor_id,

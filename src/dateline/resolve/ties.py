@@ -71,15 +71,19 @@ def ties_of(case: Case) -> Iterator[Tie]:
     if case.account.claim is not None and case.account.status is Status.CLAIMED:
         kinds = tuple(row for row in kinds if row.kind is not RelationKind.CLAIM)
     body = case.document.body
-    for (start, end), own in _sentences(case).items():
+    own = [span.start for row in case.account.of("event_type") for span in row.spans if span.part == BODY]
+    for (start, end), first in _sentences(case).items():
         text = body[start:end]
         low = text.lower()
         for row in kinds:
-            found = row.words.search(text) if any(stem in low for stem in row.stems) else None
-            if found is None and row.near is not None:
-                found = row.near.search(text, own - start, own - start + NEAR)
-            if found is not None:
-                yield _tie(row.kind, text, found, start)
+            found = list(row.words.finditer(text)) if any(stem in low for stem in row.stems) else []
+            if row.near is not None:
+                found += row.near.finditer(text, first - start, first - start + NEAR)
+            ties = [_tie(row.kind, text, words, start) for words in found]
+            # What stands where the tying words lead is the event and not its follow-up.
+            ties = [tie for tie in ties if not any(tie.end <= at < tie.reach for at in own)]
+            if ties:
+                yield next((tie for tie in ties if tie.noun_end), ties[0])
 
 
 def sentence_bounds(body: str, start: int, end: int) -> tuple[int, int]:
@@ -106,7 +110,7 @@ def _tie(kind: RelationKind, text: str, words: re.Match[str], offset: int) -> Ti
     noun = _table().noun.search(text, words.end())
     if noun is None or noun.end() > reach:
         return Tie(kind=kind, start=offset + words.start(), end=offset + words.end(), reach=offset + reach)
-    between = text[words.end() : noun.end()]
+    between = text[words.start() : noun.end()]
     day = _DAY.search(between)
     return Tie(
         kind=kind,

@@ -97,8 +97,8 @@ def date_of(
 ) -> tuple[DateInterval | None, tuple[DateTold, ...]]:
     """The date of the incident and the other dates told, the best supported first.
 
-    What is taken from the report (its dateline, the day of publication) decides nothing where an account gives
-    a date of the event. Where none does, the first report decides: it happened no later.
+    What is taken from the report (its dateline, the day of publication) decides nothing where an account
+    gives a date of the event. Where none does, the first report decides: it happened no later.
     """
     if len(cases) == 1:
         return best.account.date, ()
