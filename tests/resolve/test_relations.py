@@ -36,7 +36,7 @@ def one_tie(body: str, follow_up: dict[str, object], event: dict[str, object]):
         ("Police arrested two men over the bombing of a bakery in Rava.", "arrested",
          RelationKind.ARREST, "over the bombing"),
         ("Two men were charged in connection with the bombing in Rava.", "charged",
-         RelationKind.TRIAL, "in connection with the bombing"),
+         RelationKind.TRIAL, "charged in connection with the bombing"),
         ("The Red Front claimed responsibility for the bombing in Rava.", "claimed",
          RelationKind.CLAIM, "responsibility for the bombing"),
         ("The Red Front denied any role in the bombing in Rava.", "denied",

@@ -229,7 +229,7 @@ def _line(
         marks=marks,
         day=(document["published"] or "")[:10],
         source=_outlet(document, account["document_id"]),
-        speaker="" if row is None else row.speakers,
+        speaker=(row.speakers if row else "") or chain_text(account["attribution"]),
         document_id=account["document_id"],
         where=() if row is None else row.where[:1],
     )
@@ -291,7 +291,8 @@ def _saying_line(
     how = SAYING_WORDS[SayingKind(saying["kind"])]
     mode = f" ({saying['mode']})" if saying["mode"] else ""
     denied = f" ({saying['by']})" if saying["kind"] == SayingKind.DENIED and saying["by"] else ""
-    return _line(how + mode + denied, account, documents, _saying_row(saying, account))
+    line = _line(how + mode + denied, account, documents, _saying_row(saying, account))
+    return replace(line, speaker=chain_text(saying["attribution"]))
 
 
 def _saying_row(saying: SayingRecord, account: AccountRecord) -> FieldRow | None:

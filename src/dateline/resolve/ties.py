@@ -81,7 +81,7 @@ def ties_of(case: Case) -> Iterator[Tie]:
                 found += row.near.finditer(text, first - start, first - start + NEAR)
             ties = [_tie(row.kind, text, words, start) for words in found]
             # What stands where the tying words lead is the event and not its follow-up.
-            ties = [tie for tie in ties if not any(tie.end <= at < tie.reach for at in own)]
+            ties = [t for t in ties if not any(t.end <= at < (t.noun_end or t.reach) for at in own)]
             if ties:
                 yield next((tie for tie in ties if tie.noun_end), ties[0])
 
