@@ -39,28 +39,32 @@ def doers_of(cases: Sequence[Case]) -> tuple[Doer, ...]:
 
     Who is only said not to have done it is not among them.
     """
+    told_by = [list(_sayings(case)) for case in cases]
+    if len(told_by) == 1 and len(told_by[0]) == 1:  # most incidents: nothing to join, nobody to rival
+        ((actor, _, saying),) = told_by[0]
+        return () if saying.kind is SayingKind.DENIED else (_doer(actor, (saying,)),)
     parties: list[_Party] = []
-    for case in cases:
-        for actor, named, saying in _sayings(case):
+    for sayings in told_by:
+        for actor, named, saying in sayings:
             party = _party_of(actor, named, parties)
             if saying not in party.sayings:
                 party.sayings.append(saying)
+    if not parties:
+        return ()
     told = [party for party in parties if any(s.kind is not SayingKind.DENIED for s in party.sayings)]
     rivals = [id(party) for party in _rivals(told, cases)] if len(told) > 1 else []
     doers = [
         (
             (not party.named, min(_RANK.index(s.kind) for s in party.sayings), -len(party.sayings), index),
-            Doer(
-                text=party.actor.text,
-                actor_id=party.actor.actor_id,
-                name=party.actor.name,
-                rival=id(party) in rivals,
-                sayings=tuple(party.sayings),
-            ),
+            _doer(party.actor, tuple(party.sayings), rival=id(party) in rivals),
         )
         for index, party in enumerate(told)
     ]
     return tuple(doer for _, doer in sorted(doers, key=lambda pair: pair[0]))
+
+
+def _doer(actor: ActorRef, sayings: tuple[Saying, ...], *, rival: bool = False) -> Doer:
+    return Doer(text=actor.text, actor_id=actor.actor_id, name=actor.name, rival=rival, sayings=sayings)
 
 
 def rivals_of(doers: Iterable[Doer]) -> list[str]:

@@ -91,6 +91,8 @@ def _accepted(support: Support) -> str:
 def _kinds(support: Support) -> str:
     if any(case.statement for case in support.cases):
         return ""  # who speaks is part of the speech act and vouches for nothing
+    if len(support.cases) == 1:
+        return ""
     kinds = sorted({kind for case in support.cases if (kind := _kind(case))})
     return f"told by independent kinds of source: {', '.join(kinds)}" if len(kinds) > 1 else ""
 

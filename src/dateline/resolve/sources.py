@@ -19,11 +19,13 @@ def origin_groups(cases: Sequence[Case]) -> tuple[OriginGroup, ...]:
     by_document: dict[str, list[Case]] = {}
     for case in cases:
         by_document.setdefault(case.document.id, []).append(case)
-    if len(by_document) == 1:
-        return (OriginGroup(name=origins_of(cases)[0], document_ids=tuple(by_document)),)
+    names = origins_of(cases)
+    if len(names) == 1:
+        return (OriginGroup(name=names[0], document_ids=tuple(by_document)),)
+    apart = len(names) == len(by_document)  # then no two documents need to be compared
     groups: list[list[Case]] = []
     for told in by_document.values():
-        joined = [group for group in groups if len(origins_of([*group, *told])) == 1]
+        joined = [] if apart else [group for group in groups if len(origins_of([*group, *told])) == 1]
         if joined:
             joined[0] += [case for group in (*joined[1:], told) for case in group]
             groups = [group for group in groups if not any(group is other for other in joined[1:])]

@@ -35,8 +35,12 @@ def incident_of(cases: Sequence[Case]) -> Incident:
 
     ``related`` is left empty: it depends on other incidents (:mod:`.relations`).
     """
-    status = min((case.account.status for case in cases), key=STATUS_ORDER.index)
-    best = max(cases, key=lambda case: _standing(case, status)) if len(cases) > 1 else cases[0]
+    if len(cases) == 1:  # what most incidents are, by the hundred thousand
+        best = cases[0]
+        status = best.account.status
+    else:
+        status = min((case.account.status for case in cases), key=STATUS_ORDER.index)
+        best = max(cases, key=lambda case: _standing(case, status))
     groups = origin_groups(cases)
     origin_of = origin_of_each(groups)
     origins = tuple(group.name for group in groups)
@@ -88,6 +92,8 @@ def _standing(case: Case, status: Status) -> tuple[object, ...]:
 
 def _actors(best: Case, cases: Sequence[Case]) -> tuple[ActorRef, ...]:
     """Every actor in every role once, the best account's first; who figures only in a denial is left out."""
+    if len(cases) == 1 and len(best.account.of("actor")) < 2:
+        return best.account.actors
     seen: dict[tuple[str, str], ActorRef] = {}
     for case in (best, *cases):
         if case.account.status is Status.DENIED and best.account.status is not Status.DENIED:

@@ -27,6 +27,7 @@ PERSON = "person:"
 
 
 _FIELD = "casualties."
+_KINDS = tuple(kind.value for kind in Casualty)
 _SETTLED = -1
 
 
@@ -51,7 +52,7 @@ def figures_of(cases: Sequence[Case], origin_of: Mapping[str, str]) -> dict[str,
             key = (kind, origin_of[case.document.id], figure.low, figure.high)
             day = first.setdefault(key, day_of(case))
             told.setdefault(kind, []).append(_Dated(figure, day))
-    return {kind.value: _with_best(told[kind.value]) for kind in Casualty if kind.value in told}
+    return {kind: _with_best(told[kind]) for kind in _KINDS if kind in told} if told else {}
 
 
 def range_of(figures: Sequence[Figure]) -> Toll:
