@@ -1,5 +1,7 @@
 """Who did it, by whose word: rivals, claims, denials and accusations side by side."""
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.model import Grade, Role, SayingKind, SpeakerKind, Status
@@ -149,3 +151,9 @@ def test_status_follows_the_written_precedence():
     for index, status in enumerate(order):
         later = order[index:]
         assert summed(*(tell("ABC"[i], status=s) for i, s in enumerate(reversed(later)))).status is status
+
+
+def test_a_kind_of_people_is_shown_by_the_words_and_not_by_what_the_registry_calls_it():
+    gunmen = replace(by("masked men", "generic:gunmen"), name="Gunmen")
+    (doer,) = summed(tell("A", actors=(gunmen,))).doers
+    assert (doer.text, doer.name, doer.actor_id) == ("masked men", None, "generic:gunmen")

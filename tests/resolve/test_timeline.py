@@ -1,6 +1,6 @@
 """How the account of an incident changed, document by document."""
 
-from dateline.model import PlacePrecision, PlaceRef, Status
+from dateline.model import Basis, DateInterval, DatePrecision, PlacePrecision, PlaceRef, Status
 from resolve.tellings import summed, tell
 from store.accounts import RAVA, by, day, killed
 
@@ -59,3 +59,16 @@ def test_a_denial_changes_no_figure_and_says_who_denies():
 def test_one_document_has_no_history_and_undated_ones_come_last():
     assert summed(tell("A")).timeline == ()
     assert [step.published for step in summed(tell("A", ""), tell("B")).timeline] == ["2026-03-10", ""]
+
+
+def test_a_lower_bound_that_is_already_passed_and_a_wider_date_are_nothing_new():
+    march = DateInterval(
+        start="2026-03-01", end="2026-03-31", precision=DatePrecision.MONTH, basis=Basis.TEXT, text="March"
+    )
+    incident = summed(
+        tell("A", "2026-03-09", dead=killed(11, 11), date=day("2026-03-09")),
+        tell("B", "2026-03-10", dead=killed(7), date=march),
+        tell("C", "2026-03-11", dead=killed(14)),
+    )
+    assert incident.timeline[1].changes == ()
+    assert changes(incident.timeline[2]) == {"killed": ("11", "at least 14")}

@@ -193,7 +193,14 @@ def source_lines(record: IncidentRecord) -> Iterator[tuple[str, tuple[Line, ...]
         for id_ in ids:
             source = sources[id_]
             text = ", ".join(t for t in (source["title"], source["url"]) if t) or id_
-            lines.append(Line(text=text, day=(source["published"] or "")[:10], source=source["outlet"] or ""))
+            lines.append(
+                Line(
+                    text=text,
+                    day=(source["published"] or "")[:10],
+                    source=source["outlet"] or "",
+                    document_id=id_,
+                )
+            )
         yield name, tuple(lines)
 
 

@@ -64,7 +64,10 @@ def doers_of(cases: Sequence[Case]) -> tuple[Doer, ...]:
 
 
 def _doer(actor: ActorRef, sayings: tuple[Saying, ...], *, rival: bool = False) -> Doer:
-    return Doer(text=actor.text, actor_id=actor.actor_id, name=actor.name, rival=rival, sayings=sayings)
+    """Of a kind of people ("gunmen") the words are kept, not what the registry calls the kind."""
+    generic = actor.actor_id is not None and not is_named(actor)
+    name = None if generic else actor.name
+    return Doer(text=actor.text, actor_id=actor.actor_id, name=name, rival=rival, sayings=sayings)
 
 
 def rivals_of(doers: Iterable[Doer]) -> list[str]:

@@ -26,7 +26,7 @@ from dateline.model import (
 from dateline.resolve.cases import COARSE, Case, folded
 from dateline.resolve.distance import kilometres
 
-__all__ = ["date_of", "place_holds", "place_of"]
+__all__ = ["date_holds", "date_of", "place_holds", "place_of"]
 
 NEAR_KM = 50.0
 """Places within this distance may be one event's: outlets name the village or the town next to it. Neither
@@ -233,7 +233,8 @@ def _ends(date: DateInterval) -> tuple[str, str]:
     return date.start or date.end or "", date.end or date.start or ""
 
 
-def _date_holds(wide: DateInterval, fine: DateInterval) -> bool:
+def date_holds(wide: DateInterval, fine: DateInterval) -> bool:
+    """Whether all days of ``fine`` lie in ``wide``; what has no days holds nothing."""
     (start, end), (first, last) = _ends(wide), _ends(fine)
     return bool(start and first) and start <= first and last <= end
 
@@ -273,5 +274,5 @@ _PLACES = _Kind(
     type=PlaceRef, key=_place_key, holds=place_holds, excludes=_place_excludes, fineness=_place_fineness
 )
 _DATES = _Kind(
-    type=DateInterval, key=_date_key, holds=_date_holds, excludes=_date_excludes, fineness=_date_fineness
+    type=DateInterval, key=_date_key, holds=date_holds, excludes=_date_excludes, fineness=_date_fineness
 )
