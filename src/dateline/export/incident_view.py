@@ -51,6 +51,8 @@ RELATION_WORDS: Mapping[RelationKind, tuple[str, str]] = {
     RelationKind.THREAT_CARRIED_OUT: ("carries it out", "carries out the threat"),
 }
 """Kind -> what the other incident is to this one; what this one is to the other."""
+TWO_SIDED = ("armed_clash", "territory_change", "protest", "talks", "agreement")
+"""Types in which who is named need not have begun it."""
 SAYING_WORDS: Mapping[SayingKind, str] = {
     SayingKind.TOLD: "told as the doer",
     SayingKind.CLAIMED: "claims it",
@@ -167,7 +169,7 @@ def doer_lines(
     """Everyone told to have done it, with each account's word on it; then who is said not to have."""
     accounts = _accounts(record)
     for doer in record["doers"]:
-        yield _doer_name(doer), _saying_lines(doer["sayings"], accounts, documents)
+        yield _doer_name(doer, record["event_type"]), _saying_lines(doer["sayings"], accounts, documents)
     if record["denials"]:
         yield "denials", _saying_lines(record["denials"], accounts, documents)
 
@@ -273,10 +275,15 @@ def _figure_marks(figure: FigureRecord) -> tuple[str, ...]:
     return tuple(note for note, holds in notes if holds)
 
 
-def _doer_name(doer: DoerRecord) -> str:
+def _how(saying: SayingRecord, event_type: str) -> str:
+    if saying["kind"] == SayingKind.TOLD and event_type in TWO_SIDED:
+        return "told as taking part"
+    return SAYING_WORDS[SayingKind(saying["kind"])]
+
+
+def _doer_name(doer: DoerRecord, event_type: str) -> str:
     name = doer["name"] or doer["text"]
-    kinds = dict.fromkeys(saying["kind"] for saying in doer["sayings"])
-    words = ", ".join(SAYING_WORDS[SayingKind(kind)] for kind in kinds)
+    words = ", ".join(dict.fromkeys(_how(saying, event_type) for saying in doer["sayings"]))
     return f"{name}: {words}" + (
         " (others are named too, and they exclude each other)" if doer["rival"] else ""
     )
@@ -295,7 +302,7 @@ def _saying_line(
     saying: SayingRecord, accounts: Mapping[str, AccountRecord], documents: Mapping[str, Record]
 ) -> Line:
     account = accounts[saying["account_id"]]
-    how = SAYING_WORDS[SayingKind(saying["kind"])]
+    how = _how(saying, account["event_type"])
     mode = f" ({saying['mode']})" if saying["mode"] else ""
     denied = f" ({saying['by']})" if saying["kind"] == SayingKind.DENIED and saying["by"] else ""
     line = _line(how + mode + denied, account, documents, _saying_row(saying, account))
