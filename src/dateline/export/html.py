@@ -23,13 +23,12 @@ from dateline.export.incident_view import (
     date_lines,
     doer_lines,
     figure_lines,
-    headline,
     place_lines,
     related_lines,
     source_lines,
-    span_of_counts,
     timeline_lines,
 )
+from dateline.export.incident_words import headline, span_of_counts
 from dateline.export.segments import Annotation, segments
 from dateline.model import BODY
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 from dateline.codec.shapes import (
     AccountRecord,
@@ -12,53 +11,31 @@ from dateline.codec.shapes import (
     DoerRecord,
     FigureRecord,
     IncidentRecord,
-    PlaceRecord,
-    RangeRecord,
-    RelationRecord,
     SayingRecord,
-    StepRecord,
 )
 from dateline.export.columns import Record
-from dateline.export.fields import FieldRow, Where, bounds_text, chain_text, field_rows
-from dateline.model import RelationKind, SayingKind
+from dateline.export.fields import FieldRow, Where, chain_text, field_rows
+from dateline.export.incident_words import (
+    changes_text,
+    date_text,
+    figure_text,
+    how_told,
+    place_text,
+    relation_text,
+)
+from dateline.model import SayingKind
 
 __all__ = [
     "Line",
     "date_lines",
     "doer_lines",
     "figure_lines",
-    "headline",
     "place_lines",
     "related_lines",
     "source_lines",
-    "span_of_counts",
     "telling_line",
     "timeline_lines",
 ]
-
-RELATION_WORDS: Mapping[RelationKind, tuple[str, str]] = {
-    RelationKind.ARREST: ("arrest over it", "is an arrest over"),
-    RelationKind.TRIAL: ("trial over it", "is a trial over"),
-    RelationKind.CLAIM: ("claim of it", "is a claim of"),
-    RelationKind.DENIAL: ("denial of it", "is a denial of"),
-    RelationKind.ACCUSATION: ("accusation over it", "is an accusation over"),
-    RelationKind.CONDEMNATION: ("condemnation of it", "is a condemnation of"),
-    RelationKind.PROTEST: ("protest over it", "is a protest over"),
-    RelationKind.FUNERAL: ("funeral or mourning after it", "is a funeral or mourning after"),
-    RelationKind.RETALIATION: ("retaliation for it", "is told as retaliation for"),
-    RelationKind.SANCTION: ("sanction over it", "is a sanction over"),
-    RelationKind.AGGREGATE: ("count of events that may hold it", "is a count that may hold"),
-    RelationKind.THREAT_CARRIED_OUT: ("carries it out", "carries out the threat"),
-}
-"""Kind -> what the other incident is to this one; what this one is to the other."""
-TWO_SIDED = ("armed_clash", "territory_change", "protest", "talks", "agreement")
-"""Types in which who is named need not have begun it."""
-SAYING_WORDS: Mapping[SayingKind, str] = {
-    SayingKind.TOLD: "told as the doer",
-    SayingKind.CLAIMED: "claims it",
-    SayingKind.ACCUSED: "accused",
-    SayingKind.DENIED: "denied",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,48 +57,6 @@ class Line:
     """Id of another incident."""
 
 
-def headline(record: IncidentRecord) -> str:
-    """Type, place, date and tolls in one line; what is not known is said to be unknown or left out."""
-    place, date = record["place"], record["date"]
-    where = "place unknown" if place is None else f"in {_place_text(place)}"
-    when = "date unknown" if date is None else _date_text(date)
-    kinds = cast(Mapping[str, RangeRecord | None], record["casualties"])
-    tolls = [f"{kind.replace('_', ' ')} {span_of_counts(c)}" for kind, c in kinds.items() if c is not None]
-    count = f" ({record['count']} events)" if record["count"] > 1 else ""
-    event = record["event_type"].replace("_", " ")
-    return "; ".join([f"{event}{count} {where}, {when}", *tolls])
-
-
-def _place_text(place: PlaceRecord) -> str:
-    """``Rava, North, XA (town)``."""
-    names = [place["name"] or place["text"], place["admin1"], place["country"]]
-    return f"{', '.join(dict.fromkeys(name for name in names if name))} ({place['precision']})"
-
-
-def _date_text(date: DateRecord) -> str:
-    """``2026-03-09 (day)``, or that it is unknown; a date that is only the report's says so."""
-    start, end = date["start"], date["end"]
-    if start is None and end is None:
-        return f"date unknown ({date['text']})" if date["text"] else "date unknown"
-    days = str(start) if start == end else f"{start or '?'} to {end or '?'}"
-    note = ", from the day of publication" if date["basis"] == "publication" else ""
-    return f"{days} ({date['precision']}{note})"
-
-
-def span_of_counts(counts: RangeRecord) -> str:
-    """``7 to 12, best 11``, ``20 or more``, ``at most 5``; one number where all agree."""
-    low, best, high = counts["low"], counts["best"], counts["high"]
-    if low is not None and low == high:
-        return str(low)
-    if low is None and high is None:
-        text = "unknown"
-    elif high is None:
-        text = f"{low} or more"
-    else:
-        text = f"at most {high}" if low is None else f"{low} to {high}"
-    return f"{text}, best {best}" if best is not None and best != low else text
-
-
 def telling_line(record: IncidentRecord, documents: Mapping[str, Record]) -> Line:
     """The words by which the account that stands for the incident tells it."""
     account = _accounts(record)[record["best_account"]]
@@ -134,9 +69,9 @@ def place_lines(record: IncidentRecord, documents: Mapping[str, Record]) -> Iter
     best = record["place"]
     mine = [a["account_id"] for a in record["accounts"] if best is not None and a["place"] == best]
     if best is not None:
-        yield _given(_place_text(best), mine, "place", record, documents)
+        yield _given(place_text(best), mine, "place", record, documents)
     for other in record["place_alternatives"]:
-        text = _place_text(other["place"])
+        text = place_text(other["place"])
         yield _given(f"or {text}", other["account_ids"], "place", record, documents)
 
 
@@ -147,9 +82,9 @@ def date_lines(record: IncidentRecord, documents: Mapping[str, Record]) -> Itera
         a["account_id"] for a in record["accounts"] if best is not None and _days(a["date"]) == _days(best)
     ]
     if best is not None:
-        yield _given(_date_text(best), mine, "date", record, documents)
+        yield _given(date_text(best), mine, "date", record, documents)
     for other in record["date_alternatives"]:
-        text = _date_text(other["date"])
+        text = date_text(other["date"])
         yield _given(f"or {text}", other["account_ids"], "date", record, documents)
 
 
@@ -160,7 +95,7 @@ def figure_lines(record: IncidentRecord, documents: Mapping[str, Record], kind: 
         account = accounts[figure["account_id"]]
         rows = [row for row in field_rows(account) if row.path == f"casualties.{kind}"]
         row = rows[figure["choice"]] if figure["choice"] < len(rows) else None
-        yield _line(_figure_text(figure), account, documents, row, marks=_figure_marks(figure))
+        yield _line(figure_text(figure), account, documents, row, marks=_figure_marks(figure))
 
 
 def doer_lines(
@@ -178,7 +113,7 @@ def timeline_lines(record: IncidentRecord, documents: Mapping[str, Record]) -> I
     """What each document newly gave or changed, in order of publication."""
     for step in record["timeline"]:
         yield Line(
-            text=_changes(step),
+            text=changes_text(step),
             marks=(f"again from {step['origin']}",) if step["copy"] else (),
             day=step["published"][:10],
             source=_outlet(documents.get(step["document_id"]), step["document_id"]),
@@ -211,7 +146,7 @@ def related_lines(record: IncidentRecord, documents: Mapping[str, Record]) -> It
     for relation in record["related"]:
         document = documents.get(relation["document_id"])
         yield Line(
-            text=_relation_text(relation),
+            text=relation_text(relation),
             day="" if document is None else (document["published"] or "")[:10],
             source=_outlet(document, ""),
             speaker=chain_text(relation["attribution"]),
@@ -261,11 +196,6 @@ def _given(
     return replace(line, source=", ".join(dict.fromkeys(filter(None, outlets))))
 
 
-def _figure_text(figure: FigureRecord) -> str:
-    sides = "; ".join(f"{side['of']}: {bounds_text(side['low'], side['high'])}" for side in figure["sides"])
-    return bounds_text(figure["low"], figure["high"]) + (f" ({sides})" if sides else "")
-
-
 def _figure_marks(figure: FigureRecord) -> tuple[str, ...]:
     notes = (
         ("best", figure["best"]),
@@ -275,15 +205,9 @@ def _figure_marks(figure: FigureRecord) -> tuple[str, ...]:
     return tuple(note for note, holds in notes if holds)
 
 
-def _how(saying: SayingRecord, event_type: str) -> str:
-    if saying["kind"] == SayingKind.TOLD and event_type in TWO_SIDED:
-        return "told as taking part"
-    return SAYING_WORDS[SayingKind(saying["kind"])]
-
-
 def _doer_name(doer: DoerRecord, event_type: str) -> str:
     name = doer["name"] or doer["text"]
-    words = ", ".join(dict.fromkeys(_how(saying, event_type) for saying in doer["sayings"]))
+    words = ", ".join(dict.fromkeys(how_told(saying, event_type) for saying in doer["sayings"]))
     return f"{name}: {words}" + (
         " (others are named too, and they exclude each other)" if doer["rival"] else ""
     )
@@ -302,7 +226,7 @@ def _saying_line(
     saying: SayingRecord, accounts: Mapping[str, AccountRecord], documents: Mapping[str, Record]
 ) -> Line:
     account = accounts[saying["account_id"]]
-    how = _how(saying, account["event_type"])
+    how = how_told(saying, account["event_type"])
     mode = f" ({saying['mode']})" if saying["mode"] else ""
     denied = f" ({saying['by']})" if saying["kind"] == SayingKind.DENIED and saying["by"] else ""
     line = _line(how + mode + denied, account, documents, _saying_row(saying, account))
@@ -319,23 +243,6 @@ def _saying_row(saying: SayingRecord, account: AccountRecord) -> FieldRow | None
     }
     rows = [row for row in field_rows(account) if row.path in {*paths, "status"} and not row.rival]
     return min(rows, key=lambda row: paths.get(row.path, 2), default=None)
-
-
-def _changes(step: StepRecord) -> str:
-    if not step["changes"]:
-        return "nothing new"
-    told = (
-        f"{change['field'].replace('_', ' ')} {change['now']}"
-        if change["was"] is None
-        else f"{change['field'].replace('_', ' ')} {change['was']} -> {change['now']}"
-        for change in step["changes"]
-    )
-    return "; ".join(dict.fromkeys(told))
-
-
-def _relation_text(relation: RelationRecord) -> str:
-    to_it, of_it = RELATION_WORDS[RelationKind(relation["kind"])]
-    return of_it if relation["follows"] else to_it
 
 
 def _outlet(document: Record | None, otherwise: str) -> str:

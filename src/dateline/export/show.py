@@ -15,14 +15,13 @@ from dateline.export.incident_view import (
     date_lines,
     doer_lines,
     figure_lines,
-    headline,
     place_lines,
     related_lines,
     source_lines,
-    span_of_counts,
     telling_line,
     timeline_lines,
 )
+from dateline.export.incident_words import headline, span_of_counts
 from dateline.model import BODY
 
 __all__ = ["show_text"]
