@@ -99,7 +99,8 @@ def test_a_related_incident_is_shown_with_the_words_that_tell_it_and_its_id():
     text = section(show_text(shown, RECORDS), "related incidents")
     assert "accusation over it: b2:0ther | Bay Mail | said by someone (outlet)" in text
     assert "«blamed the Blue Army for the bombing»" in text
-    assert show_text(shown, RECORDS) != show_text(record(), RECORDS)
+    named = show_text(shown, RECORDS, others={"b2:0ther": "accusation in Rava"})
+    assert "accusation over it: accusation in Rava (b2:0ther) | Bay Mail" in named
 
 
 def test_an_incident_of_one_account_shows_no_empty_sections():

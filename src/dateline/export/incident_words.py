@@ -15,6 +15,7 @@ from dateline.codec.shapes import (
     SayingRecord,
     StepRecord,
 )
+from dateline.export.columns import Record
 from dateline.export.fields import bounds_text
 from dateline.model import RelationKind, SayingKind
 
@@ -54,7 +55,7 @@ SAYING_WORDS: Mapping[SayingKind, str] = {
 }
 
 
-def headline(record: IncidentRecord) -> str:
+def headline(record: IncidentRecord | Record) -> str:
     """Type, place, date and tolls in one line; what is not known is said to be unknown or left out."""
     place, date = record["place"], record["date"]
     where = "place unknown" if place is None else f"in {place_text(place)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import cast
 
 from dateline.codec.shapes import AccountRecord, IncidentRecord, RangeRecord
@@ -31,22 +32,34 @@ BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 NOT_REVIEWED = "machine-made, not reviewed"
 
 
-def show_text(record: Record, documents: Mapping[str, Record], *, colour: bool = False) -> str:
+def show_text(
+    record: Record,
+    documents: Mapping[str, Record],
+    *,
+    colour: bool = False,
+    others: Mapping[str, str] | None = None,
+) -> str:
     """An account or incident record as text, one field a paragraph; ends with a newline.
 
     The words a value rests on stand in guillemets, with ``colour`` in bold. ``documents`` (document
-    records by id) must hold every document of the record. All outside text is put on one line and
-    stripped of control characters.
+    records by id) must hold every document of the record; ``others`` may hold the first lines (by id) of the
+    incidents related to it. All outside text is put on one line and stripped of control characters.
     """
     if "accounts" in record:
-        lines = _incident_lines(cast(IncidentRecord, record), documents, colour)
+        incident = cast(IncidentRecord, record)
+        accounts = [["", *_account_lines(a, documents, colour)] for a in incident["accounts"]]
+        lines = chain(
+            _incident_lines(incident, documents, colour),
+            _related(incident, documents, colour, others or {}),
+            *accounts,
+        )
     else:
-        lines = _account_lines(cast(AccountRecord, record), documents, colour)
+        lines = chain(_account_lines(cast(AccountRecord, record), documents, colour))
     return "\n".join(lines) + "\n"
 
 
 def _incident_lines(record: IncidentRecord, documents: Mapping[str, Record], colour: bool) -> Iterator[str]:
-    """What is asked first: what, where, when, how many, how sure, by whose word; then the accounts whole."""
+    """What is asked first: what, where, when, how many, how sure, by whose word."""
     yield f"incident {record['incident_id']}"
     yield one_line(headline(record))
     yield _labelled("event", f"{record['event_type']}, {record['status']}")
@@ -62,10 +75,6 @@ def _incident_lines(record: IncidentRecord, documents: Mapping[str, Record], col
     yield from _rivals(record, documents)
     yield from _history(record, documents)
     yield from _by_origin(record)
-    yield from _related(record, documents, colour)
-    for account in record["accounts"]:
-        yield ""
-        yield from _account_lines(account, documents, colour)
 
 
 def _who(record: IncidentRecord, documents: Mapping[str, Record], colour: bool) -> Iterator[str]:
@@ -129,12 +138,15 @@ def _by_origin(record: IncidentRecord) -> Iterator[str]:
             yield f"    {_day(line)}  {one_line(', '.join(t for t in (line.source, line.text) if t))}"
 
 
-def _related(record: IncidentRecord, documents: Mapping[str, Record], colour: bool) -> Iterator[str]:
+def _related(
+    record: IncidentRecord, documents: Mapping[str, Record], colour: bool, others: Mapping[str, str]
+) -> Iterator[str]:
     lines = list(related_lines(record, documents))
     if lines:
         yield from ("", "related incidents")
     for line in lines:
-        yield from _told(replace(line, text=f"{line.text}: {line.other}"), documents, colour)
+        other = f"{others[line.other]} ({line.other})" if line.other in others else line.other
+        yield from _told(replace(line, text=f"{line.text}: {other}"), documents, colour)
 
 
 def _account_lines(record: AccountRecord, documents: Mapping[str, Record], colour: bool) -> Iterator[str]:

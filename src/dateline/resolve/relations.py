@@ -37,8 +37,9 @@ def relations_of(
     """Incident id -> its relations to the others, for every incident that has any.
 
     ``incidents`` gives each incident's accounts as indices into ``cases``. The relations of an incident are
-    complete when ``cases`` hold every account that shares a key (:func:`keys_of`) with one of its own; what
-    else they hold makes no difference.
+    right when ``cases`` hold every account that shares a key (:func:`keys_of`) with one of its own, and those
+    that share one with these (of two events that fit a follow-up, none is taken); what else they hold makes
+    no difference.
     """
     incident_of = {index: id_ for id_, group in incidents.items() for index in group}
     found = [
