@@ -18,6 +18,7 @@ from dateline.export.dossier_text import dossier_text
 from dateline.export.filters import FILTER_NAMES, Filters
 from dateline.export.geojson import write_geojson
 from dateline.export.html import write_html
+from dateline.export.incident_words import headline
 from dateline.export.jsonl import write_jsonl
 from dateline.export.judgements import conflicts_text, decision_text, history_text
 from dateline.export.matching import matches
@@ -42,6 +43,7 @@ __all__ = [
     "dossier",
     "dossier_text",
     "flat_row",
+    "headline",
     "history_text",
     "matches",
     "show_text",

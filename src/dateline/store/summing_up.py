@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from dateline.model import Incident
 from dateline.resolve.cases import cases_of
-from dateline.resolve.incidents import incident_of
 from dateline.resolve.judged import accounts_to_resolve, judged_incidents
 from dateline.resolve.rulings import Edit, Rulings
+from dateline.resolve.summary import incident_of
 from dateline.store.reading import accounts_among, documents_among
 
 __all__ = ["Group", "summed_up"]
