@@ -36,7 +36,7 @@ from dateline.store.incidents import exchange_incidents, incidents_holding, name
 from dateline.store.neighbourhood import Neighbourhood
 from dateline.store.reading import accounts_among, accounts_in_documents, documents_among, in_pieces
 from dateline.store.rows import compact
-from dateline.store.summing_up import summed_up
+from dateline.store.summing_up import Summing, summed_up
 
 __all__ = ["keep_cases", "resolve_store"]
 
@@ -57,7 +57,7 @@ def keep_cases(db: sqlite3.Connection, document: Document, accounts: Sequence[Ac
     _keep(db, accounts, {document.id: document})
 
 
-def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str) -> tuple[int, int]:
+def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str, jobs: int = 1) -> tuple[int, int]:
     """Brings the incidents up to date; the accounts that they hold, how many they are. In a transaction."""
     method, before = db.execute("SELECT method, rulings FROM resolution_state").fetchone() or ("", "{}")
     old, new = json.loads(before), _marks(rulings)
@@ -96,7 +96,7 @@ def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str) -> tuple[in
         anew=news.anew | _differing(old.get("incidents", {}), new["incidents"]),
         at=at,
     )
-    _write(db, [_in_order(table, group) for group in found.groups], rulings, cause)
+    _write(db, [_in_order(table, group) for group in found.groups], rulings, cause, jobs)
     _keep_merges(db, table, found.merges, news.gone_ids, at)
     db.execute("INSERT OR REPLACE INTO resolution_state VALUES (1, ?, ?, ?)", (METHOD, compact(new), at))
     (accounts,) = db.execute("SELECT count(*) FROM incident_accounts").fetchone()
@@ -206,7 +206,7 @@ def _take_in(db: sqlite3.Connection) -> _News:
 
 
 def _write(
-    db: sqlite3.Connection, groups: Sequence[tuple[str, ...]], rulings: Rulings, cause: _Cause
+    db: sqlite3.Connection, groups: Sequence[tuple[str, ...]], rulings: Rulings, cause: _Cause, jobs: int
 ) -> None:
     """Puts the groups in the place of what held their accounts, under the ids that they keep."""
     here = {account for group in groups for account in group}
@@ -226,7 +226,7 @@ def _write(
     edits = _edits(standing, rulings.incident_edits) if anew else {}
     exchange_incidents(
         db,
-        summed_up(db, changed.items(), rulings, edits),
+        summed_up(db, changed.items(), Summing(rulings=rulings, edits=edits, jobs=jobs)),
         gone=before.keys() - (standing.keys() - changed.keys()),
     )
     causes = {old: cause.of(was[old], heirs) for old, heirs in renaming.heirs.items()}
