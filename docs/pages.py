@@ -184,7 +184,9 @@ def _api_entry(name: str, item: object, level: int = 2) -> Iterator[str]:
     if is_dataclass(item):
         known = [f"`{field.name}: {field.type}`" for field in fields(item) if not field.name.startswith("_")]
         yield from (f"Fields: {', '.join(known)}", "")
-    for attribute, member in vars(item).items():
+    own = [kind for kind in inspect.getmro(item) if kind.__module__.startswith("dateline.")]
+    members = {name: member for kind in reversed(own) for name, member in vars(kind).items()}
+    for attribute, member in members.items():
         if attribute.startswith("_") or not (callable(member) or _is_property(member)):
             continue
         shown = _signature(member) if callable(member) else ""

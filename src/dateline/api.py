@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from dateline.errors import RejectedDocument, StoreError, UsageError
+from dateline.judging.record import JudgedRecord
 from dateline.model import Account, Document, Rejection
 from dateline.settings import Settings
 
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
     from dateline.codec import DossierRecord
     from dateline.export import Asked, Filters, Level, Told
+    from dateline.judging.values import Lists
     from dateline.pipeline import Pipeline
+    from dateline.resolve.judgement_log import Ruled
     from dateline.store import Store
 
 __all__ = ["Progress", "Record", "build_place_index", "code", "open", "open_pipeline", "place_index"]
@@ -91,10 +95,10 @@ def open(path: str | PathLike[str]) -> Record:
     from dateline.store import Store, settings_here
 
     settings = settings_here()
-    return Record(Store.open(Path(path), create=False), settings.codebook, settings.registry)
+    return Record(Store.open(Path(path), create=False), settings)
 
 
-class Record:
+class Record(JudgedRecord):
     """An open store, answering in exchange records (dictionaries; the JSON Schema describes them).
 
     Filters are those of ``dateline export``, by the same names: ``country="SY,IQ"`` or
@@ -102,12 +106,9 @@ class Record:
     filter that is unknown, or means nothing at the level asked, raises :class:`dateline.errors.UsageError`.
     """
 
-    def __init__(
-        self, store: Store, codebook_files: Iterable[Path] = (), registry_files: Iterable[Path] = ()
-    ) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
-        self._codebook_files = tuple(codebook_files)
-        self._registry_files = tuple(registry_files)
+        self._settings = settings
 
     def incidents(self, **filters: object) -> list[Mapping[str, Any]]:
         """Incidents with their accounts whole, by date, those without a date last."""
@@ -139,12 +140,13 @@ class Record:
             UsageError: neither the registry nor the store knows such an actor.
         """
         from dateline.export import Told, dossier
+        from dateline.judging.resolving import ruled_in
 
         incidents = tuple(self._store.incidents())
         told = Told(
             assertions=tuple(self._store.actor_assertions()),
             incidents=incidents,
-            accounts={account.id: account for account in self._store.accounts()},
+            accounts={account.id: account for account in self._accounts(ruled_in(self._store))},
             documents=self._store.documents(),
         )
         return dossier(self._asked(actor, told), told)
@@ -227,7 +229,7 @@ class Record:
         values = {
             name.removesuffix("_"): _filter_text(value) for name, value in given.items() if value is not None
         }
-        return Filters.parse(values, Codebook.load(self._codebook_files).types)
+        return Filters.parse(values, Codebook.load(self._settings.codebook).types)
 
     def records(self, level: Level, filters: Filters | None) -> Iterator[Mapping[str, Any]]:
         """The exchange records of one level that pass ``filters``, in the order of the exports."""
@@ -250,7 +252,9 @@ class Record:
 
     def is_current(self) -> bool:
         """Whether the incidents are those of the accounts; not so after a run that was cut short."""
-        return self._store.has_current_incidents()
+        from dateline.judging.resolving import ruled_in
+
+        return self._store.has_current_incidents(ruled_in(self._store).rulings.rejected)
 
     def close(self) -> None:
         """Closes the store."""
@@ -277,7 +281,7 @@ class Record:
         from dateline.link.actors import Registry
         from dateline.model import Party
 
-        registry = Registry.load(self._registry_files)
+        registry = Registry.load(self._settings.registry)
         known = registry.get(actor) or registry.match(actor)
         if known is not None:
 
@@ -305,23 +309,62 @@ class Record:
 
     def _all(self, level: Level) -> Iterator[Mapping[str, Any]]:
         from dateline.codec import incident_record, to_record
+        from dateline.judging.resolving import ruled_in
+        from dateline.resolve.judged import edits_of
+        from dateline.resolve.judgement_log import on_accounts, on_incidents
 
         if level == "document":
             yield from self.document_records().values()
             return
         documents = self._store.documents()
         incidents = list(self._store.incidents())
+        ruled = ruled_in(self._store)
+        standing = self._store.judgements_in_force()
+        on_account = on_accounts(standing)
         if level == "account":
             incident_of = {account: incident.id for incident in incidents for account in incident.account_ids}
-            for account in self._store.accounts():
-                yield to_record(account, documents[account.document_id], incident_of.get(account.id))
+            for account in self._accounts(ruled):
+                document, incident_id = documents[account.document_id], incident_of.get(account.id)
+                yield to_record(account, document, incident_id, on_account.get(account.id, ()))
             return
-        accounts = {account.id: account for account in self._store.accounts()}
+        accounts = {account.id: account for account in self._accounts(ruled)}
+        on_incident = on_incidents(standing, incidents, edits_of(incidents, ruled.rulings))
         for incident in incidents:
             # After a run that was cut short an incident may still name accounts that a newer method replaced.
             members = [accounts[id_] for id_ in incident.account_ids if id_ in accounts]
             if len(members) == len(incident.account_ids):
-                yield incident_record(incident, members, documents)
+                told = on_incident.get(incident.id, ())
+                yield incident_record(incident, members, documents, told, on_account)
+
+    def _accounts(self, ruled: Ruled) -> Iterator[Account]:
+        """Every account with the values that people set, also those that they rejected."""
+        from dateline.resolve.judged import judged_accounts
+
+        return judged_accounts(self._store.accounts(), ruled.rulings)
+
+    @contextmanager
+    def _lists(self) -> Iterator[Lists]:
+        from dateline.codebook import Codebook
+        from dateline.judging.places import Places
+        from dateline.judging.values import Lists
+        from dateline.link.actors import Registry
+        from dateline.link.places import PlaceIndex
+
+        with ExitStack() as held:
+
+            def places() -> Places:
+                path = place_index(self._settings)
+                if not path.exists():
+                    build_place_index(self._settings, _logged)
+                index = held.enter_context(PlaceIndex.open(path, self._settings.gazetteer))
+                return Places(named=index.named, by_id=index.by_id)
+
+            def actor(words: str) -> tuple[str, str] | None:
+                registry = Registry.load(self._settings.registry)
+                known = registry.get(words) or registry.match(words)
+                return None if known is None else (known.id, known.name)
+
+            yield Lists(types=Codebook.load(self._settings.codebook).types, places=places, actor=actor)
 
     def _one(self, id_prefix: str) -> tuple[Level, str]:
         found = {(level, self._now(level, id_)) for level, id_ in self._store.find(id_prefix)}
@@ -332,7 +375,10 @@ class Record:
                 if found
                 else f"nothing in the store has an id that begins with {id_prefix!r}"
             )
-        return found.pop()
+        level, id_ = found.pop()
+        if level == "incident" and self._store.incident(id_) is None:
+            raise UsageError(f"incident {id_} holds no account any more; `dateline history {id_}` tells why")
+        return level, id_
 
     def _now(self, level: str, id_: str) -> str:
         incident = self._store.incident(id_) if level == "incident" else None
@@ -380,9 +426,11 @@ def open_pipeline(settings: Settings, progress: Progress) -> Pipeline:
 @lru_cache(maxsize=1)
 def _held_pipeline(settings: Settings) -> Pipeline:
     """The coder that :func:`code` keeps between calls: loading it takes longer than coding ten articles."""
-    return open_pipeline(
-        settings, lambda step, share: log.info("place index: %s, %.0f %%", step, share * 100)
-    )
+    return open_pipeline(settings, _logged)
+
+
+def _logged(step: str, share: float) -> None:
+    log.info("place index: %s, %.0f %%", step, share * 100)
 
 
 def _coded(found: Iterable[Document | Rejection], tell: Callable[[Rejection], None]) -> Iterator[Account]:

@@ -666,12 +666,16 @@ class Judgement:
     """What was judged: the account, the accounts that the incident then held, or those split off."""
     others: tuple[str, ...] = ()
     """Of a merge the accounts of the other incident, of a split those that were left."""
+    incidents: tuple[str, ...] = ()
+    """Ids that the incidents concerned then had."""
     field: str = ""
     """Of an edit."""
     values: tuple[Value, ...] = ()
     """What an edit put there; nothing where the person says that there is none."""
     was: tuple[Value, ...] = ()
     """What stood there before the edit."""
+    spans: tuple[Span, ...] = ()
+    """The words of the document that the person gave for an edited value, if they did."""
 
 
 def _plain(value: Value) -> list[object]:

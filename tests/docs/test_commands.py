@@ -74,7 +74,7 @@ def test_the_pages_show_commands() -> None:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder with the examples under the names that the pages use."""
-    for name in ("DB", "JOBS", "CORPORA", "CODEBOOK", "REGISTRY"):
+    for name in ("DB", "BY", "JOBS", "CORPORA", "CODEBOOK", "REGISTRY"):
         monkeypatch.delenv(f"DATELINE_{name}", raising=False)
     monkeypatch.setenv("DATELINE_CACHE", str(cache_folder()))
     monkeypatch.setattr(api, "_held_pipeline", lambda _settings: real_coder())
@@ -85,15 +85,32 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+NAMES = {"ID", "A", "B", "INCIDENT", "ACCOUNT"}
+
+
+def ids() -> dict[str, str]:
+    """What the names of ids on the pages stand for: INCIDENT has several accounts, ACCOUNT is of it."""
+    with Store.open(Path("record.db")) as store:
+        incidents = list(store.incidents())
+    several = max(incidents, key=lambda incident: len(incident.account_ids))
+    first, second = (incident.id for incident in incidents[:2])
+    return {
+        "ID": first,
+        "A": first,
+        "B": second,
+        "INCIDENT": several.id,
+        "ACCOUNT": several.account_ids[-1],
+    }
+
+
 def run(line: str, monkeypatch: pytest.MonkeyPatch) -> Result:
     """One command of a page, in this process: settings before it, ``> FILE`` after it, ``ID`` filled in."""
     found = COMMAND.fullmatch(line)
     assert found
     body, _, output = found["rest"].partition(" > ")
     arguments = shlex.split(body)
-    if "ID" in arguments:
-        with Store.open(Path("record.db")) as store:
-            arguments[arguments.index("ID")] = next(iter(store.incidents())).id
+    if NAMES.intersection(arguments):
+        arguments = [ids().get(word, word) for word in arguments]
     with monkeypatch.context() as here:
         for setting in found["settings"].split():
             here.setenv(*setting.split("=", 1))
@@ -113,7 +130,8 @@ def files_on(page: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "docs/add-a-type.md", "docs/add-actors.md", "docs/add-places.md"]
+    "name",
+    ["README.md", "docs/add-a-type.md", "docs/add-actors.md", "docs/add-places.md", "docs/judgements.md"],
 )
 def test_what_a_page_tells_a_reader_to_try_works(
     name: str, desk: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,6 +15,7 @@ from dateline.cli.codebook import codebook
 from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.index import index
+from dateline.cli.judge import accept, conflicts, edit, history, merge, reject, split, undo
 from dateline.cli.schema import schema
 from dateline.cli.show import show
 from dateline.cli.train import train
@@ -54,5 +55,8 @@ def main() -> None:
     """
 
 
-for _command in (code, export, show, train, evaluate, calibrate, codebook, index, schema):
+_WORK = (code, export, show)
+_JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts)
+_UPKEEP = (train, evaluate, calibrate, codebook, index, schema)
+for _command in (*_WORK, *_JUDGING, *_UPKEEP):
     main.add_command(_command)

@@ -133,6 +133,9 @@ def _as_text(summary: Summary) -> str:
             f"{summary.new_accounts} new accounts; the store holds {summary.accounts} accounts of "
             f"{summary.incidents} incidents"
         )
+    if summary.in_question:
+        told = "1 judgement is" if summary.in_question == 1 else f"{summary.in_question} judgements are"
+        lines.append(f"{told} in question; `dateline conflicts` says why")
     return "\n".join(lines)
 
 

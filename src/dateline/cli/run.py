@@ -60,6 +60,8 @@ class Summary:
     rejections: list[Rejection] = field(default_factory=list)
     accounts: int = 0
     incidents: int = 0
+    in_question: int = 0
+    """Judgements of people that newer judgements or documents put in question."""
     seconds: float = 0.0
     stopped: bool = False
 
@@ -76,7 +78,7 @@ def run(
 
     ``stop`` is asked after each document; a run that was stopped leaves the incidents as they were.
     """
-    from dateline.judging import rebuild_incidents
+    from dateline.judging.resolving import doubts_in, rebuild_incidents
 
     began = time.perf_counter()
     summary = Summary()
@@ -97,6 +99,7 @@ def run(
             break
     if not summary.stopped:
         summary.accounts, summary.incidents = rebuild_incidents(store)
+        summary.in_question = len({doubt.judgement for doubt in doubts_in(store)})
         store.finish_run()
     summary.seconds = time.perf_counter() - began
     return summary

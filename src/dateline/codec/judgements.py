@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict
 
-from dateline.codec.shapes import JudgementRecord
-from dateline.codec.values import plain_value, value_from
-from dateline.model import Judgement, Value
+from dateline.codec.shapes import JudgementRecord, SpanRecord
+from dateline.codec.values import plain_value, span_record, value_from
+from dateline.model import Judgement, Span, Value
 
 __all__ = ["dump_payload", "judgement_record", "load_payload"]
 
@@ -24,9 +25,11 @@ class _Payload(TypedDict, total=False):
     level: str
     accounts: list[str]
     others: list[str]
+    incidents: list[str]
     field: str
     values: list[_ValueShape]
     was: list[_ValueShape]
+    spans: list[SpanRecord]
 
 
 _PAYLOAD: TypeAdapter[_Payload] = TypeAdapter(_Payload)
@@ -38,15 +41,18 @@ def dump_payload(judgement: Judgement) -> dict[str, object]:
         "level": judgement.level,
         "accounts": list(judgement.accounts),
         "others": list(judgement.others),
+        "incidents": list(judgement.incidents),
         "field": judgement.field,
         "values": _shapes(judgement.values),
         "was": _shapes(judgement.was),
+        "spans": [span_record(span) for span in judgement.spans],
     }
     return {name: content for name, content in payload.items() if content}
 
 
-def load_payload(text: str) -> dict[str, Any]:
-    """Those fields again, by name.
+@lru_cache(maxsize=4096)
+def load_payload(text: str) -> Mapping[str, Any]:
+    """Those fields again, by name. Kept, for the log is read again with every judgement.
 
     Raises:
         pydantic.ValidationError: ``text`` does not fit.
@@ -56,9 +62,11 @@ def load_payload(text: str) -> dict[str, Any]:
         "level": payload.get("level", ""),
         "accounts": tuple(payload.get("accounts", ())),
         "others": tuple(payload.get("others", ())),
+        "incidents": tuple(payload.get("incidents", ())),
         "field": payload.get("field", ""),
         "values": _values(payload.get("values", ())),
         "was": _values(payload.get("was", ())),
+        "spans": tuple(Span(**span) for span in payload.get("spans", ())),
     }
 
 
@@ -74,6 +82,7 @@ def judgement_record(judgement: Judgement, undone_by: str | None = None) -> Judg
         "object": judgement.object or None,
         "accounts": list(judgement.accounts),
         "others": list(judgement.others),
+        "incidents": list(judgement.incidents),
         "field": judgement.field or None,
         "values": [plain_value(value) for value in judgement.values],
         "was": [plain_value(value) for value in judgement.was],

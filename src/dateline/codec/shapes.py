@@ -176,6 +176,7 @@ class JudgementRecord(TypedDict):
     object: str | None
     accounts: list[str]
     others: list[str]
+    incidents: list[str]
     field: str | None
     values: list[dict[str, object]]
     was: list[dict[str, object]]
@@ -211,7 +212,7 @@ class AccountRecord(TypedDict):
     background: bool
     machine: bool
     review: Review
-    judgements: NotRequired[list[JudgementRecord]]
+    judgements: list[JudgementRecord]
     method: str
     schema_version: int
 

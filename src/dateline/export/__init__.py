@@ -19,6 +19,7 @@ from dateline.export.filters import FILTER_NAMES, Filters
 from dateline.export.geojson import write_geojson
 from dateline.export.html import write_html
 from dateline.export.jsonl import write_jsonl
+from dateline.export.judgements import conflicts_text, decision_text, history_text
 from dateline.export.matching import matches
 from dateline.export.show import show_text
 from dateline.export.table import Style, write_table
@@ -36,9 +37,12 @@ __all__ = [
     "Record",
     "Style",
     "Told",
+    "conflicts_text",
+    "decision_text",
     "dossier",
     "dossier_text",
     "flat_row",
+    "history_text",
     "matches",
     "show_text",
     "write",

@@ -127,6 +127,7 @@ _MADE_BY = (
     _plain("background", "boolean", "told as an older event"),
     _plain("machine", "boolean", "made by a machine, not by a person"),
     _plain("review", "text", "machine until a person has decided"),
+    _joined("edited", "fields that a person set", lambda r: [j["field"] for j in r["judgements"]]),
     _plain("schema_version", "integer", "version of the record's fields"),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -21,16 +21,21 @@ from dateline.codec.shapes import (
 from dateline.model import BODY
 
 __all__ = [
+    "PERSON",
     "FieldRow",
     "Where",
     "bounds_text",
     "chain_text",
     "confidence_text",
     "field_rows",
+    "made_by_text",
     "range_text",
+    "value_text",
 ]
 
 UNKNOWN = "unknown"
+PERSON = "person:"
+"""How the method of a value that a person set begins."""
 _COUNT: TypeAdapter[CountRecord] = TypeAdapter(CountRecord)
 _DATE: TypeAdapter[DateRecord] = TypeAdapter(DateRecord)
 _PLACE: TypeAdapter[PlaceRecord] = TypeAdapter(PlaceRecord)
@@ -87,6 +92,16 @@ def confidence_text(confidence: float | None) -> str:
     ('confidence 0.82', 'confidence not measured')
     """
     return "confidence not measured" if confidence is None else f"confidence {confidence:.2f}"
+
+
+def made_by_text(method: str, confidence: float | None) -> str:
+    """Who or what gave a value, and how sure it is; what a person set is nobody's guess.
+
+    >>> made_by_text("rules@3", 0.825), made_by_text("person:ana", None)
+    ('by rules@3, confidence 0.82', 'set by ana, reviewed')
+    """
+    person = method.removeprefix(PERSON)
+    return f"set by {person}, reviewed" if person != method else f"by {method}, {confidence_text(confidence)}"
 
 
 def bounds_text(low: int | None, high: int | None) -> str:
@@ -183,13 +198,19 @@ def _place_text(place: PlaceRecord) -> str:
 
 
 def _other_text(other: OtherValueRecord) -> str:
-    value = other["value"]
-    if other["kind"] == "Count":
+    return value_text(other["kind"], other["value"])
+
+
+def value_text(kind: str, value: Mapping[str, object]) -> str:
+    """A value of a record, of the class ``kind``, in words."""
+    if kind == "Count":
         return _count_text(_COUNT.validate_python(value))
-    if other["kind"] == "DateInterval":
+    if kind == "DateInterval":
         return _date_text(_DATE.validate_python(value))
-    if other["kind"] == "PlaceRef":
+    if kind == "PlaceRef":
         return _place_text(_PLACE.validate_python(value))
+    if kind == "ActorRef":
+        return _named(str(value["text"]), None if value["name"] is None else str(value["name"]))
     return "; ".join(str(text) for text in value.values() if text is not None)
 
 

@@ -17,7 +17,7 @@ from dateline.codec.shapes import AccountRecord
 from dateline.errors import UsageError
 from dateline.export.columns import Level, Record
 from dateline.export.excerpt import sentence_around
-from dateline.export.fields import FieldRow, Where, confidence_text, field_rows
+from dateline.export.fields import PERSON, FieldRow, Where, confidence_text, field_rows
 from dateline.export.segments import Annotation, segments
 from dateline.model import BODY
 
@@ -192,7 +192,7 @@ def _account(anchor: str, record: AccountRecord, document: Record) -> _AccountVi
         ref = f"{anchor}f{number}"
         kind = KINDS.get(row.path.partition(".")[0], "other")
         excerpts = tuple(_excerpt(where, f"{ref}s{n}", document) for n, where in enumerate(row.where))
-        sure = confidence_text(row.confidence)
+        sure = "reviewed" if row.method.startswith(PERSON) else confidence_text(row.confidence)
         fields.append(_Field(ref=ref, kind=kind, row=row, confidence=sure, excerpts=excerpts))
     return _AccountView(anchor=anchor, record=record, fields=tuple(fields))
 

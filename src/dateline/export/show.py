@@ -8,7 +8,8 @@ from typing import cast
 from dateline.codec.shapes import AccountRecord, IncidentRecord, RangeRecord
 from dateline.export.columns import Record
 from dateline.export.excerpt import one_line, sentence_around
-from dateline.export.fields import FieldRow, Where, confidence_text, field_rows, range_text
+from dateline.export.fields import FieldRow, Where, field_rows, made_by_text, range_text
+from dateline.export.judgements import decision_text
 from dateline.model import BODY
 
 __all__ = ["show_text"]
@@ -37,6 +38,7 @@ def _incident_lines(record: IncidentRecord, documents: Mapping[str, Record], col
     yield _labelled("event", f"{record['event_type']}, {record['status']}")
     yield _labelled("grade", f"{record['grade']}: {record['grade_reason']}")
     yield _labelled("review", _review(record["review"]))
+    yield from (_labelled("judged", decision_text(judgement)) for judgement in record["judgements"])
     yield _labelled("sources", _sources(record))
     for kind, counts in record["casualties"].items():
         if counts is not None:
@@ -52,6 +54,7 @@ def _account_lines(record: AccountRecord, documents: Mapping[str, Record], colou
     yield f"account {record['account_id']}"
     yield _labelled("told by", _told_by(document))
     yield _labelled("review", _review(record["review"]))
+    yield from (_labelled("judged", decision_text(judgement)) for judgement in record["judgements"])
     for row in field_rows(record):
         yield ""
         yield from _row_lines(row, document, colour)
@@ -62,7 +65,7 @@ def _row_lines(row: FieldRow, document: Record, colour: bool) -> Iterator[str]:
     for where in row.where:
         yield f"{'':{LABEL_WIDTH}}  {_sentence(where, document, colour)}"
     said = f"said by {row.speakers}" if row.speakers else "no speaker named"
-    yield f"{'':{LABEL_WIDTH}}  {one_line(said)}; by {row.method}, {confidence_text(row.confidence)}"
+    yield f"{'':{LABEL_WIDTH}}  {one_line(said)}; {made_by_text(row.method, row.confidence)}"
 
 
 def _sentence(where: Where, document: Record, colour: bool) -> str:

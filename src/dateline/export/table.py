@@ -96,6 +96,9 @@ def _what(record: Record) -> Text:
         text.append("\nbackground")
     if record["review"] == "reviewed":
         text.append("\nreviewed")
+    edited = [field.rpartition(".")[2] for j in record["judgements"] if (field := j["field"])]
+    if edited:
+        text.append(f"\nset by a person: {', '.join(edited)}")
     return text
 
 

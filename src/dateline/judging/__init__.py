@@ -1,16 +1,6 @@
-"""People's judgements in a store: the verbs, the values they set, what stands in question."""
+"""People's judgements in a store.
 
-from dateline.judging.judge import Judge, Named, named, rebuild_incidents, ruled_in
-from dateline.judging.values import FIELDS, INCIDENT_FIELDS, Lists, Places
-
-__all__ = [
-    "FIELDS",
-    "INCIDENT_FIELDS",
-    "Judge",
-    "Lists",
-    "Named",
-    "Places",
-    "named",
-    "rebuild_incidents",
-    "ruled_in",
-]
+:mod:`.judge` has the verbs, :mod:`.names`, :mod:`.values` and :mod:`.places` read what they are given,
+:mod:`.resolving` puts them into effect, :mod:`.record` is the judging half of :class:`dateline.Record`.
+Nothing is imported here, so that ``import dateline`` stays instant.
+"""

@@ -3,74 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 
 from dateline.errors import UsageError
+from dateline.judging.names import Named, named
+from dateline.judging.resolving import rebuild_incidents
 from dateline.judging.values import Lists, field_named, value_of
-from dateline.model import Claim, Count, Incident, Judgement, Label, Role, Value, Verdict
-from dateline.resolve.doubts import values_in
-from dateline.resolve.judged import ACTORS, CASUALTIES
-from dateline.resolve.judgement_log import Ruled, in_force, rulings_of, undone
-from dateline.resolve.rulings import PERSON, Rulings
+from dateline.model import BODY, Incident, Judgement, Span, Value, Verdict
+from dateline.resolve.field_values import values_in, values_of_incident
+from dateline.resolve.rulings import PERSON
 from dateline.store import Store
 
-__all__ = ["Judge", "Named", "named", "rebuild_incidents", "ruled_in"]
+__all__ = ["Judge"]
 
 LONGEST_WHY = 2000
-
-
-def ruled_in(store: Store) -> Ruled:
-    """What people have ruled in ``store``, as its log and its codings stand now."""
-    log = store.judgements_of_people()
-    if not log:
-        return Ruled(rulings=Rulings())
-    coded = store.coded_among(account for j in log for account in (*j.accounts, *j.others))
-    return rulings_of(log, coded.__contains__)
-
-
-def rebuild_incidents(store: Store) -> tuple[int, int]:
-    """Brings the incidents up to date with what was coded and judged; how many accounts and incidents."""
-    return store.resolve(ruled_in(store).rulings)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An incident or account of a store: what a person's words, an id or its beginning, mean."""
-
-    level: str
-    id: str
-    accounts: tuple[str, ...]
-    """Of an incident those that it holds, of an account the account."""
-    incident: Incident | None
-    """The incident, or the one that holds the account; ``None`` for an account in none."""
-
-
-def named(store: Store, id_prefix: str) -> Named:
-    """The incident or account whose id begins so; a former id of an incident leads to what it became.
-
-    Raises:
-        UsageError: there is none, more than one, or it is a document.
-    """
-    found: dict[tuple[str, str], Named] = {}
-    other = []
-    for level, id_ in store.find(id_prefix):
-        if level == "document":
-            other.append(f"document {id_}")
-        elif level == "account":
-            holder = store.incident_of(id_)
-            found[level, id_] = Named(level=level, id=id_, accounts=(id_,), incident=holder)
-        elif incident := store.incident(id_):
-            found[level, incident.id] = Named(
-                level=level, id=incident.id, accounts=incident.account_ids, incident=incident
-            )
-    if len(found) == 1:
-        return next(iter(found.values()))
-    if found:
-        told = ", ".join(f"{level} {id_}" for level, id_ in sorted(found)[:5])
-        raise UsageError(f"{id_prefix!r} is the beginning of more than one id: {told}")
-    if other:
-        raise UsageError(f"{other[0]} cannot be judged; name one of its accounts or an incident")
-    raise UsageError(f"no incident or account in the store has an id that begins with {id_prefix!r}")
+"""Characters of a reason; more is a report of its own."""
 
 
 class Judge:
@@ -85,7 +32,7 @@ class Judge:
         lists: what edited values are checked against, asked for only by :meth:`edit`.
     """
 
-    def __init__(self, store: Store, person: str, lists: Callable[[], Lists]) -> None:
+    def __init__(self, store: Store, person: str, lists: Callable[[], AbstractContextManager[Lists]]) -> None:
         self._store = store
         self._by = PERSON + person
         self._lists = lists
@@ -106,6 +53,7 @@ class Judge:
             level="incident",
             accounts=first.account_ids,
             others=second.account_ids,
+            incidents=(first.id, second.id),
             why=why,
         )
 
@@ -133,6 +81,7 @@ class Judge:
             level="incident",
             accounts=tuple(sorted(set(gone), key=whole.account_ids.index)),
             others=rest,
+            incidents=(whole.id,),
             why=why,
         )
 
@@ -144,7 +93,12 @@ class Judge:
         """
         what = named(self._store, id_)
         return self._keep(
-            verdict=Verdict.ACCEPT, kind="accept", level=what.level, accounts=what.accounts, why=why
+            verdict=Verdict.ACCEPT,
+            kind="accept",
+            level=what.level,
+            accounts=what.accounts,
+            incidents=what.incidents,
+            why=why,
         )
 
     def reject(self, id_: str, why: str = "") -> Judgement:
@@ -155,11 +109,18 @@ class Judge:
         """
         what = named(self._store, id_)
         return self._keep(
-            verdict=Verdict.REJECT, kind="reject", level=what.level, accounts=what.accounts, why=why
+            verdict=Verdict.REJECT,
+            kind="reject",
+            level=what.level,
+            accounts=what.accounts,
+            incidents=what.incidents,
+            why=why,
         )
 
-    def edit(self, id_: str, field: str, value: str, why: str = "") -> Judgement:
+    def edit(self, id_: str, field: str, value: str, why: str = "", words: str = "") -> Judgement:
         """Sets one field of an account or of an incident; see :mod:`dateline.judging.values`.
+
+        ``words`` are those of the account's document that say so.
 
         Raises:
             UsageError: the id or the field is not known, or the value does not fit; says what would.
@@ -167,14 +128,18 @@ class Judge:
         what = named(self._store, id_)
         field = field_named(field, what.level)
         was = self._values(what, field)
+        with self._lists() as lists:
+            values = value_of(field, value, lists, was[0] if was else None)
         return self._keep(
             verdict=Verdict.EDIT,
             kind="edit",
             level=what.level,
             accounts=what.accounts,
+            incidents=what.incidents,
             field=field,
-            values=value_of(field, value, self._lists(), was[0] if was else None),
+            values=values,
             was=was,
+            spans=self._spans(what, words) if words else (),
             why=why,
         )
 
@@ -185,10 +150,8 @@ class Judge:
         Raises:
             UsageError: there is no such judgement, or none to undo.
         """
-        log = self._store.judgements_of_people()
-        gone = undone(log)
         if not judgement:
-            own = [j for j in in_force(log) if j.by == self._by]
+            own = [j for j in self._store.judgements_in_force() if j.by == self._by]
             if not own:
                 raise UsageError(
                     f"{self._by.removeprefix(PERSON)} has no judgement in force; name one of another person "
@@ -197,8 +160,8 @@ class Judge:
             target = own[-1]
         else:
             target = self._judgement(judgement)
-        if target.id in gone:
-            raise UsageError(f"judgement {target.id} is undone already, by {gone[target.id]}")
+        if by := self._store.undone_by(target.id):
+            raise UsageError(f"judgement {target.id} is undone already, by {by}")
         if not target.number:
             return self._part(target, why)
         return self._keep(
@@ -243,9 +206,22 @@ class Judge:
     def _values(self, what: Named, field: str) -> tuple[Value, ...]:
         """What stands in the field: of an account what was coded, of an incident what it shows."""
         if what.level == "incident" and what.incident is not None:
-            return _of_incident(what.incident, field)
+            return values_of_incident(what.incident, field)
         account = self._store.account(what.id)
         return () if account is None else values_in(account, field)
+
+    def _spans(self, what: Named, words: str) -> tuple[Span, ...]:
+        """Where the document of an account has ``words``, the body before its other parts."""
+        if what.level == "incident":
+            raise UsageError("words support what an account says; edit that account, not the incident")
+        account = self._store.account(what.id)
+        document = self._store.documents()[account.document_id] if account else None
+        if document is not None:
+            for part in (BODY, *(name for name in document.parts if name != BODY)):
+                start = document.parts[part].find(words)
+                if start >= 0:
+                    return (document.span(start, start + len(words), part),)
+        raise UsageError(f"the document of account {what.id} does not have the words {words!r}")
 
     def _keep(
         self,
@@ -257,9 +233,11 @@ class Judge:
         why: str,
         subject: str = "",
         others: tuple[str, ...] = (),
+        incidents: tuple[str, ...] = (),
         field: str = "",
         values: tuple[Value, ...] = (),
         was: tuple[Value, ...] = (),
+        spans: tuple[Span, ...] = (),
     ) -> Judgement:
         """Appends the judgement and makes the incidents anew, both or neither."""
         why = " ".join(why.split())
@@ -277,9 +255,11 @@ class Judge:
             level=level,
             accounts=accounts,
             others=others,
+            incidents=incidents,
             field=field,
             values=values,
             was=was,
+            spans=spans,
         )
         with self._store.at_once():
             if known := self._said(judgement):
@@ -293,35 +273,15 @@ class Judge:
         if judgement.kind not in ("accept", "reject", "edit"):
             return None
         key = _key(judgement)
-        same = [j for j in in_force(self._store.judgements_of_people()) if _key(j) == key]
+        same = [j for j in self._store.judgements_in_force(judgement.subject) if _key(j) == key]
         if not same or same[-1].by != judgement.by:
             return None
         said = same[-1]
-        return said if (said.kind, said.values) == (judgement.kind, judgement.values) else None
+        told, new = ((j.kind, j.values, j.spans) for j in (said, judgement))
+        return said if told == new else None
 
 
 def _key(judgement: Judgement) -> tuple[object, ...]:
     """What a judgement is about: two of one key are the newer and the older word on it."""
     verdict = "edit" if judgement.kind == "edit" else "verdict"
     return verdict, judgement.level, judgement.accounts, judgement.field
-
-
-def _of_incident(incident: Incident, field: str) -> tuple[Value, ...]:
-    if field.startswith(ACTORS):
-        role = Role(field.removeprefix(ACTORS))
-        return tuple(actor for actor in incident.actors if actor.role is role)
-    if field.startswith(CASUALTIES):
-        toll = incident.casualties.get(field.removeprefix(CASUALTIES))
-        return () if toll is None else (Count(low=toll[0], high=toll[2], text=_told(toll)),)
-    if field == "claim":
-        return tuple(Claim(by=by) for by in incident.claimed_by)
-    if field == "background":
-        return (Label(value="true"),) if incident.background else ()
-    value = getattr(incident, field)
-    if value is None:
-        return ()
-    return (Label(value=str(value)),) if isinstance(value, str) else (value,)
-
-
-def _told(toll: tuple[int | None, int | None, int | None]) -> str:
-    return "/".join("?" if figure is None else str(figure) for figure in toll)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from dateline.errors import UsageError
-from dateline.link.entry import PlaceEntry
-from dateline.link.geocode import reference_to
-from dateline.link.names import exact_key
+from dateline.judging.places import UNKNOWN, Places, place_of
 from dateline.model import (
     ActorRef,
     Basis,
@@ -21,7 +19,6 @@ from dateline.model import (
     DateInterval,
     DatePrecision,
     Label,
-    PlacePrecision,
     PlaceRef,
     Role,
     Status,
@@ -29,7 +26,7 @@ from dateline.model import (
 )
 from dateline.resolve.judged import ACTORS, CASUALTIES
 
-__all__ = ["FIELDS", "INCIDENT_FIELDS", "Lists", "Places", "field_named", "value_of"]
+__all__ = ["FIELDS", "INCIDENT_FIELDS", "Lists", "field_named", "value_of"]
 
 INCIDENT_FIELDS = (
     "event_type",
@@ -45,29 +42,16 @@ INCIDENT_FIELDS = (
 FIELDS = (*INCIDENT_FIELDS, "weapon", "count")
 """What a person may set of an account."""
 NONE = "none"
-UNKNOWN = "unknown"
 LONGEST = 300
 """Characters of the longest value: a name, not a text."""
 MOST = 10_000_000
 """No event has counted more dead; more is a slip of the finger."""
-NEAR_DEGREES = 0.5
-"""A corrected point within about 50 km of the place before lies in the same country and province, for want of
-borders to look it up in."""
-LISTED = 6
 _COUNT = re.compile(
-    r"(?:(?P<exact>\d{1,9})|(?P<low>\d{1,9})\s?[-\u2013]\s?(?P<high>\d{1,9})|(?P<least>\d{1,9})\+)"
+    r"(?:(?P<exact>\d{1,9})|(?P<low>\d{1,9})\s?[-\u2013]\s?(?P<high>\d{1,9})|(?P<least>\d{1,9})\+)",
+    re.ASCII,
 )
-_POINT = re.compile(r"(?P<lat>[-+]?\d{1,2}(?:\.\d{1,8})?)\s?,\s?(?P<lon>[-+]?\d{1,3}(?:\.\d{1,8})?)")
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?", re.ASCII)
 _YES, _NO = ("yes", "true"), ("no", "false", NONE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """What is asked of the gazetteer: every place of a name, and the one of a GeoNames id."""
-
-    named: Callable[[str], Sequence[PlaceEntry]]
-    by_id: Callable[[int], PlaceEntry | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +71,7 @@ def field_named(name: str, level: str) -> str:
         UsageError: there is no such field, or it cannot be set at this level.
     """
     settable = INCIDENT_FIELDS if level == "incident" else FIELDS
+    name = "event_type" if name == "type" else name
     found = [field for field in FIELDS if name in (field, field.rpartition(".")[2])]
     if found and found[0] in settable:
         return found[0]
@@ -120,7 +105,7 @@ def value_of(field: str, text: str, lists: Lists, before: Value | None = None) -
         case "date":
             return (_date(text),)
         case "place":
-            return (_place(text, lists, before if isinstance(before, PlaceRef) else None),)
+            return (place_of(text, lists.places, before if isinstance(before, PlaceRef) else None),)
         case "claim":
             return _claim(text, lists, before)
         case "background":
@@ -194,77 +179,6 @@ def _precision(days: int) -> DatePrecision:
         (31, DatePrecision.MONTH),
     )
     return next((precision for longest, precision in steps if days <= longest), DatePrecision.YEAR)
-
-
-def _place(text: str, lists: Lists, before: PlaceRef | None) -> PlaceRef:
-    if text.casefold() == UNKNOWN:
-        return PlaceRef(text=text)
-    if point := _POINT.fullmatch(text):
-        return _at(text, float(point["lat"]), float(point["lon"]), before)
-    places = lists.places()
-    if text.isascii() and text.isdecimal():
-        entry = places.by_id(int(text))
-        if entry is None:
-            raise UsageError(f"the gazetteer has no place with the GeoNames id {text}")
-        return reference_to(entry, entry.name)
-    return reference_to(_the_one(text, places, before), text)
-
-
-def _at(text: str, latitude: float, longitude: float, before: PlaceRef | None) -> PlaceRef:
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise UsageError(f"{text!r} is no point; write latitude,longitude in degrees: 14.49,-4.19")
-    near = (
-        before is not None
-        and before.latitude is not None
-        and before.longitude is not None
-        and abs(before.latitude - latitude) <= NEAR_DEGREES
-        and abs(before.longitude - longitude) <= NEAR_DEGREES
-    )
-    return PlaceRef(
-        text=text,
-        country=before.country if near and before else None,
-        admin1=before.admin1 if near and before else None,
-        latitude=latitude,
-        longitude=longitude,
-        precision=PlacePrecision.EXACT,
-    )
-
-
-def _the_one(text: str, places: Places, before: PlaceRef | None) -> PlaceEntry:
-    """The place that ``text`` ("Mopti", "Tripoli, LB", "Tripoli, Libya") means, if it means but one."""
-    name, *wider = (part.strip() for part in text.split(","))
-    found = [entry for entry in places.named(name) if all(_lies_in(entry, part, places) for part in wider)]
-    if not found:
-        raise UsageError(f"the gazetteer has no place {text!r}; give its GeoNames id or latitude,longitude")
-    if len(found) > 1 and not wider and before is not None and before.country is not None:
-        found = [entry for entry in found if entry.country == before.country] or found
-    towns = [entry for entry in found if entry.kind == "town"]
-    if len(found) > 1 and len(towns) == 1:
-        found = towns
-    if len(found) > 1:
-        told = "; ".join(map(_described, found[:LISTED]))
-        more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
-        raise UsageError(
-            f"{len(found)} places are named {text!r}; give the GeoNames id of one, or its country after a "
-            f"comma: {told}{more}"
-        )
-    return found[0]
-
-
-def _described(entry: PlaceEntry) -> str:
-    where = ", ".join(filter(None, (entry.name, entry.admin1, entry.country)))
-    return f"{entry.geonameid} {where} ({entry.kind})"
-
-
-def _lies_in(entry: PlaceEntry, wider: str, places: Places) -> bool:
-    """Whether ``wider`` names the country (also by its code) or the province of ``entry``."""
-    if wider.upper() == entry.country or (entry.admin1 and exact_key(wider) == exact_key(entry.admin1)):
-        return True
-    return any(
-        unit.country == entry.country
-        and (unit.kind == "country" or (unit.kind == "province" and unit.admin1_code == entry.admin1_code))
-        for unit in places.named(wider)
-    )
 
 
 def _actors(text: str, role: Role, lists: Lists) -> tuple[Value, ...]:

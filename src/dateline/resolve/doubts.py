@@ -8,20 +8,20 @@ evidence``), or when the incident that was decided on as a whole holds more acco
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dateline.model import Account, ActorRef, Document, Incident, Judgement, Role, Value
+from dateline.model import Account, ActorRef, Document, Incident, Judgement, Value
 from dateline.resolve.cases import Case, actor_key, case_of
 from dateline.resolve.disagree import disagree
-from dateline.resolve.judged import ACTORS, edits_of, judged
+from dateline.resolve.field_values import values_in
+from dateline.resolve.judged import edits_of, judged
 from dateline.resolve.judgement_log import Ruled, in_force
-from dateline.resolve.score import MERGE_AT, apart, evidence_for, told_apart
+from dateline.resolve.near_certain import near_certain
+from dateline.resolve.rulings import Edit
+from dateline.resolve.score import told_apart
 
-__all__ = ["Doubt", "Record", "doubts"]
+__all__ = ["Current", "Doubt", "doubts"]
 
-NEAR_CERTAIN = MERGE_AT + 3
-"""Points from which a link of an account that a split was not made on is raised against it: what merges by
-itself and one more thing as telling as the same town."""
 LISTED = 3
 """Accounts that one doubt names; the incident has them all."""
 
@@ -37,27 +37,31 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What judgements are held against: accounts as coded and as judged, and the incidents made of them."""
+class Current:
+    """What judgements are held against: the accounts as coded and as judged, the incidents made of them."""
 
     ruled: Ruled
     coded: Mapping[str, Account]
     documents: Mapping[str, Document]
     incidents: Sequence[Incident]
 
+    _cases: dict[str, Case] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     def case(self, account_id: str) -> Case:
-        """An account, as judged, prepared for comparison."""
-        account = judged(self.coded[account_id], self.ruled.rulings)
-        return case_of(account, self.documents[account.document_id])
+        """An account, as judged, prepared for comparison; kept, for one is compared with many."""
+        if account_id not in self._cases:
+            account = judged(self.coded[account_id], self.ruled.rulings)
+            self._cases[account_id] = case_of(account, self.documents[account.document_id])
+        return self._cases[account_id]
 
 
-def doubts(log: Iterable[Judgement], record: Record) -> tuple[Doubt, ...]:
+def doubts(log: Iterable[Judgement], now: Current) -> tuple[Doubt, ...]:
     """Every doubt about a judgement in force, in the order of the judgements."""
     log = list(log)
     by_id = {judgement.id: judgement for judgement in log}
-    overruled = {told.judgement: told.by for told in record.ruled.overruled}
-    holder = {id_: incident for incident in record.incidents for id_ in incident.account_ids}
-    edits = _edits(record)
+    overruled = {told.judgement: told.by for told in now.ruled.overruled}
+    holder = {id_: incident for incident in now.incidents for id_ in incident.account_ids}
+    edits = _edits(now)
     found = []
     for judgement in in_force(log):
         if judgement.id in overruled:
@@ -71,14 +75,14 @@ def doubts(log: Iterable[Judgement], record: Record) -> tuple[Doubt, ...]:
                     text=f"newer judgements say otherwise: {newer}",
                 )
             )
-        found += _dangling(judgement, record)
-        found += _against(judgement, record, holder, edits)
+        found += _dangling(judgement, now)
+        found += _against(judgement, now, holder, edits)
     return tuple(found)
 
 
-def _dangling(judgement: Judgement, record: Record) -> Iterator[Doubt]:
+def _dangling(judgement: Judgement, now: Current) -> Iterator[Doubt]:
     named = (*judgement.accounts, *judgement.others)
-    gone = tuple(account for account in named if account not in record.coded)
+    gone = tuple(account for account in named if account not in now.coded)
     if gone:
         left = "it rules nothing while they are not" if len(gone) == len(named) else "the others still count"
         yield Doubt(
@@ -91,44 +95,36 @@ def _dangling(judgement: Judgement, record: Record) -> Iterator[Doubt]:
 
 def _against(
     judgement: Judgement,
-    record: Record,
+    now: Current,
     holder: Mapping[str, Incident],
-    edits: Mapping[str, tuple[Incident, str | None]],
+    edits: Mapping[str, tuple[Incident, Edit | None]],
 ) -> Iterator[Doubt]:
     match judgement.kind, judgement.level:
         case "split", _:
-            yield from _links_across(judgement, record, holder)
+            yield from _links_across(judgement, now, holder)
         case "merge", _:
-            yield from _told_apart_within(judgement, record, holder)
+            yield from _told_apart_within(judgement, now, holder)
         case "edit", "account":
-            yield from _read_anew(judgement, record)
+            yield from _read_anew(judgement, now)
         case "edit", _:
-            yield from _other_values(judgement, record, edits)
+            yield from _other_values(judgement, now, edits)
         case "accept" | "reject", "incident":
-            yield from _grown(judgement, holder)
+            yield from _grown(judgement, now, holder)
 
 
-def _edits(record: Record) -> dict[str, tuple[Incident, str | None]]:
-    """Edit of an incident -> the incident that it now sets, and the newer edit of the field that hides it."""
-    by_id = {incident.id: incident for incident in record.incidents}
-    found: dict[str, tuple[Incident, str | None]] = {}
-    for incident_id, edits in edits_of(record.incidents, record.ruled.rulings).items():
-        for place, edit in enumerate(edits):
-            hiding = next(
-                (
-                    other.judgement
-                    for other in edits[place + 1 :]
-                    if other.field == edit.field
-                    and other.values != edit.values
-                    and (other.by != edit.by or set(other.accounts).isdisjoint(edit.accounts))
-                ),
-                None,
-            )
-            found[edit.judgement] = by_id[incident_id], hiding
+def _edits(now: Current) -> dict[str, tuple[Incident, Edit | None]]:
+    """Edit of an incident -> the incident that it is on now, and the newer edit that hides it."""
+    by_id = {incident.id: incident for incident in now.incidents}
+    found: dict[str, tuple[Incident, Edit | None]] = {}
+    for incident_id, edits in edits_of(now.incidents, now.ruled.rulings).items():
+        newest = {edit.field: edit for edit in edits}
+        for edit in edits:
+            hiding = newest[edit.field]
+            found[edit.judgement] = by_id[incident_id], None if hiding is edit else hiding
     return found
 
 
-def _links_across(judgement: Judgement, record: Record, holder: Mapping[str, Incident]) -> Iterator[Doubt]:
+def _links_across(judgement: Judgement, now: Current, holder: Mapping[str, Incident]) -> Iterator[Doubt]:
     """Accounts that came after a split and link what it keeps apart, beyond what merges by itself."""
     known = {*judgement.accounts, *judgement.others}
     for mine in _holders(judgement.accounts, holder):
@@ -139,41 +135,29 @@ def _links_across(judgement: Judgement, record: Record, holder: Mapping[str, Inc
                 for other in theirs.account_ids:
                     if one in known and other in known:
                         continue
-                    if why := _near_certain(record.case(one), record.case(other)):
+                    if why := near_certain(now.case(one), now.case(other)):
                         new = tuple(account for account in (one, other) if account not in known)
                         yield Doubt(
                             judgement=judgement.id,
                             kind="new evidence",
-                            text=f"accounts that came later link what it keeps apart: {why}",
+                            text=f"accounts that it was not made on link what it keeps apart: {why}",
                             accounts=new,
                         )
                         return
 
 
-def _near_certain(a: Case, b: Case) -> str:
-    """What makes one incident of the two near certain, in words; "" where it is not."""
-    if apart(a, b) or told_apart(a, b):
-        return ""
-    features = evidence_for(a, b)
-    if sum(feature.points for feature in features) < NEAR_CERTAIN:
-        return ""
-    return ", ".join(feature.name for feature in sorted(features, key=lambda f: (-f.points, f.name)))
-
-
-def _told_apart_within(
-    judgement: Judgement, record: Record, holder: Mapping[str, Incident]
-) -> Iterator[Doubt]:
+def _told_apart_within(judgement: Judgement, now: Current, holder: Mapping[str, Incident]) -> Iterator[Doubt]:
     """A document that came after a merge and itself tells two events of what is merged."""
     known = {*judgement.accounts, *judgement.others}
     for incident in _holders((*judgement.accounts, *judgement.others), holder):
         by_document: dict[str, list[str]] = {}
         for account in incident.account_ids:
-            by_document.setdefault(record.coded[account].document_id, []).append(account)
+            by_document.setdefault(now.coded[account].document_id, []).append(account)
         for document, told in by_document.items():
             for at, one in enumerate(told):
                 for other in told[at + 1 :]:
                     new = tuple(account for account in (one, other) if account not in known)
-                    if new and told_apart(record.case(one), record.case(other)):
+                    if new and told_apart(now.case(one), now.case(other)):
                         yield Doubt(
                             judgement=judgement.id,
                             kind="new evidence",
@@ -183,38 +167,42 @@ def _told_apart_within(
                         return
 
 
-def _read_anew(judgement: Judgement, record: Record) -> Iterator[Doubt]:
+def _read_anew(judgement: Judgement, now: Current) -> Iterator[Doubt]:
     """A newer coder that reads neither what was coded then nor what the person set."""
-    account = record.coded.get(judgement.subject)
-    if account is None:
+    account = now.coded.get(judgement.subject)
+    edit = now.ruled.rulings.edits.get((judgement.subject, judgement.field))
+    if account is None or edit is None or edit.judgement != judgement.id:
         return
-    now = values_in(account, judgement.field)
-    if now and now != judgement.was and disagree(judgement.field, judgement.values, now):
+    read = values_in(account, judgement.field)
+    if read and read != judgement.was and disagree(judgement.field, judgement.values, read):
         yield Doubt(
             judgement=judgement.id,
             kind="new evidence",
-            text=f"a newer coder reads another {judgement.field} than was corrected: {_text(now)}",
+            text=f"a newer coder reads another {judgement.field} than was corrected: {_text(read)}",
             accounts=(account.id,),
         )
 
 
 def _other_values(
-    judgement: Judgement, record: Record, edits: Mapping[str, tuple[Incident, str | None]]
+    judgement: Judgement, now: Current, edits: Mapping[str, tuple[Incident, Edit | None]]
 ) -> Iterator[Doubt]:
     """Accounts that came after an edit of their incident and tell something else."""
     if judgement.id not in edits:
         return
     incident, hidden_by = edits[judgement.id]
     if hidden_by is not None:
-        yield Doubt(
-            judgement=judgement.id,
-            kind="contradicted",
-            text=f"a newer edit sets {judgement.field} of the same incident otherwise: {hidden_by}",
-        )
+        own = hidden_by.by == judgement.by and not set(hidden_by.accounts).isdisjoint(judgement.accounts)
+        if not own and hidden_by.values != judgement.values:
+            yield Doubt(
+                judgement=judgement.id,
+                kind="contradicted",
+                text=f"a newer edit sets {judgement.field} of the incident otherwise: {hidden_by.judgement}",
+            )
+        return
     told: dict[str, tuple[Value, ...]] = {}
     for id_ in incident.account_ids:
         if id_ not in judgement.accounts:
-            values = values_in(judged(record.coded[id_], record.ruled.rulings), judgement.field)
+            values = values_in(judged(now.coded[id_], now.ruled.rulings), judgement.field)
             if values and disagree(judgement.field, judgement.values, values):
                 told[id_] = values
     if told:
@@ -222,16 +210,19 @@ def _other_values(
         yield Doubt(
             judgement=judgement.id,
             kind="new evidence",
-            text=f"accounts that came later tell another {judgement.field}: {texts}",
+            text=f"accounts that it was not made on tell another {judgement.field}: {texts}",
             accounts=tuple(told),
         )
 
 
-def _grown(judgement: Judgement, holder: Mapping[str, Incident]) -> Iterator[Doubt]:
-    for incident in _holders(judgement.accounts, holder):
-        new = tuple(account for account in incident.account_ids if account not in judgement.accounts)
+def _grown(judgement: Judgement, now: Current, holder: Mapping[str, Incident]) -> Iterator[Doubt]:
+    """Accounts of an incident decided on as a whole that nobody has decided on since."""
+    accept = judgement.kind == "accept"
+    decided = now.ruled.rulings.accepted if accept else now.ruled.rulings.discounted
+    for incident in _holders(decided.intersection(judgement.accounts), holder):
+        new = tuple(account for account in incident.account_ids if account not in decided)
         if new:
-            done = "accepted" if judgement.kind == "accept" else "discounted"
+            done = "accepted" if accept else "discounted"
             yield Doubt(
                 judgement=judgement.id,
                 kind="grown",
@@ -243,13 +234,6 @@ def _grown(judgement: Judgement, holder: Mapping[str, Incident]) -> Iterator[Dou
 def _holders(accounts: Iterable[str], holder: Mapping[str, Incident]) -> list[Incident]:
     """The incidents that hold any of ``accounts``, each once."""
     return list({holder[id_].id: holder[id_] for id_ in accounts if id_ in holder}.values())
-
-
-def values_in(account: Account, field: str) -> tuple[Value, ...]:
-    """What an account says in a field that can be edited."""
-    if field.startswith(ACTORS):
-        return account.actors_as(Role(field.removeprefix(ACTORS)))
-    return tuple(assertion.value for assertion in account.of(field))[:1]
 
 
 def _text(values: Sequence[Value]) -> str:

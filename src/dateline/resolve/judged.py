@@ -1,7 +1,7 @@
 """Judgements of people put into effect on accounts and incidents. Pure.
 
-A value that a person set is an assertion like any other: by method ``person:<name>``, on the words that the
-value before it rested on, first of its field, so that the machine's value stays beside it as a rival.
+A value that a person set is an assertion like any other: by method ``person:<name>``, on words of the
+document, first of its field, so that the machine's value stays beside it as a rival.
 """
 
 from __future__ import annotations
@@ -28,31 +28,41 @@ from dateline.model import (
 )
 from dateline.resolve.rulings import Edit, Rulings
 
-__all__ = ["ACTORS", "CASUALTIES", "accounts_to_resolve", "edits_of", "judged", "judged_incidents"]
+__all__ = [
+    "ACTORS",
+    "CASUALTIES",
+    "accounts_to_resolve",
+    "edits_of",
+    "judged",
+    "judged_accounts",
+    "judged_incidents",
+]
 
 ACTORS = "actors."
 """Fields of edits that begin so set everyone with one role: ``actors.perpetrator``."""
 CASUALTIES = "casualties."
+GRADED = frozenset({"status", "claim", f"{ACTORS}{Role.PERPETRATOR.value}"})
+"""Fields that the grade speaks of. It is computed from accounts: to change it, edit the account at fault."""
 
 
 def accounts_to_resolve(accounts: Iterable[Account], rulings: Rulings) -> Iterator[Account]:
     """The accounts that incidents are made of: without those rejected, with the values that people set."""
-    edited = _by_account(rulings)
+    kept = (account for account in accounts if account.id not in rulings.rejected)
+    return judged_accounts(kept, rulings)
+
+
+def judged_accounts(accounts: Iterable[Account], rulings: Rulings) -> Iterator[Account]:
+    """``accounts`` with the values that people set."""
+    edited: dict[str, list[Edit]] = {}
+    for (account_id, _), edit in rulings.edits.items():
+        edited.setdefault(account_id, []).append(edit)
     for account in accounts:
-        if account.id not in rulings.rejected:
-            yield _edited(account, edited[account.id]) if account.id in edited else account
+        yield _edited(account, edited[account.id]) if account.id in edited else account
 
 
 def judged(account: Account, rulings: Rulings) -> Account:
-    """``account`` with the values that people set."""
-    return _edited(account, [edit for (id_, _), edit in rulings.edits.items() if id_ == account.id])
-
-
-def _by_account(rulings: Rulings) -> dict[str, list[Edit]]:
-    edited: dict[str, list[Edit]] = {}
-    for (account, _), edit in rulings.edits.items():
-        edited.setdefault(account, []).append(edit)
-    return edited
+    """One account with the values that people set."""
+    return next(judged_accounts((account,), rulings))
 
 
 def _edited(account: Account, edits: Sequence[Edit]) -> Account:
@@ -66,14 +76,28 @@ def _with(assertions: Sequence[Assertion], account: Account, edit: Edit) -> Iter
     """The assertions with those of an edit in the place of the field's first, or at the end."""
     name, role = _asserted_field(edit.field)
     old = [a for a in assertions if a.field == name and (role is None or _role(a.value) is role)]
-    basis = old[0] if old else next(iter(account.of("event_type")), assertions[0])
-    new = [replace(basis, field=name, value=value, method=edit.by, confidence=None) for value in edit.values]
+    new = [_by_person(value, name, edit, account, old) for value in edit.values]
     # Whom the person left out of a role plays no part in it; a rival figure stays beside theirs.
     dropped = old if role is not None or not edit.values else [a for a in old if a.value in edit.values]
     at = assertions.index(old[0]) if old else len(assertions)
     yield from assertions[:at]
     yield from new
     yield from (a for a in assertions[at:] if a not in dropped)
+
+
+def _by_person(value: Value, name: str, edit: Edit, account: Account, old: Sequence[Assertion]) -> Assertion:
+    """What the person set, on the words they gave; else on those of the same value as it was coded; else on
+    those that tell the event, for the words of a wrong value do not support the right one."""
+    event = next(iter(account.of("event_type")), account.assertions[0])
+    same = next((a for a in old if a.value == value), event)
+    return replace(
+        old[0] if old else event,
+        field=name,
+        value=value,
+        spans=edit.spans or same.spans,
+        method=edit.by,
+        confidence=None,
+    )
 
 
 def _asserted_field(field: str) -> tuple[str, Role | None]:
@@ -112,7 +136,7 @@ def edits_of(incidents: Iterable[Incident], rulings: Rulings) -> dict[str, list[
     return found
 
 
-def _incident(incident: Incident, edits: Iterable[Edit], rulings: Rulings) -> Incident:
+def _incident(incident: Incident, edits: Sequence[Edit], rulings: Rulings) -> Incident:
     changes: dict[str, Any] = {}
     casualties = dict(incident.casualties)
     for edit in edits:
@@ -124,6 +148,8 @@ def _incident(incident: Incident, edits: Iterable[Edit], rulings: Rulings) -> In
             changes["actors"] = (*(v for v in edit.values if isinstance(v, ActorRef)), *others)
         else:
             changes |= _change(edit)
+    if GRADED.intersection(edit.field for edit in edits):
+        changes["grade_reason"] = f"{incident.grade_reason} (by the accounts, whatever a person set)"
     reasons = [rulings.reasons[a] for a in incident.account_ids if a in rulings.discounted]
     if reasons:
         changes |= {"grade": Grade.DISCOUNTED, "grade_reason": "; ".join(dict.fromkeys(reasons))}

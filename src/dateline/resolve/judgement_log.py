@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Judgement
-from dateline.resolve.rulings import PERSON, Edit, Pair, Rulings, pair
+from dateline.model import Incident, Judgement
+from dateline.resolve.pair_rulings import pairs_ruled
+from dateline.resolve.rulings import PERSON, Edit, Rulings
 
-__all__ = ["Overruled", "Ruled", "in_force", "rulings_of", "undone"]
+__all__ = ["Overruled", "Ruled", "in_force", "on_accounts", "on_incidents", "rulings_of", "undone"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -63,7 +64,7 @@ def rulings_of(log: Iterable[Judgement], is_coded: Callable[[str], bool] = lambd
     def counts(account: str) -> bool:
         return account not in rejected and is_coded(account)
 
-    must, cannot = _pairs(standing, counts, losers)
+    must, cannot = pairs_ruled(standing, counts, losers)
     return Ruled(
         rulings=Rulings(
             must=frozenset(must),
@@ -77,6 +78,48 @@ def rulings_of(log: Iterable[Judgement], is_coded: Callable[[str], bool] = lambd
         ),
         overruled=tuple(sorted(Overruled(judgement=j, by=tuple(sorted(by))) for j, by in losers.items())),
     )
+
+
+def on_accounts(standing: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """Account -> the judgements in force on what it says, those on its whole incident that accept it too.
+
+    Only the newest word on each field and on the whole is told; ``standing`` is in order.
+    """
+    found: dict[str, dict[str, Judgement]] = {}
+    for judgement in standing:
+        if judgement.kind == "accept" or (
+            judgement.kind in ("reject", "edit") and judgement.level == "account"
+        ):
+            for account in judgement.accounts:
+                found.setdefault(account, {})[_matter(judgement)] = judgement
+    return {account: list(told.values()) for account, told in found.items()}
+
+
+def on_incidents(
+    standing: Iterable[Judgement], incidents: Iterable[Incident], edits: Mapping[str, Iterable[Edit]]
+) -> dict[str, list[Judgement]]:
+    """Incident -> the judgements in force on it as a whole; ``edits`` are those that each incident takes.
+
+    Only the newest word on each field and on whether there was such an event; ``standing`` is in order.
+    """
+    holder = {account: incident.id for incident in incidents for account in incident.account_ids}
+    taken = {(edit.judgement, incident) for incident, some in edits.items() for edit in some}
+    found: dict[str, dict[str, Judgement]] = {}
+    for judgement in standing:
+        if judgement.level != "incident" and judgement.kind != "split":
+            continue
+        named = (*judgement.accounts, *judgement.others)
+        for incident_id in dict.fromkeys(holder[account] for account in named if account in holder):
+            if judgement.kind != "edit" or (judgement.id, incident_id) in taken:
+                found.setdefault(incident_id, {})[_matter(judgement)] = judgement
+    return {incident_id: list(told.values()) for incident_id, told in found.items()}
+
+
+def _matter(judgement: Judgement) -> str:
+    """What a newer judgement replaces an older one on."""
+    if judgement.kind in ("accept", "reject"):
+        return "whole"
+    return judgement.field if judgement.kind == "edit" else judgement.id
 
 
 def _verdicts(
@@ -134,93 +177,10 @@ def _edit(judgement: Judgement) -> Edit:
         judgement=judgement.id,
         number=judgement.number,
         accounts=judgement.accounts,
+        spans=judgement.spans,
     )
 
 
 def _reason(judgement: Judgement) -> str:
     name = judgement.by.removeprefix(PERSON)
     return f"{name}: {judgement.why}" if judgement.why else f"on the word of {name}"
-
-
-def _pairs(
-    standing: Sequence[Judgement], counts: Callable[[str], bool], losers: dict[str, set[str]]
-) -> tuple[set[Pair], set[Pair]]:
-    """Must-links and cannot-links that do not contradict each other, the newest judgement first."""
-    links = _Links()
-    for judgement in reversed(standing):
-        accounts, others = (list(filter(counts, side)) for side in (judgement.accounts, judgement.others))
-        if judgement.kind == "merge" and accounts and others:
-            against = links.join(accounts, others, judgement.id)
-        elif judgement.kind == "split":
-            against = links.part(accounts, others, judgement.id)
-        else:
-            continue
-        if against:
-            losers.setdefault(judgement.id, set()).update(against)
-    return links.must, links.cannot
-
-
-class _Links:
-    """Groups that must-links make, and which of them cannot-links keep apart, each with its judgement."""
-
-    def __init__(self) -> None:
-        self.must: set[Pair] = set()
-        self.cannot: set[Pair] = set()
-        self._group: dict[str, set[str]] = {}
-        self._parted: dict[str, dict[str, str]] = {}
-        """Account -> account that it is kept apart from -> judgement."""
-        self._merged: list[tuple[set[str], str]] = []
-        """All that a merge said to be one, so that an older split among them counts no more."""
-
-    def join(self, accounts: Sequence[str], others: Sequence[str], judgement: str) -> set[str]:
-        """Links the first pair that nothing newer contradicts; if there is none, what contradicts them."""
-        against: set[str] = set()
-        for one in accounts:
-            for other in others:
-                objections = set(self._between(one, other))
-                if not objections:
-                    self._merged.append(({*accounts, *others}, judgement))
-                    self._link(one, other)
-                    return set()
-                against |= objections
-        return against
-
-    def part(self, accounts: Sequence[str], others: Sequence[str], judgement: str) -> set[str]:
-        """Keeps every account apart from every other; which newer merges some of that contradicts."""
-        against: set[str] = set()
-        for one in accounts:
-            for other in others:
-                if objections := set(self._joined(one, other)):
-                    against |= objections
-                else:
-                    self.cannot.add(pair(one, other))
-                    self._parted.setdefault(one, {}).setdefault(other, judgement)
-                    self._parted.setdefault(other, {}).setdefault(one, judgement)
-        return against
-
-    def _link(self, one: str, other: str) -> None:
-        self.must.add(pair(one, other))
-        group = self._group_of(one) | self._group_of(other)
-        self._group.update(dict.fromkeys(group, group))
-
-    def _group_of(self, account: str) -> set[str]:
-        return self._group.get(account, {account})
-
-    def _between(self, one: str, other: str) -> Iterator[str]:
-        """Judgements that keep a member of one group apart from a member of the other."""
-        mine, theirs = self._group_of(one), self._group_of(other)
-        if mine is theirs:
-            return
-        for member in mine:
-            for enemy, judgement in self._parted.get(member, {}).items():
-                if enemy in theirs:
-                    yield judgement
-
-    def _joined(self, one: str, other: str) -> Iterator[str]:
-        """Newer merges by which the two are one incident, directly or by way of others."""
-        for merged, judgement in self._merged:
-            if one in merged and other in merged:
-                yield judgement
-        group = self._group_of(one)
-        if other in group:
-            yield from (judgement for merged, judgement in self._merged if len(group & merged) > 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dateline.model import Value
+from dateline.model import Span, Value
 
 __all__ = ["PERSON", "Edit", "Pair", "Rulings", "pair"]
 
@@ -44,6 +44,8 @@ class Edit:
     judgement: str = ""
     number: int = 0
     accounts: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    """The words that the person gave for it; none: those that tell the event stand for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

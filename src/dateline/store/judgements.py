@@ -38,11 +38,14 @@ def append_judgement(db: sqlite3.Connection, judgement: Judgement, at: str) -> J
     )
     if told.kind == "undo":
         marks = undone(read_judgements(db, "number IS NOT NULL AND kind = 'undo'"))
-        db.execute(
-            "UPDATE judgements SET undone_by = NULL WHERE number IS NOT NULL AND undone_by IS NOT NULL"
+        before = dict(
+            db.execute(
+                "SELECT id, undone_by FROM judgements WHERE number IS NOT NULL AND undone_by IS NOT NULL"
+            )
         )
+        changed = [id_ for id_ in marks | before if marks.get(id_) != before.get(id_)]
         db.executemany(
-            "UPDATE judgements SET undone_by = ? WHERE id = ?", ((by, gone) for gone, by in marks.items())
+            "UPDATE judgements SET undone_by = ? WHERE id = ?", ((marks.get(id_), id_) for id_ in changed)
         )
     return told
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Judgement, Rejection
+from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Rejection
 from dateline.resolve.rulings import Rulings
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
 from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
-from dateline.store.judgements import append_judgement, coded_among, find_judgements, read_judgements
+from dateline.store.judgement_log import JudgementLog
 from dateline.store.resolution import resolve_store
 from dateline.store.rows import (
     ACTOR_ASSERTION_COLUMNS,
@@ -37,7 +37,7 @@ MOST_JOBS = 4
 """Processes that sum up incidents: the one that writes them keeps up with no more."""
 
 
-class Store:
+class Store(JudgementLog):
     """An open store; close it or use ``with``. One writer at a time; readers never wait.
 
     Every method raises :class:`dateline.errors.StoreError` when the file is locked for longer than
@@ -108,23 +108,6 @@ class Store:
                 (rejection.document, rejection.stage, rejection.reason, rejection.raw_hash, now),
             )
 
-    def add_judgements(self, judgements: Iterable[Judgement]) -> None:
-        """Appends judgements; one with a known id changes nothing. An empty ``at`` becomes the time now."""
-        with self._writing() as now:
-            self._db.executemany(
-                "INSERT OR IGNORE INTO judgements (id, verdict, subject, object, by, at, why) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                ((j.id, j.verdict.value, j.subject, j.object, j.by, j.at or now, j.why) for j in judgements),
-            )
-
-    def judge(self, judgement: Judgement) -> Judgement:
-        """Appends a person's judgement to the log; gives it its number, its id and the time now.
-
-        An undo marks what it undoes, and marks it no more once it is undone itself.
-        """
-        with self._writing() as now:
-            return append_judgement(self._db, judgement, now)
-
     def replace_incidents(self, incidents: Iterable[Incident]) -> None:
         """Replaces the incidents; an id that disappears redirects to the one that now has its accounts."""
         with self._writing() as now:
@@ -190,6 +173,17 @@ class Store:
             ).fetchone()
             return None if row is None else next(read_incidents(self._db, row[0]), None)
 
+    def former_ids(self, incident_id: str) -> list[str]:
+        """Ids that were given out for what this incident now holds, or for most of it."""
+        with explained(self._path):
+            rows = self._db.execute(
+                "WITH RECURSIVE former (id) AS (SELECT id FROM incident_redirects WHERE leads_to = ? "
+                "UNION SELECT r.id FROM incident_redirects AS r JOIN former AS f ON r.leads_to = f.id) "
+                "SELECT id FROM former ORDER BY id",
+                (incident_id,),
+            )
+            return [id_ for (id_,) in rows]
+
     def rejections(self) -> list[Rejection]:
         """Every rejection ever, by name."""
         with explained(self._path):
@@ -197,35 +191,6 @@ class Store:
                 "SELECT document, stage, reason, raw_hash FROM rejections ORDER BY document, stage, reason"
             )
             return [Rejection(document=d, stage=s, reason=r, raw_hash=h) for d, s, r, h in rows]
-
-    def judgements(self) -> list[Judgement]:
-        """Every judgement: of methods by time, then of people in their order."""
-        with explained(self._path):
-            return read_judgements(self._db)
-
-    def judgements_of_people(self) -> list[Judgement]:
-        """The log of what people judged, in order."""
-        with explained(self._path):
-            return read_judgements(self._db, "number IS NOT NULL")
-
-    def judgements_on(self, account_ids: Iterable[str]) -> list[Judgement]:
-        """What methods judged of one of these accounts, oldest first."""
-        about = "SELECT value FROM json_each(?)"
-        with explained(self._path):
-            named = json.dumps(list(account_ids))
-            return read_judgements(
-                self._db, f"number IS NULL AND (subject IN ({about}) OR object IN ({about}))", named, named
-            )
-
-    def find_judgements(self, id_prefix: str) -> list[Judgement]:
-        """The judgements whose id begins so; ``b2:`` may be left out."""
-        with explained(self._path):
-            return find_judgements(self._db, id_prefix)
-
-    def coded_among(self, account_ids: Iterable[str]) -> set[str]:
-        """Those of ``account_ids`` that a current coding gives."""
-        with explained(self._path):
-            return coded_among(self._db, account_ids)
 
     def find(self, id_prefix: str) -> list[tuple[Found, str]]:
         """``(level, id)`` of incidents, accounts and documents whose id begins so; ``b2:`` may be left out.

@@ -11,6 +11,7 @@ ALTER TABLE judgements ADD COLUMN undone_by TEXT;  -- the undo in force that tak
 CREATE UNIQUE INDEX judgements_of_people ON judgements (number) WHERE number IS NOT NULL;
 CREATE INDEX judgements_of_subject ON judgements (subject);
 CREATE INDEX judgements_of_object ON judgements (object);
+CREATE INDEX redirects_to_incident ON incident_redirects (leads_to);
 
 -- What people decided and nobody took back, newest last.
 CREATE VIEW current_judgements AS

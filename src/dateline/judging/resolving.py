@@ -1,0 +1,38 @@
+"""What people judged in a store put into effect: rulings, incidents made anew, judgements in question."""
+
+from __future__ import annotations
+
+from dateline.resolve.doubts import Current, Doubt, doubts
+from dateline.resolve.judgement_log import Ruled, rulings_of
+from dateline.resolve.rulings import Rulings
+from dateline.store import Store
+
+__all__ = ["doubts_in", "rebuild_incidents", "ruled_in"]
+
+
+def ruled_in(store: Store) -> Ruled:
+    """What people have ruled in ``store``, as its log and its codings stand now."""
+    log = store.judgements_in_force()
+    if not log:
+        return Ruled(rulings=Rulings())
+    coded = store.coded_among(account for j in log for account in (*j.accounts, *j.others))
+    return rulings_of(log, coded.__contains__)
+
+
+def rebuild_incidents(store: Store) -> tuple[int, int]:
+    """Brings the incidents up to date with what was coded and judged; how many accounts and incidents."""
+    return store.resolve(ruled_in(store).rulings)
+
+
+def doubts_in(store: Store) -> tuple[Doubt, ...]:
+    """What puts judgements of people in question; reads the accounts only where people have judged."""
+    log = store.judgements_in_force()
+    if not log:
+        return ()
+    now = Current(
+        ruled=ruled_in(store),
+        coded={account.id: account for account in store.accounts()},
+        documents=store.documents(),
+        incidents=tuple(store.incidents()),
+    )
+    return doubts(log, now)
