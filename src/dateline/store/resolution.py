@@ -16,7 +16,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,8 +96,10 @@ def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str, jobs: int =
         anew=news.anew | _differing(old.get("incidents", {}), new["incidents"]),
         at=at,
     )
-    _write(db, [_in_order(table, group) for group in found.groups], rulings, cause, jobs)
+    groups = [_in_order(table, group) for group in found.groups]
     _keep_merges(db, table, found.merges, news.gone_ids, at)
+    del table, links, found  # of a million accounts a gigabyte, which summing up can use
+    _write(db, groups, rulings, cause, jobs)
     db.execute("INSERT OR REPLACE INTO resolution_state VALUES (1, ?, ?, ?)", (METHOD, compact(new), at))
     (accounts,) = db.execute("SELECT count(*) FROM incident_accounts").fetchone()
     (incidents,) = db.execute("SELECT count(*) FROM incidents").fetchone()
@@ -248,29 +250,26 @@ def _keep_merges(
     db: sqlite3.Connection, table: CaseTable, merges: Sequence[Merge], gone: set[str], at: str
 ) -> None:
     """The machine's judgements on the accounts of ``table`` are those of ``merges`` and no others."""
-    made = {
-        judgement.id: judgement
-        for judgement in (
-            judgement_of(table.ids[merge.one], table.ids[merge.other], why)
-            for merge, why in explained(table, merges)
-        )
-    }
-    for piece in in_pieces([*table.ids, *gone]):
-        stale = [
-            row
-            for row in db.execute(
-                "SELECT id FROM judgements WHERE number IS NULL AND kind = 'link' "
-                "AND subject IN (SELECT value FROM json_each(?))",
-                (json.dumps(piece),),
-            )
-            if row[0] not in made
-        ]
-        db.executemany("DELETE FROM judgements WHERE id = ?", stale)
+    made: set[str] = set()
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for merge, why in explained(table, merges):
+            told = judgement_of(table.ids[merge.one], table.ids[merge.other], why)
+            made.add(told.id)
+            yield told.id, told.verdict.value, told.subject, told.object, told.by, at, told.why
+
     db.executemany(
         "INSERT OR IGNORE INTO judgements (id, verdict, subject, object, by, at, why) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((j.id, j.verdict.value, j.subject, j.object, j.by, at, j.why) for j in made.values()),
+        rows(),
     )
+    for piece in in_pieces([*table.ids, *gone]):
+        told = db.execute(
+            "SELECT id FROM judgements WHERE number IS NULL AND kind = 'link' "
+            "AND subject IN (SELECT value FROM json_each(?))",
+            (json.dumps(piece),),
+        ).fetchall()
+        db.executemany("DELETE FROM judgements WHERE id = ?", [row for row in told if row[0] not in made])
 
 
 def _keep(db: sqlite3.Connection, accounts: Iterable[Account], documents: Mapping[str, Document]) -> None:
