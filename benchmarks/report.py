@@ -29,6 +29,10 @@ TITLES = {
     ),
     "hostile": ("Files made to break a reader", "python -m benchmarks.hostile"),
     "kills": ("Kills at random moments of a run", "python -m benchmarks.kills"),
+    "million": (
+        "A million accounts to incidents",
+        "python -m benchmarks.million --splink PYTHON_WITH_SPLINK_5",
+    ),
     "new_type": (
         "A new event type by its examples, and after 20 corrections",
         'python -m benchmarks.new_type --data "$DATELINE_CORPORA"',

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -229,3 +230,14 @@ def test_a_run_that_dies_while_resolving_leaves_all_as_it_was(monkeypatch: pytes
 
 def _die(*_args: object) -> None:
     raise MemoryError
+
+
+def test_other_processes_sum_up_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summing_up, "POOLED_FROM", 0)
+    monkeypatch.setattr("dateline.store.store._cores", lambda: 2)
+    accounts, documents = world(3, most=30)
+    with Store.open(tmp_path / "some.db") as store:
+        for source in documents.values():
+            add(store, source, accounts)
+        store.resolve()
+        assert same_but_ids(store, resolve(accounts, documents))

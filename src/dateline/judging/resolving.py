@@ -21,8 +21,7 @@ def ruled_in(store: Store) -> Ruled:
 
 def rebuild_incidents(store: Store) -> tuple[int, int]:
     """Brings the incidents up to date with what was coded and judged; how many accounts and incidents."""
-    with store.at_once():
-        return store.resolve(ruled_in(store).rulings)
+    return store.resolve(ruled_in(store).rulings)
 
 
 def doubts_in(store: Store) -> tuple[Doubt, ...]:

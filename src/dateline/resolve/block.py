@@ -52,8 +52,8 @@ _KM_PER_DEGREE = 111.2
 _WIDEST_CELLS = 3.0
 """Degrees of longitude that a place reaches at most; only near the poles does it miss a neighbour."""
 _FINE = np.array([place not in COARSE for place in PlacePrecision])
-_CHUNK = 4_000_000
-"""Candidates made at a time: 64 MB."""
+_CHUNK = 1_000_000
+"""Candidates made at a time: some 80 MB while they are looked at."""
 
 Rows = npt.NDArray[np.intp]
 Hashes = npt.NDArray[np.uint64]

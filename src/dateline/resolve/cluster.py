@@ -18,8 +18,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from dateline.resolve.block import SEEKERS
 from dateline.resolve.ruled_groups import RuledGroups
@@ -64,6 +62,10 @@ class Clustering:
 
 def components(size: int, one: Rows, other: Rows) -> npt.NDArray[np.int32]:
     """The number of each row's connected component."""
+    # Here, because it takes a third of a second that no command but those that resolve should wait for.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     graph = coo_array((np.ones(len(one), dtype=np.int8), (one, other)), shape=(size, size))
     labels: npt.NDArray[np.int32] = connected_components(graph, directed=False)[1]
     return labels

@@ -27,8 +27,8 @@ __all__ = ["Groups", "Links", "explained", "groups_in", "links_among", "links_in
 
 Rows = npt.NDArray[np.intp]
 
-_SCORED_AT_ONCE = 400_000
-"""Pairs compared in one call: more gains nothing and takes 2 kB each while it lasts."""
+_SCORED_AT_ONCE = 100_000
+"""Pairs compared in one call: more gains nothing and takes a kilobyte each while it lasts."""
 _HELD = 20_000_000
 """Candidates held before repeated ones are dropped: 160 MB."""
 
@@ -70,13 +70,12 @@ def links_in(
     size = 0
     for one, other in candidates(keys, priority):
         codes = one.astype(np.int64) * len(table) + other
-        codes = np.unique(codes[plausible(table, one, other)])
-        held.append(codes)
-        size += len(codes)
+        held.append(_distinct(codes[plausible(table, one, other)]))
+        size += len(held[-1])
         if size > _HELD:
-            held = [np.unique(np.concatenate(held))]
+            held = [_distinct(np.concatenate(held))]
             size = len(held[0])
-    pairs = np.unique(np.concatenate(held)) if held else np.empty(0, np.int64)
+    pairs = _distinct(np.concatenate(held)) if held else np.empty(0, np.int64)
     del held
     return links_among(table, pairs // max(len(table), 1), pairs % max(len(table), 1), tick)
 
@@ -97,6 +96,14 @@ def links_among(
         return Links(one=none, other=none, log_odds=np.empty(0))
     ones, others, odds = (np.concatenate(part) for part in zip(*found, strict=True))
     return Links(one=ones, other=others, log_odds=odds)
+
+
+def _distinct(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The values, sorted, each once; by sorting, which takes a tenth of the time of numpy's own hashing."""
+    codes = np.sort(codes)
+    first = np.ones(len(codes), dtype=np.bool_)
+    first[1:] = codes[1:] != codes[:-1]
+    return codes[first]
 
 
 def groups_in(table: CaseTable, links: Links, rulings: Rulings | None = None) -> Groups:
@@ -173,7 +180,7 @@ def _pairs_within(table: CaseTable, group: Rows) -> tuple[Rows, Rows]:
         one.astype(np.int64) * len(group) + other
         for one, other in candidates(keys_of(part), priorities(part.ids))
     ]
-    codes = np.unique(np.concatenate(pieces)) if pieces else np.empty(0, np.int64)
+    codes = _distinct(np.concatenate(pieces)) if pieces else np.empty(0, np.int64)
     return codes // len(group), codes % len(group)
 
 

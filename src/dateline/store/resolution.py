@@ -16,7 +16,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ from dateline.store.incidents import exchange_incidents, incidents_holding, name
 from dateline.store.neighbourhood import Neighbourhood
 from dateline.store.reading import accounts_among, accounts_in_documents, documents_among, in_pieces
 from dateline.store.rows import compact
-from dateline.store.summing_up import summed_up
+from dateline.store.summing_up import Summing, summed_up
 
 __all__ = ["keep_cases", "resolve_store"]
 
@@ -57,7 +57,7 @@ def keep_cases(db: sqlite3.Connection, document: Document, accounts: Sequence[Ac
     _keep(db, accounts, {document.id: document})
 
 
-def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str) -> tuple[int, int]:
+def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str, jobs: int = 1) -> tuple[int, int]:
     """Brings the incidents up to date; the accounts that they hold, how many they are. In a transaction."""
     method, before = db.execute("SELECT method, rulings FROM resolution_state").fetchone() or ("", "{}")
     old, new = json.loads(before), _marks(rulings)
@@ -96,8 +96,10 @@ def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str) -> tuple[in
         anew=news.anew | _differing(old.get("incidents", {}), new["incidents"]),
         at=at,
     )
-    _write(db, [_in_order(table, group) for group in found.groups], rulings, cause)
+    groups = [_in_order(table, group) for group in found.groups]
     _keep_merges(db, table, found.merges, news.gone_ids, at)
+    del table, links, found  # of a million accounts a gigabyte, which summing up can use
+    _write(db, groups, rulings, cause, jobs)
     db.execute("INSERT OR REPLACE INTO resolution_state VALUES (1, ?, ?, ?)", (METHOD, compact(new), at))
     (accounts,) = db.execute("SELECT count(*) FROM incident_accounts").fetchone()
     (incidents,) = db.execute("SELECT count(*) FROM incidents").fetchone()
@@ -206,7 +208,7 @@ def _take_in(db: sqlite3.Connection) -> _News:
 
 
 def _write(
-    db: sqlite3.Connection, groups: Sequence[tuple[str, ...]], rulings: Rulings, cause: _Cause
+    db: sqlite3.Connection, groups: Sequence[tuple[str, ...]], rulings: Rulings, cause: _Cause, jobs: int
 ) -> None:
     """Puts the groups in the place of what held their accounts, under the ids that they keep."""
     here = {account for group in groups for account in group}
@@ -226,7 +228,7 @@ def _write(
     edits = _edits(standing, rulings.incident_edits) if anew else {}
     exchange_incidents(
         db,
-        summed_up(db, changed.items(), rulings, edits),
+        summed_up(db, changed.items(), Summing(rulings=rulings, edits=edits, jobs=jobs)),
         gone=before.keys() - (standing.keys() - changed.keys()),
     )
     causes = {old: cause.of(was[old], heirs) for old, heirs in renaming.heirs.items()}
@@ -248,29 +250,26 @@ def _keep_merges(
     db: sqlite3.Connection, table: CaseTable, merges: Sequence[Merge], gone: set[str], at: str
 ) -> None:
     """The machine's judgements on the accounts of ``table`` are those of ``merges`` and no others."""
-    made = {
-        judgement.id: judgement
-        for judgement in (
-            judgement_of(table.ids[merge.one], table.ids[merge.other], why)
-            for merge, why in explained(table, merges)
-        )
-    }
-    for piece in in_pieces([*table.ids, *gone]):
-        stale = [
-            row
-            for row in db.execute(
-                "SELECT id FROM judgements WHERE number IS NULL AND kind = 'link' "
-                "AND subject IN (SELECT value FROM json_each(?))",
-                (json.dumps(piece),),
-            )
-            if row[0] not in made
-        ]
-        db.executemany("DELETE FROM judgements WHERE id = ?", stale)
+    made: set[str] = set()
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for merge, why in explained(table, merges):
+            told = judgement_of(table.ids[merge.one], table.ids[merge.other], why)
+            made.add(told.id)
+            yield told.id, told.verdict.value, told.subject, told.object, told.by, at, told.why
+
     db.executemany(
         "INSERT OR IGNORE INTO judgements (id, verdict, subject, object, by, at, why) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((j.id, j.verdict.value, j.subject, j.object, j.by, at, j.why) for j in made.values()),
+        rows(),
     )
+    for piece in in_pieces([*table.ids, *gone]):
+        told = db.execute(
+            "SELECT id FROM judgements WHERE number IS NULL AND kind = 'link' "
+            "AND subject IN (SELECT value FROM json_each(?))",
+            (json.dumps(piece),),
+        ).fetchall()
+        db.executemany("DELETE FROM judgements WHERE id = ?", [row for row in told if row[0] not in made])
 
 
 def _keep(db: sqlite3.Connection, accounts: Iterable[Account], documents: Mapping[str, Document]) -> None:

@@ -118,7 +118,7 @@ def _assertion_of(row: Row) -> Assertion:
         field=field,
         value=value_from(kind, json.loads(value)),
         spans=tuple(Span(**span) for span in json.loads(spans)),
-        attribution=attribution_from(json.loads(attribution)),
+        attribution=() if attribution == "[]" else attribution_from(json.loads(attribution)),
         method=method,
         confidence=confidence,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -30,6 +31,10 @@ __all__ = ["Found", "Store"]
 
 Found = Literal["incident", "account", "document"]
 """What an id may be the id of."""
+
+
+MOST_JOBS = 4
+"""Processes that sum up incidents: the one that writes them keeps up with no more."""
 
 
 class Store(JudgementLog):
@@ -110,9 +115,13 @@ class Store(JudgementLog):
 
     def resolve(self, rulings: Rulings | None = None) -> tuple[int, int]:
         """Brings the incidents up to date with what was coded and ruled since; the accounts that they hold
-        and how many they are. Work depends on what is new and what lies near it."""
+        and how many they are. Work depends on what is new and what lies near it; of much work other processes
+        do a part.
+        """
+        # Other processes cannot see what this one has not committed.
+        jobs = 1 if self._db.in_transaction else min(_cores(), MOST_JOBS)
         with self._writing() as now:
-            return resolve_store(self._db, rulings or Rulings(), now)
+            return resolve_store(self._db, rulings or Rulings(), now, jobs)
 
     def history(self, incident_id: str) -> list[Past]:
         """Splits, merges and the end of the incident of this id, oldest first."""
@@ -258,3 +267,8 @@ class Store(JudgementLog):
             cursor = self._db.execute("INSERT INTO runs (method, started) VALUES (?, ?)", (method, now))
             self._run = (method, int(cursor.lastrowid or 0))
         return self._run[1]
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,11 +1,21 @@
-"""Incidents of named groups of accounts, read from the store and summed up a few hundred at a time."""
+"""Incidents of named groups of accounts, read from the store and summed up a few hundred at a time.
+
+Of many groups other processes do the reading and the summing up, which takes most of the time; they see what
+was written before the transaction of now.
+"""
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
 
+from dateline.errors import StoreError
 from dateline.model import Incident
 from dateline.resolve.cases import cases_of
 from dateline.resolve.judged import accounts_to_resolve, judged_incidents
@@ -13,7 +23,11 @@ from dateline.resolve.rulings import Edit, Rulings
 from dateline.resolve.summary import incident_of
 from dateline.store.reading import accounts_among, documents_among
 
-__all__ = ["Group", "summed_up"]
+__all__ = ["POOLED_FROM", "Group", "Summing", "summed_up"]
+
+POOLED_FROM = 20_000
+"""Accounts from which other processes are worth their start of a second or two."""
+_QUEUED_PER_JOB = 4
 
 _ACCOUNTS_AT_ONCE = 1000
 
@@ -21,18 +35,70 @@ Group = tuple[str, Sequence[str]]
 """The id of an incident and its accounts in order."""
 
 
-def summed_up(
-    db: sqlite3.Connection, groups: Iterable[Group], rulings: Rulings, edits: Mapping[str, Sequence[Edit]]
-) -> Iterator[Incident]:
-    """The incident of each group, in order; ``edits``: incident id -> what people set of it as a whole."""
-    for some in _some(groups):
-        mine = [edit for name, _ in some for edit in edits.get(name, ())]
-        ruled = replace(rulings, incident_edits=tuple(sorted(mine, key=lambda edit: edit.number)))
-        accounts = list(accounts_among(db, (id_ for _, ids in some for id_ in ids)))
-        documents = documents_among(db, {account.document_id for account in accounts})
-        cases = {c.account.id: c for c in cases_of(accounts_to_resolve(accounts, ruled), documents)}
-        incidents = [replace(incident_of([cases[id_] for id_ in ids]), id=name) for name, ids in some]
-        yield from judged_incidents(incidents, ruled)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summing:
+    """How groups are summed up: under which rulings, ``edits`` of incidents as wholes by incident, and in how
+    many processes."""
+
+    rulings: Rulings
+    edits: Mapping[str, Sequence[Edit]]
+    jobs: int = 1
+
+    def rulings_on(self, groups: Sequence[Group]) -> Rulings:
+        """The rulings, with the edits of these incidents alone."""
+        mine = [edit for name, _ in groups for edit in self.edits.get(name, ())]
+        return replace(self.rulings, incident_edits=tuple(sorted(mine, key=lambda edit: edit.number)))
+
+
+def summed_up(db: sqlite3.Connection, groups: Iterable[Group], how: Summing) -> Iterator[Incident]:
+    """The incident of each group, in order."""
+    waiting = list(groups)
+    if how.jobs > 1 and sum(len(ids) for _, ids in waiting) > POOLED_FROM:
+        yield from _pooled(db, waiting, how)
+    else:
+        for some in _some(waiting):
+            yield from _incidents(db, some, how.rulings_on(some))
+
+
+def _incidents(db: sqlite3.Connection, groups: Sequence[Group], rulings: Rulings) -> Sequence[Incident]:
+    accounts = list(accounts_among(db, (id_ for _, ids in groups for id_ in ids)))
+    documents = documents_among(db, {account.document_id for account in accounts})
+    cases = {case.account.id: case for case in cases_of(accounts_to_resolve(accounts, rulings), documents)}
+    incidents = [replace(incident_of([cases[id_] for id_ in ids]), id=name) for name, ids in groups]
+    return judged_incidents(incidents, rulings)
+
+
+def _pooled(db: sqlite3.Connection, groups: Sequence[Group], how: Summing) -> Iterator[Incident]:
+    (path,) = (file for _, name, file in db.execute("PRAGMA database_list") if name == "main")
+    pool = ProcessPoolExecutor(
+        how.jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(path,)
+    )
+    waiting: deque[Future[Sequence[Incident]]] = deque()
+    try:
+        for some in _some(groups):
+            waiting.append(pool.submit(_work, some, how.rulings_on(some)))
+            if len(waiting) > how.jobs * _QUEUED_PER_JOB:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_db: sqlite3.Connection | None = None
+"""What a worker process reads; set once when it starts."""
+
+
+def _start_worker(path: str) -> None:
+    global _db  # noqa: PLW0603 - a worker process has no other place to keep what it opens once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it ends the workers
+    _db = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)
+
+
+def _work(groups: Sequence[Group], rulings: Rulings) -> Sequence[Incident]:
+    if _db is None:
+        raise StoreError("a process was asked to sum up incidents before it had opened the store")
+    return _incidents(_db, groups, rulings)
 
 
 def _some(groups: Iterable[Group]) -> Iterator[list[Group]]:
