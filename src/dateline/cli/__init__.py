@@ -15,6 +15,7 @@ from dateline.cli.codebook import codebook
 from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.index import index
+from dateline.cli.release import release
 from dateline.cli.schema import schema
 from dateline.cli.show import show
 from dateline.cli.train import train
@@ -54,5 +55,5 @@ def main() -> None:
     """
 
 
-for _command in (code, export, show, train, evaluate, calibrate, codebook, index, schema):
+for _command in (code, export, show, release, train, evaluate, calibrate, codebook, index, schema):
     main.add_command(_command)
