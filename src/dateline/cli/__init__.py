@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from dateline import __version__
+from dateline.cli.analyse import analyse
 from dateline.cli.calibrate import calibrate
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
@@ -55,5 +56,5 @@ def main() -> None:
     """
 
 
-for _command in (code, export, show, release, train, evaluate, calibrate, codebook, index, schema):
+for _command in (code, export, show, release, analyse, train, evaluate, calibrate, codebook, index, schema):
     main.add_command(_command)

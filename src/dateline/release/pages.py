@@ -51,8 +51,8 @@ and CSV (flat; `codebook.md` describes the columns). Unknown is null or an empty
 {texts} Headlines and the words that values rest on are quoted as evidence.
 
 `release.json` names the methods that made the data. `changelog.md` and `changelog.json` tell what changed
-since the release before. `sha256sum -c SHA256SUMS` checks that every file is as it was released. `CITATION.cff`
-says how to cite it.
+since the release before. `sha256sum -c SHA256SUMS` checks that every file is as it was released.
+`CITATION.cff` says how to cite it.
 """
 
 

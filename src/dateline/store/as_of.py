@@ -37,7 +37,8 @@ _FORGET = (
     # Incidents are derived: the caller makes them anew from what is left.
     "DELETE FROM incident_accounts",
     "DELETE FROM incidents",
-    "DELETE FROM document_sources WHERE document_id IN (SELECT id FROM documents WHERE ingested_at > :moment)",
+    "DELETE FROM document_sources WHERE document_id IN "
+    "(SELECT id FROM documents WHERE ingested_at > :moment)",
     "DELETE FROM documents WHERE ingested_at > :moment",
     "DROP TABLE later",
 )
