@@ -1,9 +1,9 @@
 """Counts over a release: by actor, dyad, type, place and time, with what is not known kept in sight.
 
-Three rules hold in every table. Facts of another status (claimed, alleged, attempted, threatened, ...) are never
-added to what occurred. An aggregate ("five attacks this month") stands in rows of its own, because the attacks
-it sums up may be there singly too. An incident without a figure adds nothing to a sum and is counted beside it:
-unknown is not 0.
+Three rules hold in every table. Facts of another status (claimed, alleged, attempted, threatened, ...) are
+never added to what occurred. An aggregate ("five attacks this month") stands in rows of its own, because the
+attacks it sums up may be there singly too. An incident without a figure adds nothing to a sum and is counted
+beside it: unknown is not 0.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -133,3 +134,13 @@ def test_counts_as_csv_run_no_formula_and_as_a_table_show_unknown(folder: Path) 
     (row,) = csv.DictReader(io.StringIO(CliRunner().invoke(main, [*asked, "csv"]).stdout))
     assert (row["actor"], row["target"]) == ("'=a", "")
     assert "=a     ?" in CliRunner().invoke(main, [*asked, "table"]).stdout
+
+
+def test_the_example_plots_a_release_without_network(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = Path(__file__).parent.parent.parent / "examples" / "analysis.py"
+    monkeypatch.setattr("sys.argv", [str(script), str(folder), str(tmp_path / "figure.png")])
+    runpy.run_path(str(script), run_name="__main__")
+    assert capsys.readouterr().out.startswith("1 incidents, 1 types with deaths")
+    assert (tmp_path / "figure.png").read_bytes().startswith(b"\x89PNG")

@@ -154,9 +154,13 @@ def test_a_release_that_fails_leaves_nothing_and_takes_no_number(
 
 
 def test_a_store_that_is_locked_leaves_no_folder(db: Path, tmp_path: Path) -> None:
-    with Store.open(db) as writer, Store.open(db, lock_seconds=0.1) as store:
-        with writer._writing(), pytest.raises(StoreError, match="locked"):
-            freeze(store, "one", tmp_path / "out", date="2026-04-01", codebook=Codebook.load())
+    with (
+        Store.open(db) as writer,
+        Store.open(db, lock_seconds=0.1) as store,
+        writer._writing(),
+        pytest.raises(StoreError, match="locked"),
+    ):
+        freeze(store, "one", tmp_path / "out", date="2026-04-01", codebook=Codebook.load())
     assert list((tmp_path / "out").iterdir()) == []
 
 

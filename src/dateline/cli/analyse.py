@@ -17,11 +17,9 @@ BY = ("type", "actor", "dyad", "country", "admin1", "week", "month")
 
 @click.command()
 @click.argument("folder", metavar="RELEASE_DIR")
+@click.option("--by", "by", type=click.Choice(BY), default="type", show_default=True, help="Group by this.")
 @click.option(
-    "--by", "by", type=click.Choice(BY), default="type", show_default=True, help="What to group by."
-)
-@click.option(
-    "--harm", default="killed", show_default=True, help="Whom to sum: killed, injured, abducted, ..."
+    "--harm", default="killed", show_default=True, help="People to sum: killed, injured, abducted, arrested."
 )
 @click.option(
     "--format",
