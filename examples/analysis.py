@@ -22,13 +22,14 @@ from dateline.analytics import rows
 release, figure = Path(sys.argv[1]), Path(sys.argv[2])
 
 # %% [markdown]
-# Incidents by month. What occurred, what is only claimed or alleged and what was attempted are stacked, not
-# added up. Incidents whose month is not known have a bar of their own.
+# Incidents by month, aggregates left out. What occurred, what is only claimed and what was attempted
+# stand side by side: they are not added up. Incidents whose month is not known have bars of their own.
 
 # %%
 months = pd.DataFrame(rows(release, "month"))
 months["month"] = months["month"].fillna("unknown")
-by_status = months.pivot_table(index="month", columns="status", values="incidents", aggfunc="sum").fillna(0)
+single = months[months["told_as"] == "single"]
+by_status = single.pivot_table(index="month", columns="status", values="incidents", aggfunc="sum").fillna(0)
 
 # %% [markdown]
 # People killed by type: occurred, single incidents only (aggregates may sum up the same incidents). The line
@@ -42,7 +43,7 @@ told = occurred[occurred["with_figure"] > 0]
 
 # %%
 fig, (left, right) = plt.subplots(1, 2, figsize=(13, 5), layout="constrained")
-by_status.plot.bar(stacked=True, ax=left, xlabel="", ylabel="incidents", rot=45)
+by_status.plot.bar(ax=left, xlabel="", ylabel="incidents", rot=45)
 for y, row in enumerate(told.to_dict("records")):
     right.plot([row["killed_low"], row["killed_high"]], [y, y], color="tab:red", linewidth=3)
     if pd.notna(row["killed_best"]):

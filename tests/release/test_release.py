@@ -1,7 +1,10 @@
 """A release is whole, the same for the same record, readable without us, and says what changed."""
 
 import json
+import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pandas
@@ -13,7 +16,7 @@ from click.testing import CliRunner
 from dateline.cli import main
 from dateline.codebook import Codebook
 from dateline.errors import StoreError, UsageError
-from dateline.model import Account, Document
+from dateline.model import Account, ActorAssertion, ActorFact, Coding, Document, Party
 from dateline.release import changes, changes_text, freeze, verify
 from dateline.resolve import resolve_with_reasons
 from dateline.store import Store
@@ -219,3 +222,39 @@ def test_the_command_makes_lists_checks_and_compares(db: Path, tmp_path: Path) -
     assert run("--verify", f"{out}/one") == (1, "README.md: changed since it was released\n")
     assert run("--verify", str(tmp_path))[0] == 2
     assert run("three", "--list")[0] == 2
+
+
+def test_what_is_said_about_actors_is_a_table_of_its_own(db: Path, tmp_path: Path) -> None:
+    said = ActorAssertion(
+        document_id=BOMB.id,
+        kind=ActorFact.ROLE,
+        relation="leader",
+        subject=Party(text="a bomb", actor_id="jonas-orr"),
+        spans=(BOMB.span(0, 6),),
+        method="rules@2",
+    )
+    with Store.open(db) as store:
+        found = Coding(accounts=(told(BOMB, 4, method="rules@2"),), about_actors=(said,))
+        store.add_coding(BOMB, found, "rules@2")
+        resolve(store)
+    (row,) = pq.read_table(release(db, "one", tmp_path / "out") / "about_actors.parquet").to_pylist()
+    assert (row["assertion_id"], row["relation"], row["ended"]) == (said.id, "leader", False)
+    assert json.loads(row["subject"])["actor_id"] == "jonas-orr"
+    assert json.loads(row["evidence"]) == [[0, 6]]
+
+
+def test_a_killed_release_is_none_and_the_next_one_has_its_name_and_number(db: Path, tmp_path: Path) -> None:
+    code = (
+        "import os, signal; from pathlib import Path; from dateline.codebook import Codebook\n"
+        "from dateline.release import writing; from dateline.store import Store\n"
+        "writing.write_sums = lambda _folder: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"writing.freeze(Store.open({str(db)!r}), 'one', Path({str(tmp_path / 'out')!r}), date='2026-04-01', "
+        "codebook=Codebook.load())"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, check=False, capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert not (tmp_path / "out" / "one").exists()
+    folder = release(db, "one", tmp_path / "out")
+    assert verify(folder) == []
+    assert json.loads((folder / "release.json").read_text())["number"] == 1

@@ -8,26 +8,22 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import TypeAdapter
+from typing_extensions import get_type_hints
 
-from dateline.codec import dump_assertion
+from dateline.codec import ActorAssertionRecord, actor_assertion_record, dump_assertion
 from dateline.export.csv import safe_text
 from dateline.model import Account, ActorAssertion, Assertion, Judgement
 
 __all__ = ["FlatTable", "about_actors", "assertions", "judgements", "write_table"]
 
-_NUMBERS = {
-    "bool": pa.bool_(),
-    "int": pa.int64(),
-    "float": pa.float64(),
-    "float | None": pa.float64(),
-    "int | None": pa.int64(),
-}
-"""Annotations of fields that are no text; every other value is text, or JSON where it has parts."""
+_NUMBERS = {bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
+"""Types of fields that are no text; every other value is text, or JSON where it has parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +36,26 @@ class FlatTable:
 
 def assertions(accounts: Iterable[Account]) -> FlatTable:
     """Every assertion of ``accounts``, in reading order; ``kind`` names the class of its value."""
-    kinds = {**_kinds(Assertion), "kind": pa.string()}
-    rows = [json.loads(dump_assertion(item)) for account in accounts for item in account.assertions]
+    kinds = {"assertion_id": pa.string(), **_kinds(Assertion), "kind": pa.string()}
+    rows = [
+        {"assertion_id": item.id, **json.loads(dump_assertion(item))}
+        for account in accounts
+        for item in account.assertions
+    ]
     return FlatTable(kinds=kinds, rows=[_flat(row, kinds) for row in rows])
 
 
 def about_actors(told: Iterable[ActorAssertion]) -> FlatTable:
     """What documents say about actors, in the order given."""
-    return _dumped(ActorAssertion, told)
+    kinds = _kinds(ActorAssertionRecord)
+    return FlatTable(kinds=kinds, rows=[_flat(actor_assertion_record(item), kinds) for item in told])
 
 
 def judgements(log: Iterable[Judgement]) -> FlatTable:
     """The log of judgements, by methods and people, in the order given."""
-    return _dumped(Judgement, log)
+    kinds = _kinds(Judgement)
+    adapter: TypeAdapter[Judgement] = TypeAdapter(Judgement)
+    return FlatTable(kinds=kinds, rows=[_flat(adapter.dump_python(item, mode="json"), kinds) for item in log])
 
 
 def write_table(table: FlatTable, folder: Path, name: str) -> None:
@@ -69,23 +72,19 @@ def write_table(table: FlatTable, folder: Path, name: str) -> None:
 
 
 def _kinds(record: type) -> dict[str, pa.DataType]:
-    """Columns of a dataclass, whatever fields it has: a field that is added becomes a column."""
-    fields: Mapping[str, Any] = record.__dataclass_fields__  # type: ignore[attr-defined]
-    return {name: _NUMBERS.get(str(field.type), pa.string()) for name, field in fields.items()}
+    """Columns of a record, whatever fields it has: a field that is added becomes a column."""
+    return {name: _kind(hint) for name, hint in get_type_hints(record).items()}
 
 
-def _dumped(record: type, items: Iterable[Any]) -> FlatTable:
-    kinds = _kinds(record)
-    adapter: TypeAdapter[Any] = TypeAdapter(record)
-    return FlatTable(
-        kinds=kinds, rows=[_flat(adapter.dump_python(item, mode="json"), kinds) for item in items]
-    )
+def _kind(hint: Any) -> pa.DataType:
+    present = [choice for choice in get_args(hint) if choice is not NoneType] or [hint]
+    return _NUMBERS.get(present[0], pa.string()) if len(present) == 1 else pa.string()
 
 
 def _flat(row: Mapping[str, Any], kinds: Mapping[str, pa.DataType]) -> dict[str, Any]:
     return {
         name: json.dumps(value, ensure_ascii=False, sort_keys=True)
-        if isinstance(value := row.get(name), dict | list)
+        if isinstance(value := row.get(name), dict | list | tuple)
         else value
         for name in kinds
     }
