@@ -27,7 +27,7 @@ help:  ## list the targets
 install: $(STAMP)  ## make .venv with the pinned dependencies (runs once)
 
 # Runs again only when the pins or the project's own metadata change.
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements.lock requirements-hxl.lock pyproject.toml
 	@python=; for name in python3.11 python3.12 python3 python; do \
 	  if "$$name" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' \
 	    >/dev/null 2>&1; then python=$$name; break; fi; done; \
@@ -37,6 +37,8 @@ $(STAMP): requirements.lock pyproject.toml
 	"$$python" -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --progress-bar off \
 	  --require-hashes --only-binary :all: -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --progress-bar off \
+	  --require-hashes --no-deps --no-build-isolation -r requirements-hxl.lock
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input \
 	  --no-deps --no-build-isolation -e .
 	@touch $@
