@@ -15,7 +15,9 @@ __all__ = ["serve"]
 @click.command()
 @click.option("--db", metavar="FILE", help="The store to serve.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8710, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port", default=8710, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on."
+)
 def serve(db: str | None, host: str, port: int) -> None:
     """Open the desk: map, timeline, evidence and review in the browser, and an interface for programs.
 
