@@ -83,33 +83,21 @@ def most_told(example: Example) -> Record:
 def shown_incident(example: Example) -> str:
     """What ``dateline show`` prints for the incident told most often, shortened for a first look.
 
-    Kept are the head, the figures on which the accounts differ, and of the first account the status and the
-    killed; what is left out is marked, and long lines are wrapped.
+    Kept are the head, who did it, the killed as told and what belongs to it; what is left out is marked, and
+    long lines are wrapped.
     """
     incident = most_told(example)["incident_id"]
     head, *accounts = example.run("show", incident).split("\n\naccount ")
-    first, *fields = accounts[0].split("\n\n")
-    kept = [
-        _without(head, "attribution"),
-        "account " + first,
-        *(row for row in fields if _label(row) in SHOWN),
-    ]
-    more = len(accounts) - 1
-    left_out = f"[... its other fields{f', and {more} more accounts' if more else ''}, likewise]"
+    first, *sections = head.split("\n\n")
+    kept = [first, *(block for block in sections if block.startswith(SHOWN))]
+    more = len(accounts)
+    left_out = f"[... where, when, history, sources, and all {more} accounts whole, likewise]"
     shown = "\n\n".join([*map(_wrapped, kept), left_out])
     return f"$ dateline show {incident[:11]} --db record.db\n{shown}"
 
 
-SHOWN = frozenset({"status", "killed"})
-"""Fields of the first account that a first look shows."""
-
-
-def _label(line: str) -> str:
-    return line[:LABELLED].strip()
-
-
-def _without(block: str, label: str) -> str:
-    return "\n".join(line for line in block.splitlines() if _label(line) != label)
+SHOWN = ("who did it", "killed", "related incidents")
+"""Sections of the incident that a first look shows."""
 
 
 def _wrapped(block: str) -> str:

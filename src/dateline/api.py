@@ -183,7 +183,17 @@ class Record:
             return head + "".join("\n" + show_text(record, documents, colour=colour) for record in accounts)
         key = f"{level}_id"
         record = next(r for r in self.records(level, None) if r[key] == found)
-        return show_text(record, documents, colour=colour)
+        return show_text(record, documents, colour=colour, others=self._related_to(record))
+
+    def _related_to(self, record: Mapping[str, Any]) -> dict[str, str]:
+        """Incident id -> what it is in one line, of those that belong to ``record``."""
+        from dateline.export import headline
+
+        ids = {tie["incident_id"] for tie in record.get("related", ())}
+        if not ids:
+            return {}
+        near = (r for r in self.records("incident", None) if r["incident_id"] in ids)
+        return {r["incident_id"]: headline(r) for r in near}
 
     def to_pandas(self, level: Level = "incident", **filters: object) -> pandas.DataFrame:
         """A data frame with the columns of the CSV export; unknown is missing, never 0.

@@ -29,26 +29,37 @@ __all__ = [
     "Attribution",
     "Basis",
     "Casualty",
+    "Change",
     "Claim",
     "Coding",
     "Count",
     "DateInterval",
     "DatePrecision",
+    "DateTold",
     "Document",
+    "Doer",
+    "Figure",
     "Grade",
     "Incident",
     "Judgement",
     "Label",
+    "OriginGroup",
     "Party",
     "PlacePrecision",
     "PlaceRef",
+    "PlaceTold",
     "Rejection",
+    "Relation",
+    "RelationKind",
     "Role",
+    "Saying",
+    "SayingKind",
     "SideCount",
     "Span",
     "SpeakerKind",
     "Statement",
     "Status",
+    "Step",
     "Value",
     "Verdict",
     "content_id",
@@ -162,6 +173,36 @@ class Grade(StrEnum):
     WEAK = "weak"
     CONTESTED = "contested"
     DISCOUNTED = "discounted"
+
+
+class SayingKind(StrEnum):
+    """In what way an account names somebody as the doer."""
+
+    TOLD = "told"
+    CLAIMED = "claimed"
+    ACCUSED = "accused"
+    DENIED = "denied"
+
+
+class RelationKind(StrEnum):
+    """What ties two incidents that are not one: what the follow-up is to the event it is about.
+
+    An ``aggregate`` ("five attacks this month") is the follow-up of each event that it counts, and what was
+    threatened is the event that ``threat_carried_out`` follows.
+    """
+
+    ARREST = "arrest"
+    TRIAL = "trial"
+    CLAIM = "claim"
+    DENIAL = "denial"
+    ACCUSATION = "accusation"
+    CONDEMNATION = "condemnation"
+    PROTEST = "protest"
+    FUNERAL = "funeral"
+    RETALIATION = "retaliation"
+    SANCTION = "sanction"
+    AGGREGATE = "aggregate"
+    THREAT_CARRIED_OUT = "threat_carried_out"
 
 
 class Verdict(StrEnum):
@@ -602,6 +643,124 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure for one kind of harm, by one account. ``choice`` 0 is the figure that the account shows, a
+    higher one a rival in the same document; the words are the assertion's."""
+
+    account_id: str
+    low: int | None
+    high: int | None
+    text: str
+    choice: int = 0
+    ambiguous: bool = False
+    own_word: bool = False
+    """Whether it is only the word of who claims the deed."""
+    best: bool = False
+    """Whether it gave the incident its best figure."""
+    sides: tuple[SideCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One account's word on who did it: ``by`` is the doer (registry id or words), the attribution says who
+    says so. ``mode`` is the channel of a claim."""
+
+    kind: SayingKind
+    by: str
+    account_id: str
+    attribution: tuple[Attribution, ...] = ()
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doer:
+    """Somebody whom accounts name or describe as the doer, with every account's word on it, oldest first.
+
+    ``rival``: another one is named, and the two exclude each other. A description ("gunmen") has no rival.
+    """
+
+    text: str
+    actor_id: str | None = None
+    name: str | None = None
+    rival: bool = False
+    sayings: tuple[Saying, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTold:
+    """A place that accounts give, and which."""
+
+    place: PlaceRef
+    account_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateTold:
+    """A date that accounts give, and which."""
+
+    date: DateInterval
+    account_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginGroup:
+    """Documents that go back to one newsroom, oldest first."""
+
+    name: str
+    document_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that a document newly gave (``was`` is ``None``) or changed, in words for people."""
+
+    field: str
+    was: str | None
+    now: str
+    account_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One document in the history of an incident; no ``changes``: it said nothing new.
+
+    ``copy``: a document of the same origin was published before it.
+    """
+
+    document_id: str
+    published: str
+    """ISO day or time, ``""`` when unknown."""
+    origin: str
+    copy: bool
+    account_ids: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A tie to another incident that is not this one. Never built without the words that tell it.
+
+    Raises:
+        SpanError: it rests on no span.
+    """
+
+    kind: RelationKind
+    follows: bool
+    """Whether this incident is the follow-up and the other the event it is about."""
+    incident_id: str
+    """The other incident."""
+    account_id: str
+    """The account that tells the tie; of either incident."""
+    document_id: str
+    spans: tuple[Span, ...]
+    attribution: tuple[Attribution, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise SpanError(f"relation {self.kind} to incident {self.incident_id} rests on no span")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """The event in the world: a view computed from accounts (and, later, judgements).
 
@@ -626,6 +785,21 @@ class Incident:
     outlets: tuple[str, ...]
     document_ids: tuple[str, ...]
     background: bool = False
+    casualties_told: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    """Kind -> every figure in order of publication."""
+    doers: tuple[Doer, ...] = ()
+    """Everyone told to have done it; the best supported first."""
+    denials: tuple[Saying, ...] = ()
+    """Accounts that deny it; ``by`` is who is said not to have done it, ``""`` where it is denied as such."""
+    date_alternatives: tuple[DateTold, ...] = ()
+    """Dates that accounts give and that are not the incident's, the best supported first."""
+    place_alternatives: tuple[PlaceTold, ...] = ()
+    """The same of places."""
+    origin_groups: tuple[OriginGroup, ...] = ()
+    """The documents behind each of ``origins``."""
+    timeline: tuple[Step, ...] = ()
+    """How the account of it changed, one step a document; empty where one document tells it."""
+    related: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def test_what_nobody_reviewed_says_so():
 
 def test_an_incident_sets_rival_values_side_by_side_and_shows_every_account():
     text = show_text(INCIDENT_RECORD, DOCUMENT_RECORDS)
-    assert "2 / 5 / ? (low / best / high)" in text
+    assert "armed attack in Orrin, Tamsa, TM (town), 2031-03-04 (day); killed 2 or more, best 5" in text
     differing = paragraph(text, "where the accounts differ")
     assert "2 (soldiers: 2) [Harbour Post] | 3 [Harbour Post] | at least 5 [Coast Wire]" in differing
     assert "2031-03-04" not in differing

@@ -8,7 +8,22 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import StoreError
-from dateline.model import Document, Grade, Incident, Rejection, Status, content_id
+from dateline.model import (
+    Document,
+    Doer,
+    Figure,
+    Grade,
+    Incident,
+    OriginGroup,
+    PlaceTold,
+    Rejection,
+    Relation,
+    RelationKind,
+    Saying,
+    SayingKind,
+    Status,
+    content_id,
+)
 from dateline.store import Store, logical_dump
 from store.accounts import RAVA, account, by, day, document, killed
 
@@ -284,3 +299,50 @@ def test_a_coding_that_fails_halfway_leaves_nothing(tmp_path: Path) -> None:
             store.add_accounts(TOLD, (*coded(), foreign), "rules@1")
         assert store.documents() == {}
         assert store.add_accounts(TOLD, coded(), "rules@1")
+
+
+def test_what_stands_behind_an_incident_comes_back_and_plain_sqlite_reads_it(tmp_path: Path) -> None:
+    (told,) = coded()
+    figure = Figure(account_id=told.id, low=4, high=None, text="at least four", best=True)
+    saying = Saying(kind=SayingKind.CLAIMED, by="red-front", account_id=told.id, mode="video")
+    tie = Relation(
+        kind=RelationKind.ARREST,
+        follows=False,
+        incident_id=content_id("other"),
+        account_id=told.id,
+        document_id=TOLD.id,
+        spans=(TOLD.span(0, 6),),
+    )
+    kept = replace(
+        incident("a", told.id),
+        casualties_told={"killed": (figure,)},
+        doers=(Doer(text="RF", actor_id="red-front", rival=True, sayings=(saying,)),),
+        origin_groups=(OriginGroup(name="Outlet A", document_ids=(TOLD.id,)),),
+        place_alternatives=(PlaceTold(place=RAVA, account_ids=(told.id,)),),
+        related=(tie,),
+    )
+    path = tmp_path / "s.db"
+    with Store.open(path) as store:
+        store.add_accounts(TOLD, (told,), "rules@1")
+        store.replace_incidents([kept])
+        assert list(store.incidents()) == [kept]
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT kind, low, high, best FROM incident_figures").fetchall() == [
+            ("killed", 4, None, 1)
+        ]
+        assert db.execute("SELECT name, rival, kind FROM incident_doers").fetchall() == [("RF", 1, "claimed")]
+        assert db.execute("SELECT kind, follows, words FROM incident_relations").fetchall() == [
+            ("arrest", 0, "A bomb")
+        ]
+
+
+def test_incidents_of_an_older_store_have_nothing_behind_them_until_the_next_run(tmp_path: Path) -> None:
+    (told,) = coded()
+    path = tmp_path / "s.db"
+    with Store.open(path) as store:
+        store.add_accounts(TOLD, (told,), "rules@1")
+        store.replace_incidents([incident("a", told.id)])
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE incidents SET view = '{}', related = '[]'")
+    with Store.open(path) as store:
+        assert list(store.incidents()) == [incident("a", told.id)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from dateline.codec.accounts import to_record
+from dateline.codec.incident_view import view_record
 from dateline.codec.shapes import (
     SCHEMA_VERSION,
     AccountRecord,
@@ -67,6 +68,7 @@ def incident_record(
         "outlets": list(incident.outlets),
         "sources": [_source(documents[document_id]) for document_id in incident.document_ids],
         "background": incident.background,
+        **view_record(incident),
         "machine": not reviewed,
         "review": "reviewed" if reviewed else "machine",
         "schema_version": SCHEMA_VERSION,

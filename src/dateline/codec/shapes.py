@@ -10,7 +10,18 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from dateline.model import Basis, DatePrecision, Grade, PlacePrecision, Role, SpeakerKind, Status, Verdict
+from dateline.model import (
+    Basis,
+    DatePrecision,
+    Grade,
+    PlacePrecision,
+    RelationKind,
+    Role,
+    SayingKind,
+    SpeakerKind,
+    Status,
+    Verdict,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -19,23 +30,34 @@ __all__ = [
     "AttributionRecord",
     "BeforeRecord",
     "CasualtiesRecord",
+    "ChangeRecord",
     "ClaimRecord",
     "CorrectionRecord",
     "CountRecord",
     "DateRecord",
+    "DateToldRecord",
     "DocumentRecord",
+    "DoerRecord",
     "Evidence",
+    "FigureRecord",
+    "IncidentHeadRecord",
     "IncidentRecord",
+    "IncidentViewRecord",
+    "OriginGroupRecord",
     "OtherValueRecord",
     "PlaceRecord",
+    "PlaceToldRecord",
     "ProvenanceRecord",
     "RangeRecord",
     "RangesRecord",
+    "RelationRecord",
     "Review",
+    "SayingRecord",
     "SideRecord",
     "SourceRecord",
     "SpanRecord",
     "StatementRecord",
+    "StepRecord",
 ]
 
 SCHEMA_VERSION = 2
@@ -223,8 +245,95 @@ class SourceRecord(TypedDict):
     published: str | None
 
 
-class IncidentRecord(TypedDict):
-    """One incident with its accounts whole, so that each value resolves to its words."""
+class FigureRecord(TypedDict):
+    """One account's figure for one kind of harm; its words are those of the account's value."""
+
+    account_id: str
+    low: int | None
+    high: int | None
+    text: str
+    choice: int
+    ambiguous: bool
+    own_word: bool
+    best: bool
+    sides: list[SideRecord]
+
+
+class SayingRecord(TypedDict):
+    """One account's word on who did it."""
+
+    kind: SayingKind
+    by: str
+    account_id: str
+    attribution: list[AttributionRecord]
+    mode: str | None
+
+
+class DoerRecord(TypedDict):
+    """Somebody told to have done it, with every account's word on it, oldest first."""
+
+    text: str
+    actor_id: str | None
+    name: str | None
+    rival: bool
+    sayings: list[SayingRecord]
+
+
+class DateToldRecord(TypedDict):
+    """A date that accounts give."""
+
+    date: DateRecord
+    account_ids: list[str]
+
+
+class PlaceToldRecord(TypedDict):
+    """A place that accounts give."""
+
+    place: PlaceRecord
+    account_ids: list[str]
+
+
+class OriginGroupRecord(TypedDict):
+    """Documents that go back to one newsroom."""
+
+    name: str
+    document_ids: list[str]
+
+
+class ChangeRecord(TypedDict):
+    """One thing that a document newly gave or changed, in words for people."""
+
+    field: str
+    was: str | None
+    now: str
+    account_id: str
+
+
+class StepRecord(TypedDict):
+    """One document in the history of an incident."""
+
+    document_id: str
+    published: str
+    origin: str
+    copy: bool
+    account_ids: list[str]
+    changes: list[ChangeRecord]
+
+
+class RelationRecord(TypedDict):
+    """A tie to another incident, with the words that tell it."""
+
+    kind: RelationKind
+    follows: bool
+    incident_id: str
+    account_id: str
+    document_id: str
+    spans: list[SpanRecord]
+    attribution: list[AttributionRecord]
+
+
+class IncidentHeadRecord(TypedDict):
+    """The values of an incident and its accounts."""
 
     incident_id: str
     event_type: str
@@ -248,6 +357,26 @@ class IncidentRecord(TypedDict):
     outlets: list[str]
     sources: list[SourceRecord]
     background: bool
+
+
+class IncidentViewRecord(TypedDict):
+    """What the values of an incident rest on."""
+
+    casualties_told: dict[str, list[FigureRecord]]
+    doers: list[DoerRecord]
+    rivals: list[str]
+    claims: list[SayingRecord]
+    denials: list[SayingRecord]
+    date_alternatives: list[DateToldRecord]
+    place_alternatives: list[PlaceToldRecord]
+    origin_groups: list[OriginGroupRecord]
+    timeline: list[StepRecord]
+    related: list[RelationRecord]
+
+
+class IncidentRecord(IncidentHeadRecord, IncidentViewRecord):
+    """One incident with its accounts whole, so that each value resolves to its words."""
+
     machine: bool
     review: Review
     schema_version: int

@@ -18,6 +18,7 @@ from dateline.export.dossier_text import dossier_text
 from dateline.export.filters import FILTER_NAMES, Filters
 from dateline.export.geojson import write_geojson
 from dateline.export.html import write_html
+from dateline.export.incident_words import headline
 from dateline.export.jsonl import write_jsonl
 from dateline.export.matching import matches
 from dateline.export.show import show_text
@@ -39,6 +40,7 @@ __all__ = [
     "dossier",
     "dossier_text",
     "flat_row",
+    "headline",
     "matches",
     "show_text",
     "write",

@@ -187,6 +187,17 @@ def _elsewhere_json(record: Record) -> Cell:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else None
 
 
+def _deniers(record: Record) -> list[str | None]:
+    return [saying["attribution"][0]["speaker"] for saying in record["denials"] if saying["attribution"]]
+
+
+def _related(record: Record) -> list[str | None]:
+    """``arrest b2:...`` for a follow-up of this incident, ``arrest of b2:...`` where this one is it."""
+    return [
+        f"{tie['kind']}{' of' if tie['follows'] else ''} {tie['incident_id']}" for tie in record["related"]
+    ]
+
+
 ACCOUNT_COLUMNS: tuple[Column, ...] = (
     _plain("account_id", "text", "id of the account"),
     _plain("document_id", "text", "id of the document that tells it"),
@@ -235,6 +246,9 @@ INCIDENT_COLUMNS: tuple[Column, ...] = (
     _joined("document_ids", "ids of the documents", lambda r: [s["document_id"] for s in r["sources"]]),
     _plain("best_account", "text", "the account whose values stand where all agree"),
     _joined("account_ids", "ids of the accounts", lambda r: [a["account_id"] for a in r["accounts"]]),
+    _joined("rivals", "perpetrators named who exclude each other", lambda r: list(r["rivals"])),
+    _joined("denied_by", "who denies it", _deniers),
+    _joined("related", "related incidents, each as kind and id", _related),
     *_MADE_BY,
 )
 

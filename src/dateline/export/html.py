@@ -13,11 +13,22 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline.codec.shapes import AccountRecord
+from dateline.codec.shapes import AccountRecord, IncidentRecord
 from dateline.errors import UsageError
 from dateline.export.columns import Level, Record
 from dateline.export.excerpt import sentence_around
 from dateline.export.fields import FieldRow, Where, confidence_text, field_rows
+from dateline.export.incident_view import (
+    Line,
+    date_lines,
+    doer_lines,
+    figure_lines,
+    place_lines,
+    related_lines,
+    source_lines,
+    timeline_lines,
+)
+from dateline.export.incident_words import headline, span_of_counts
 from dateline.export.segments import Annotation, segments
 from dateline.model import BODY
 
@@ -90,10 +101,22 @@ class _Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One line of what stands behind an incident, with the words it rests on."""
+
+    line: Line
+    excerpts: tuple[_Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _IncidentView:
     record: Record
+    headline: str
+    tolls: str
     links: tuple[tuple[str, str], ...]
     """Headline and anchor of each account."""
+    sections: tuple[tuple[str, tuple[_Row, ...]], ...]
+    """Heading and rows: who did it, figures, history, sources, related incidents."""
 
 
 def write_html(
@@ -125,7 +148,7 @@ def write_html(
         .get_template("evidence.html")
         .generate(
             articles=articles,
-            incidents=_incidents(rows, articles) if level == "incident" else [],
+            incidents=_incidents(rows, articles, documents) if level == "incident" else [],
             css=Markup(css),  # noqa: S704 - our own packaged file
             script=Markup(script),  # noqa: S704 - our own packaged file
             policy=_policy(css, script),
@@ -231,16 +254,58 @@ def _excerpt(where: Where, anchor: str, document: Record) -> _Excerpt:
     )
 
 
-def _incidents(rows: Sequence[Record], articles: Sequence[_Article]) -> list[_IncidentView]:
+def _incidents(
+    rows: Sequence[Record], articles: Sequence[_Article], documents: Mapping[str, Record]
+) -> list[_IncidentView]:
     anchors = {
         view.record["account_id"]: (article.name, view.anchor)
         for article in articles
         for view in article.accounts
     }
     return [
-        _IncidentView(record=row, links=tuple(anchors[a["account_id"]] for a in row["accounts"]))
+        _IncidentView(
+            record=row,
+            headline=headline(cast(IncidentRecord, row)),
+            tolls=_tolls(row),
+            links=tuple(anchors[a["account_id"]] for a in row["accounts"]),
+            sections=tuple(_sections(cast(IncidentRecord, row), documents)),
+        )
         for row in rows
     ]
+
+
+def _tolls(row: Record) -> str:
+    counts = row["casualties"].items()
+    told = [f"{kind.replace('_', ' ')} {span_of_counts(count)}" for kind, count in counts if count]
+    return "; ".join(told) or "unknown"
+
+
+def _sections(
+    record: IncidentRecord, documents: Mapping[str, Record]
+) -> Iterator[tuple[str, tuple[_Row, ...]]]:
+    """What stands behind the incident, in the order of `dateline show`; empty sections are left out."""
+    found: list[tuple[str, Iterable[Line]]] = [
+        ("where", place_lines(record, documents)),
+        ("when", date_lines(record, documents)),
+        *doer_lines(record, documents),
+        *(
+            (kind.replace("_", " "), figure_lines(record, documents, kind))
+            for kind in record["casualties_told"]
+        ),
+        ("how the account changed", timeline_lines(record, documents)),
+        *((f"origin: {name}", lines) for name, lines in source_lines(record)),
+        ("related incidents", related_lines(record, documents)),
+    ]
+    for heading, lines in found:
+        rows = tuple(_row(line, documents) for line in lines)
+        if rows:
+            yield heading, rows
+
+
+def _row(line: Line, documents: Mapping[str, Record]) -> _Row:
+    document = documents.get(line.document_id)
+    words = () if document is None else tuple(_excerpt(where, "", document) for where in line.where)
+    return _Row(line=line, excerpts=words)
 
 
 def _web_address(url: str | None) -> str:

@@ -62,7 +62,7 @@ def _events_table(records: Iterable[Record], level: Level, documents: Mapping[st
             _what(record),
             _cell(_when(record)),
             _cell(_where(record)),
-            _cell(_actors(record, DONE_BY)),
+            _cell(_done_by(record)),
             _cell(_actors(record, DONE_TO)),
             _cell(_killed(record, level)),
             _source(account, documents.get(account["document_id"])),
@@ -121,6 +121,13 @@ def _where(record: Record) -> str:
 def _actors(record: Record, roles: tuple[str, ...]) -> str:
     names = [actor["name"] or actor["text"] for actor in record["actors"] if actor["role"] in roles]
     return ", ".join(dict.fromkeys(names))
+
+
+def _done_by(record: Record) -> str:
+    """Who did it; of rivals that it is the one or the other."""
+    if record.get("rivals"):
+        return " or ".join(record["rivals"])
+    return _actors(record, DONE_BY)
 
 
 def _killed(record: Record, level: Level) -> str:

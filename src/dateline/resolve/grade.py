@@ -1,6 +1,6 @@
-"""How well an incident is supported, by written rules; the first that holds gives the grade and its reason.
+"""How well supported an incident is, by written rules; the first that holds gives the grade and its reason.
 
-1. contested: somebody denies it, or accounts name rival perpetrators.
+1. contested: it is denied, or perpetrators are named who exclude each other.
 2. confirmed: the perpetrator accepts what others tell as fact, or two independent kinds of source tell it.
 3. fair: two or more independent origins tell it.
 4. weak: one origin tells it.
@@ -10,12 +10,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from dateline.model import Grade, Role, SpeakerKind, Status
-from dateline.resolve.cases import Case, actor_key, is_named
+from dateline.model import Doer, Grade, Saying, SayingKind, SpeakerKind, Status
+from dateline.resolve.cases import Case
+from dateline.resolve.doers import claimants, rivals_of
 
-__all__ = ["grade_of", "rival_perpetrators"]
+__all__ = ["RULES", "Support", "grade_of"]
 
 _KINDS = {
     SpeakerKind.CLAIMANT: "a claimant",
@@ -29,50 +31,100 @@ _KINDS = {
 """Kinds of source that know by themselves. Outlets, analysts and unnamed sources pass on what others know."""
 
 
-def grade_of(cases: Sequence[Case], origins: Sequence[str], claimed_by: Sequence[str]) -> tuple[Grade, str]:
-    """The grade of the incident that ``cases`` tell, and the rule that gave it in words."""
-    statuses = {case.account.status for case in cases}
-    if Status.DENIED in statuses and len(statuses) > 1:
-        return Grade.CONTESTED, "an account denies it"
-    if Status.DENIED in statuses:
-        return Grade.CONTESTED, "it is only told as denied"
-    rivals = rival_perpetrators(cases)
-    if rivals:
-        return Grade.CONTESTED, f"rival perpetrators are named: {', '.join(rivals)}"
-    if claimed_by and Status.OCCURRED in statuses:
-        return Grade.CONFIRMED, f"told as fact and claimed by {', '.join(claimed_by)}"
-    kinds = sorted({kind for case in cases if (kind := _kind(case))})
-    if len(kinds) > 1:
-        return Grade.CONFIRMED, f"told by independent kinds of source: {', '.join(kinds)}"
-    if len(origins) > 1:
-        return Grade.FAIR, f"told by {len(origins)} independent origins"
-    return Grade.WEAK, f"told by one origin{f', {origins[0]}' if origins else ''}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """What the rules look at: the accounts, oldest first, and what was made of them."""
+
+    cases: Sequence[Case]
+    origins: Sequence[str]
+    doers: Sequence[Doer] = ()
+    denials: Sequence[Saying] = ()
 
 
-def rival_perpetrators(cases: Sequence[Case]) -> list[str]:
-    """Names of the perpetrators when they exclude each other; descriptions ("gunmen") exclude nobody.
+def grade_of(support: Support) -> tuple[Grade, str]:
+    """The grade of an incident, and the rule that gave it in words.
 
-    A name within another ("Falcons", "Falcons of the Delta") is the same party, and two that one account
-    names together are allies, not rivals.
+    Raises:
+        ValueError: there is no account, so nothing to grade.
     """
-    named: dict[str, str] = {}
-    together: set[frozenset[str]] = set()
-    for case in cases:
-        actors = [actor for actor in case.account.actors_as(Role.PERPETRATOR) if is_named(actor)]
-        keys = {actor_key(actor): actor.name or actor.text for actor in actors}
-        named.update((key, name) for key, name in keys.items() if key not in named)
-        together |= {frozenset((one, other)) for one in keys for other in keys}
-    distinct: list[str] = []
-    for key in sorted(named, key=lambda key: (-len(key), key)):
-        if not any(_one_party(key, other) or frozenset((key, other)) in together for other in distinct):
-            distinct.append(key)
-    return [named[key] for key in sorted(distinct)] if len(distinct) > 1 else []
+    for grade, rule in RULES:
+        reason = rule(support)
+        if reason:
+            return grade, reason
+    raise ValueError("an incident without an account has no grade")
 
 
-def _one_party(name: str, other: str) -> bool:
-    return f" {name} " in f" {other} " or f" {other} " in f" {name} "
+def _denied(support: Support) -> str:
+    if not support.denials:
+        return ""
+    if len(support.denials) >= len(support.cases) and all(
+        case.account.status is Status.DENIED for case in support.cases
+    ):
+        return "it is only told as denied"
+    who = _speakers(support.denials)
+    return f"an account denies it ({who})" if who else "an account denies it"
+
+
+def _rivals(support: Support) -> str:
+    names = rivals_of(support.doers)
+    if not names:
+        return ""
+    claims = sorted(
+        {
+            doer.name or doer.text
+            for doer in support.doers
+            if doer.rival and any(saying.kind is SayingKind.CLAIMED for saying in doer.sayings)
+        }
+    )
+    if len(claims) > 1:
+        return f"rival claims of responsibility: {', '.join(claims)}"
+    claimed = f"; claimed by {claims[0]}" if claims else ""
+    return f"rival perpetrators are named: {', '.join(names)}{claimed}"
+
+
+def _accepted(support: Support) -> str:
+    claimed_by = claimants(support.cases)
+    as_fact = any(case.account.status is Status.OCCURRED for case in support.cases)
+    return f"told as fact and claimed by {', '.join(claimed_by)}" if claimed_by and as_fact else ""
+
+
+def _kinds(support: Support) -> str:
+    if any(case.statement for case in support.cases):
+        return ""  # who speaks is part of the speech act and vouches for nothing
+    if len(support.cases) == 1:
+        return ""
+    kinds = sorted({kind for case in support.cases if (kind := _kind(case))})
+    return f"told by independent kinds of source: {', '.join(kinds)}" if len(kinds) > 1 else ""
+
+
+def _origins(support: Support) -> str:
+    many = len(support.origins)
+    return f"told by {many} independent origins" if many > 1 else ""
+
+
+def _one_origin(support: Support) -> str:
+    if not support.cases:
+        return ""
+    documents = {case.document.id for case in support.cases}
+    copies = f", in {len(documents)} documents" if len(documents) > 1 else ""
+    return f"told by one origin, {support.origins[0]}{copies}" if support.origins else "told by one origin"
+
+
+RULES: tuple[tuple[Grade, Callable[[Support], str]], ...] = (
+    (Grade.CONTESTED, _denied),
+    (Grade.CONTESTED, _rivals),
+    (Grade.CONFIRMED, _accepted),
+    (Grade.CONFIRMED, _kinds),
+    (Grade.FAIR, _origins),
+    (Grade.WEAK, _one_origin),
+)
+"""In their order; a rule gives its reason, or ``""`` where it does not hold."""
 
 
 def _kind(case: Case) -> str | None:
     chain = case.account.attribution
     return _KINDS.get(chain[0].kind) if chain else None
+
+
+def _speakers(sayings: Sequence[Saying]) -> str:
+    return ", ".join(dict.fromkeys(s.attribution[0].speaker for s in sayings if s.attribution))

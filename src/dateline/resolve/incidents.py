@@ -4,53 +4,25 @@
 2. pick the pairs worth comparing             (block)
 3. say what forbids or supports each          (score)
 4. group, strongest link first                (cluster)
-5. sum up each group                          (origins, tolls, grade, here)
+5. sum up each group                          (summary: origins, tolls, doers, where_when, grade, timeline)
+6. tell which incidents belong together       (ties, relations)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.model import (
-    Account,
-    ActorRef,
-    Basis,
-    DateInterval,
-    DatePrecision,
-    Document,
-    Incident,
-    Judgement,
-    PlacePrecision,
-    PlaceRef,
-    Status,
-    Verdict,
-    content_id,
-)
-from dateline.resolve.cases import Case, actor_key, cases_of
+from dateline.model import Account, Document, Incident, Judgement, Verdict, content_id
+from dateline.resolve.cases import Case, cases_of
 from dateline.resolve.cluster import Link, clusters, links_between
-from dateline.resolve.grade import grade_of
-from dateline.resolve.origins import origins_of
-from dateline.resolve.tolls import tolls_of
+from dateline.resolve.relations import relations_of
+from dateline.resolve.summary import incident_of
 
 __all__ = ["METHOD", "Resolution", "resolve", "resolve_with_reasons"]
 
 METHOD = "resolve@1"
 """Raised when a rule changes which accounts are merged."""
-
-_STATUS_ORDER = (
-    Status.OCCURRED,
-    Status.CLAIMED,
-    Status.ALLEGED,
-    Status.ATTEMPTED,
-    Status.THREATENED,
-    Status.HYPOTHETICAL,
-    Status.DENIED,
-)
-"""The status of an incident is the first of these that an account gives; a denial shows in the grade."""
-_PRECISE_DATES = tuple(DatePrecision)
-_PRECISE_PLACES = tuple(PlacePrecision)
-_BASES = (Basis.TEXT, Basis.EVENT, Basis.DATELINE, Basis.PUBLICATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +45,10 @@ def resolve_with_reasons(accounts: Iterable[Account], documents: Mapping[str, Do
     """:func:`resolve`, with the judgements that explain it; their ``at`` is left to whoever has a clock."""
     cases = cases_of(accounts, documents)
     groups, used = clusters(cases, links_between(cases))
+    incidents = [incident_of([cases[index] for index in group]) for group in groups]
+    related = relations_of(cases, {i.id: group for i, group in zip(incidents, groups, strict=True)})
     return Resolution(
-        incidents=tuple(_incident([cases[index] for index in group]) for group in groups),
+        incidents=tuple(replace(i, related=related[i.id]) if i.id in related else i for i in incidents),
         judgements=tuple(_judgement(cases, link) for link in used),
     )
 
@@ -90,69 +64,3 @@ def _judgement(cases: Sequence[Case], link: Link) -> Judgement:
         at="",
         why=link.why,
     )
-
-
-def _incident(cases: Sequence[Case]) -> Incident:
-    """``cases`` are in their order, the earliest first; its account gives the id."""
-    status = min((case.account.status for case in cases), key=_STATUS_ORDER.index)
-    best = max(cases, key=lambda case: _standing(case, status))
-    origins = origins_of(cases)
-    claimed_by = tuple(dict.fromkeys(case.account.claim.by for case in cases if case.account.claim))
-    grade, reason = grade_of(cases, origins, claimed_by)
-    return Incident(
-        id=content_id(["incident", cases[0].account.id]),
-        account_ids=tuple(case.account.id for case in cases),
-        best=best.account.id,
-        event_type=best.account.event_type,
-        status=status,
-        grade=grade,
-        grade_reason=reason,
-        date=_date(best, cases),
-        place=_place(best, cases),
-        actors=_actors(best, cases),
-        casualties=tolls_of(cases),
-        claimed_by=claimed_by,
-        origins=origins,
-        outlets=tuple(dict.fromkeys(case.document.outlet for case in cases if case.document.outlet)),
-        document_ids=tuple(dict.fromkeys(case.document.id for case in cases)),
-        background=all(case.account.background for case in cases),
-    )
-
-
-def _standing(case: Case, status: Status) -> tuple[object, ...]:
-    """What makes an account stand for its incident: its status, a specific type, most told, newest."""
-    account = case.account
-    fields = {assertion.field for assertion in account.assertions}
-    return (
-        account.status is status,
-        not account.background,
-        account.event_type != "armed_attack",  # the type of an attack whose means is not told
-        len(fields),
-        case.order,
-    )
-
-
-def _date(best: Case, cases: Sequence[Case]) -> DateInterval | None:
-    """The most precise date, what the text itself says first; the best account's where no worse."""
-    dates = [case.account.date for case in (best, *cases) if case.account.date]
-    return min(
-        dates,
-        key=lambda d: (d.start is None, _BASES.index(d.basis), _PRECISE_DATES.index(d.precision)),
-        default=None,
-    )
-
-
-def _place(best: Case, cases: Sequence[Case]) -> PlaceRef | None:
-    places = [case.account.place for case in (best, *cases) if case.account.place]
-    return min(places, key=lambda place: _PRECISE_PLACES.index(place.precision), default=None)
-
-
-def _actors(best: Case, cases: Sequence[Case]) -> tuple[ActorRef, ...]:
-    """Every actor in every role once, the best account's first; who figures only in a denial is left out."""
-    seen: dict[tuple[str, str], ActorRef] = {}
-    for case in (best, *cases):
-        if case.account.status is Status.DENIED and best.account.status is not Status.DENIED:
-            continue
-        for actor in case.account.actors:
-            seen.setdefault((actor.role.value, actor_key(actor)), actor)
-    return tuple(seen.values())

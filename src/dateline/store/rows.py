@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from dateline.codec.actors import dump_actor_assertion, load_actor_assertion
+from dateline.codec.incident_view import dump_related, dump_view, load_related, load_view
 from dateline.codec.values import attribution_from, attribution_record, plain_value, span_record, value_from
 from dateline.model import (
     Account,
@@ -46,7 +47,7 @@ ACTOR_ASSERTION_COLUMNS = (
 ASSERTION_COLUMNS = "account_id, document_id, field, kind, value, spans, attribution, method, confidence"
 INCIDENT_COLUMNS = (
     "id, best, event_type, status, grade, grade_reason, date, place, actors, casualties, claimed_by, "
-    "origins, outlets, document_ids, background"
+    "origins, outlets, document_ids, background, view, related"
 )
 
 
@@ -141,12 +142,15 @@ def incident_row(incident: Incident) -> Row:
         compact(list(incident.outlets)),
         compact(list(incident.document_ids)),
         int(incident.background),
+        dump_view(incident),
+        dump_related(incident),
     )
 
 
 def incident_of(row: Row, account_ids: tuple[str, ...]) -> Incident:
     """The incident of a row of :data:`INCIDENT_COLUMNS` and its accounts in order."""
-    (id_, best, event_type, status, grade, reason, date, place, actors, casualties, *lists, background) = row
+    (id_, best, event_type, status, grade, reason, date, place, actors, casualties, *lists) = row
+    *lists, background, view, related = lists
     claimed_by, origins, outlets, document_ids = (tuple(json.loads(text)) for text in lists)
     when = None if date is None else value_from("DateInterval", json.loads(date))
     where = None if place is None else value_from("PlaceRef", json.loads(place))
@@ -168,4 +172,6 @@ def incident_of(row: Row, account_ids: tuple[str, ...]) -> Incident:
         outlets=outlets,
         document_ids=document_ids,
         background=bool(background),
+        related=load_related(related),
+        **load_view(view),
     )
