@@ -24,6 +24,10 @@ SHORTEST_RUN: Final = 8
 """Words in a row that tell a copy; shorter ones are set phrases ("told reporters on condition of")."""
 FEWEST_WORDS: Final = 12
 """Words shared in runs below which nothing is said: two newsrooms can meet in one plain sentence."""
+ENOUGH_WORDS: Final = 24
+MOST: Final = 0.8
+"""Below :data:`ENOUGH_WORDS` shared words this share of a document must be shared: in items of one sentence a
+long name of an office and a set phrase are half of the words."""
 WHOLE: Final = 0.4
 """Share of a document's words in shared runs from which all of it counts as copied. Between edits runs
 shorter than :data:`SHORTEST_RUN` are lost, so that the share is far below that of the words kept."""
@@ -77,8 +81,9 @@ def compared(one: Shingles, other: Shingles) -> tuple[CopyKind, int] | None:
     words = int(covered.sum())
     if words < FEWEST_WORDS:
         return None
-    if words >= WHOLE * one.words:
-        return (CopyKind.WHOLE if words >= WHOLE * other.words else CopyKind.TRIMMED), words
+    share = WHOLE if words >= ENOUGH_WORDS else MOST
+    if words >= share * one.words:
+        return (CopyKind.WHOLE if words >= share * other.words else CopyKind.TRIMMED), words
     begin, end = _runs(covered)
     lengths = end - begin
     long = int(lengths[lengths >= PASSAGE_RUN].sum())

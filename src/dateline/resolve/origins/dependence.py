@@ -57,7 +57,7 @@ ABOUT_AN_OUTLET = re.compile(
 )
 """What is said of an outlet before its name; lower case only, since "Daily Star" is a name."""
 IN_PASSAGE = 0.5
-"""Share of the words that tell an incident that must stand in a shared passage for the account to be copied."""
+"""Share of the words that tell an incident that a shared passage must hold for the account to be copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +179,7 @@ def _mention(document: Document, speaker: str, spans: Sequence[Span]) -> Span | 
 
 
 def _copies(sources: Sequence[_Source]) -> list[list[int]]:
-    """For each document the numbers of those that it copies or is copied by, where it tells of the incident."""
+    """For each document the numbers of those that it copies or that copy it in what tells of the incident."""
     found: list[set[int]] = [set() for _ in sources]
     if len(sources) > 1:
         number_of: Mapping[str, int] = {source.document.id: n for n, source in enumerate(sources)}

@@ -20,7 +20,7 @@ __all__ = ["GUARANTEED", "SHINGLE", "Shingles", "shingles_of"]
 Hashes = npt.NDArray[np.uint64]
 
 SHINGLE: Final = 5
-"""Words of a shingle: long enough that set phrases are rarely shared, short enough to survive between edits."""
+"""Words of a shingle: so long that set phrases are rarely shared, so short as to survive between edits."""
 BANDS: Final = 24
 ROWS: Final = 2
 """24 bands of 2 rows find a pair of likeness (Jaccard) 0.3 in 90 %, of 0.5 in 99.9 %, of 0.01 in 0.2 %."""
