@@ -9,8 +9,8 @@ from resolve.tellings import BODIES, Told, tell
 
 SHARED = (
     "The first shell fell on the grain market of Oru shortly before noon, when most of the stalls were open "
-    "and the road to the river was full of carts, and the second struck the clinic four minutes later, killing "
-    "a nurse and two porters who had run out to help the wounded."
+    "and the road to the river was full of carts, and the second struck the clinic four minutes later, "
+    "killing a nurse and two porters who had run out to help the wounded."
 )
 
 
