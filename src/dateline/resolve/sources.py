@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.model import OriginGroup
+from dateline.model import OriginGroup, OriginMember
 from dateline.resolve.cases import Case
 from dateline.resolve.origins import origins_with_reasons
 
@@ -12,11 +12,18 @@ __all__ = ["day_of", "origin_groups", "origin_of_each"]
 
 
 def origin_groups(cases: Sequence[Case]) -> tuple[OriginGroup, ...]:
-    """The origins of ``cases`` (oldest first) with their documents."""
-    named: dict[str, list[str]] = {}
+    """The origins of ``cases`` (oldest first) with their documents and why each is in it."""
+    named: dict[str, list[OriginMember]] = {}
     for origin in origins_with_reasons(cases):
-        named.setdefault(origin.name, []).extend(member.document_id for member in origin.members)
-    return tuple(OriginGroup(name=name, document_ids=tuple(ids)) for name, ids in named.items())
+        named.setdefault(origin.name, []).extend(origin.members)
+    return tuple(
+        OriginGroup(
+            name=name,
+            document_ids=tuple(member.document_id for member in members),
+            members=tuple(members),
+        )
+        for name, members in named.items()
+    )
 
 
 def origin_of_each(groups: Sequence[OriginGroup]) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ dependence  the independent origins behind the accounts of one incident, and why
 
 from dateline.resolve.origins.copies import Copies, Copy, CopyKind
 from dateline.resolve.origins.credits import Credit, Found, credit_of, newsroom_named
-from dateline.resolve.origins.dependence import Member, Origin, origins_of, origins_with_reasons
+from dateline.resolve.origins.dependence import Origin, origins_of, origins_with_reasons
 
 __all__ = [
     "Copies",
@@ -16,7 +16,6 @@ __all__ = [
     "CopyKind",
     "Credit",
     "Found",
-    "Member",
     "Origin",
     "credit_of",
     "newsroom_named",

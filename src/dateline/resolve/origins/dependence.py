@@ -9,38 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from dateline.model import BODY, Document, Span, SpeakerKind
+from dateline.model import BODY, Document, OriginMember, OriginWhy, Span, SpeakerKind
 from dateline.resolve.cases import Case, folded
 from dateline.resolve.origins.copies import Copies, CopyKind, shared_words
 from dateline.resolve.origins.credits import Credit, Found, credit_of, newsroom_named, outlet_name
 from dateline.resolve.origins.shingles import shingles_of
 from dateline.resolve.score import copied
 
-__all__ = ["Member", "Origin", "Why", "origins_of", "origins_with_reasons"]
-
-
-class Why(StrEnum):
-    """Why a document goes back to its origin."""
-
-    OWN = "own"
-    """It credits nobody, and no older document is copied."""
-    CREDIT = "credit"
-    QUOTES = "quotes"
-    """Every account of the incident in it is on the word of another outlet."""
-    COPY = "copy"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A document of an origin. ``of``: the newsroom credited or quoted, or the id of the document copied;
-    ``span``: the words that credit or quote it, if the document has them."""
-
-    document_id: str
-    why: Why
-    of: str
-    span: Span | None
+__all__ = ["Origin", "origins_of", "origins_with_reasons"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +25,35 @@ class Origin:
     """One newsroom and the documents that go back to it, in the order of their cases."""
 
     name: str
-    members: tuple[Member, ...]
+    members: tuple[OriginMember, ...]
 
 
 ABOUT_AN_OUTLET = re.compile(
-    r"\b(?:the|state|official|semi|local|run|owned|news|agency|newspaper|daily|website|television|tv|radio|channel"
+    r"\b(?:the|state|official|semi|local|run|owned|based|news|agency|newspaper|daily|website|television|tv|radio|channel"
     r"|broadcaster|media|outlet)\b|-"
 )
 """What is said of an outlet before its name; lower case only, since "Daily Star" is a name."""
+MEDIUM = re.compile(
+    r"\b(?:(?:news|press|telegraph|telegraphic|information) agency|newspaper|daily|weekly|website|television"
+    r"|tv|radio|channel|broadcaster|network)\b",
+    re.IGNORECASE,
+)
+"""What makes of a name that the registry does not know the name of an outlet: who else is quoted (a study, a
+spokesman taken for an outlet) is no newsroom."""
+SEVERAL = re.compile(
+    r"\b(?:media|outlets|reports?|stud(?:y|ies)|reporters?|journalists?|sources?|stations?|(?:agenc|dail|weekl)ies"
+    r"|(?:newspaper|website|channel|broadcaster|network)s)\b",
+    re.IGNORECASE,
+)
+"""Words for many newsrooms at once, or for somebody or something else."""
 IN_PASSAGE = 0.5
 """Share of the words that tell an incident that a shared passage must hold for the account to be copied."""
+
+
+_NOT_COUNTED = 0
+"""Of copies of a telling sentence alone: its words are compared as a set."""
+_Shared = Mapping[int, int]
+"""Numbers of the documents that one shares words with -> how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +100,7 @@ def origins_with_reasons(cases: Sequence[Case]) -> tuple[Origin, ...]:
     return tuple(_origin(sources, numbers, copies) for numbers in members.values())
 
 
-def _origin(sources: Sequence[_Source], numbers: Sequence[int], copies: Sequence[Sequence[int]]) -> Origin:
+def _origin(sources: Sequence[_Source], numbers: Sequence[int], copies: Sequence[_Shared]) -> Origin:
     best = min(numbers, key=lambda number: (not sources[number].named, number))
     name = sources[best].newsroom
     return Origin(
@@ -112,17 +108,23 @@ def _origin(sources: Sequence[_Source], numbers: Sequence[int], copies: Sequence
     )
 
 
-def _member(sources: Sequence[_Source], number: int, name: str, copied_from: Sequence[int]) -> Member:
+def _member(sources: Sequence[_Source], number: int, name: str, copied_from: _Shared) -> OriginMember:
     source = sources[number]
     id_, credit = source.document.id, source.credit
     if source.quoted:
-        return Member(document_id=id_, why=Why.QUOTES, of=source.quoted[0], span=source.quoted[1])
+        return OriginMember(document_id=id_, why=OriginWhy.QUOTES, of=source.quoted[0], span=source.quoted[1])
     if credit.found is not Found.OWN:
-        return Member(document_id=id_, why=Why.CREDIT, of=credit.newsroom, span=credit.span)
+        return OriginMember(document_id=id_, why=OriginWhy.CREDIT, of=credit.newsroom, span=credit.span)
     # What the origin's own newsroom publishes is its own, whoever was first by the clock.
     if copied_from and folded(credit.newsroom) != folded(name):
-        return Member(document_id=id_, why=Why.COPY, of=sources[min(copied_from)].document.id, span=None)
-    return Member(document_id=id_, why=Why.OWN, of=credit.newsroom, span=credit.span)
+        oldest = min(copied_from)
+        return OriginMember(
+            document_id=id_,
+            why=OriginWhy.COPY,
+            of=sources[oldest].document.id,
+            words=copied_from[oldest] or None,
+        )
+    return OriginMember(document_id=id_, why=OriginWhy.OWN, of=credit.newsroom, span=credit.span)
 
 
 def _sources(cases: Sequence[Case]) -> list[_Source]:
@@ -159,13 +161,22 @@ def _outlets(case: Case) -> Iterator[tuple[str, Span | None]]:
 
 
 def _bare(speaker: str) -> str:
-    """The name alone; ``""`` for words that name no outlet ("state media", "local reports").
+    """The name alone; ``""`` for words that name no one outlet ("state media", "a report").
 
-    >>> _bare("state news agency SANA"), _bare("local media")
-    ('SANA', '')
+    >>> _bare("state news agency SANA"), _bare("local media"), _bare("Orani state TV"), _bare("A study")
+    ('SANA', '', 'Orani TV', '')
     """
-    name = newsroom_named(speaker) or outlet_name(ABOUT_AN_OUTLET.sub(" ", speaker))
-    return "" if name == name.lower() else name
+    words = ABOUT_AN_OUTLET.sub(" ", speaker).split()
+    # "China's Xinhua": whose it is stands before the name.
+    known = (newsroom_named(" ".join(words[start:])) for start in range(len(words)))
+    name = newsroom_named(speaker) or next(filter(None, known), "")
+    if name:
+        return name
+    telling = [word for word in words if word.casefold() not in ("the", "a", "an") and word != word.lower()]
+    if not MEDIUM.search(speaker) or SEVERAL.search(speaker) or not telling:
+        return ""
+    # "Russian state television": without what is said of it nothing would be left of the name.
+    return outlet_name(" ".join(words if len(words) > 1 else speaker.split()))
 
 
 def _mention(document: Document, speaker: str, spans: Sequence[Span]) -> Span | None:
@@ -178,24 +189,22 @@ def _mention(document: Document, speaker: str, spans: Sequence[Span]) -> Span | 
     return document.span(start, start + len(speaker))
 
 
-def _copies(sources: Sequence[_Source]) -> list[list[int]]:
-    """For each document the numbers of those that it copies or that copy it in what tells of the incident."""
-    found: list[set[int]] = [set() for _ in sources]
+def _copies(sources: Sequence[_Source]) -> list[_Shared]:
+    """For each document those that it copies or that copy it in what tells of the incident."""
+    found: list[dict[int, int]] = [{} for _ in sources]
     if len(sources) > 1:
         number_of: Mapping[str, int] = {source.document.id: n for n, source in enumerate(sources)}
         for copy in Copies().add((source.document.id, source.document.body) for source in sources):
             one, other = sorted((number_of[copy.one], number_of[copy.other]))
             if copy.kind is not CopyKind.PASSAGE or _told_in_passage(sources[one], sources[other]):
-                found[one].add(other)
-                found[other].add(one)
+                found[one][other] = found[other][one] = copy.words
         for one, source in enumerate(sources):
             for other in range(one):
                 if other not in found[one] and any(
                     copied(a, b) for a in source.cases for b in sources[other].cases
                 ):
-                    found[one].add(other)
-                    found[other].add(one)
-    return [sorted(others) for others in found]
+                    found[one][other] = found[other][one] = _NOT_COUNTED
+    return [dict(sorted(others.items())) for others in found]
 
 
 def _told_in_passage(one: _Source, other: _Source) -> bool:
