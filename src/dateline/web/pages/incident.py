@@ -12,6 +12,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dateline.codec.shapes import IncidentRecord, JudgementRecord, RangeRecord
+from dateline.errors import StoreError
 from dateline.export import Record, decision_text, headline
 from dateline.export.incident_view import (
     Line,
@@ -24,10 +25,11 @@ from dateline.export.incident_view import (
     timeline_lines,
 )
 from dateline.export.incident_words import span_of_counts
+from dateline.api import Record as Stored
 from dateline.store import Store
 from dateline.web.pages.fields import fields_of
 from dateline.web.pages.marks import Excerpt, anchor_of, excerpt_of, web_address
-from dateline.web.pages.records import Told, heads_of, history_of, told_of
+from dateline.web.pages.records import Told, records_of, told_of
 from dateline.web.reading import Desk, DeskOf
 from dateline.web.templating import templates
 
@@ -62,7 +64,9 @@ def incident_page(request: Request, desk: DeskOf, incident_id: str) -> Response:
             )
         if incident.id != incident_id:
             return RedirectResponse(f"/incident/{incident.id}", status_code=308)
-        told = told_of(store, incident)
+        told = told_of(store, incident.id)
+        if told is None:
+            raise StoreError("the accounts of the incident are not whole; run `dateline code` again")
         page = _page(desk, told) | {"past": past, "former": store.former_ids(incident.id)}
     return templates.TemplateResponse(request, "incident.html", page)
 
@@ -82,7 +86,7 @@ def _page(desk: Desk, told: Told) -> dict[str, Any]:
         "related": _related(desk.store, record, documents),
         "history": [
             (decision_text(cast(JudgementRecord, j)), j["judgement_id"], bool(j["undone_by"]))
-            for j in history_of(desk, record["incident_id"])
+            for j in Stored(desk.store, desk.settings).history(record["incident_id"])
         ],
         "cite": _cite(desk, record),
     }
@@ -135,7 +139,7 @@ def _related(
     store: Store, record: IncidentRecord, documents: Mapping[str, Record]
 ) -> list[tuple[str, Row]]:
     rows = _rows(related_lines(record, documents), documents)
-    heads = heads_of(store, (row.line.other for row in rows))
+    heads = records_of(store, (row.line.other for row in rows))
     return [(headline(heads[r.line.other]) if r.line.other in heads else r.line.other, r) for r in rows]
 
 

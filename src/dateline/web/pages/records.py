@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
-from dateline.api import Record
-from dateline.codec import document_record, incident_record, to_record
+from dateline.codec import document_record, to_record
 from dateline.codec.shapes import AccountRecord, DocumentRecord, IncidentRecord
+from dateline.indexing import incident_records
 from dateline.judging.resolving import ruled_in
-from dateline.model import Account, Incident
-from dateline.resolve.judged import edits_of, judged_accounts
-from dateline.resolve.judgement_log import on_accounts, on_incidents
-from dateline.resolve.rulings import Rulings
+from dateline.resolve.judged import judged_accounts
+from dateline.resolve.judgement_log import on_accounts
 from dateline.store import Store
-from dateline.web.reading import Desk
 
-__all__ = ["Told", "accounts_of_document", "documents_of", "heads_of", "told_of"]
+__all__ = ["Told", "accounts_of_document", "documents_of", "records_of", "told_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,66 +25,33 @@ class Told:
     documents: Mapping[str, DocumentRecord]
 
 
-def told_of(store: Store, incident: Incident) -> Told:
-    """``incident`` with the values and judgements of people in force."""
-    ruled = ruled_in(store)
-    accounts = _accounts(store.accounts_among(incident.account_ids), ruled.rulings)
-    wanted = {*incident.document_ids, *(tie.document_id for tie in incident.related)}
-    documents = store.documents_among(sorted(wanted))
-    standing = store.judgements_in_force()
-    near = _near(store, incident, ruled.rulings)
-    on_incident = on_incidents(standing, near, edits_of(near, ruled.rulings))
-    record = incident_record(
-        incident, accounts, documents, on_incident.get(incident.id, ()), on_accounts(standing)
-    )
-    return Told(record=record, documents={id_: document_record(d) for id_, d in documents.items()})
+def told_of(store: Store, incident_id: str) -> Told | None:
+    """The incident with the values and judgements of people in force; ``None``: a run of the coder was cut
+    short and its accounts are not whole."""
+    record = records_of(store, [incident_id]).get(incident_id)
+    if record is None:
+        return None
+    wanted = {source["document_id"] for source in record["sources"]}
+    wanted |= {tie["document_id"] for tie in record["related"]}
+    return Told(record=record, documents=documents_of(store, wanted))
 
 
-def _accounts(accounts: Iterable[Account], rulings: Rulings) -> list[Account]:
-    return list(judged_accounts(accounts, rulings))
-
-
-def _near(store: Store, incident: Incident, rulings: Rulings) -> list[Incident]:
-    """The incident, and those that may hold most of what an edit of it was made on."""
-    members = set(incident.account_ids)
-    edits = [edit for edit in rulings.incident_edits if not members.isdisjoint(edit.accounts)]
-    others = {account for edit in edits for account in edit.accounts} - members
-    found = {incident.id: incident}
-    for account in sorted(others):
-        holder = store.incident_of(account)
-        if holder is not None:
-            found[holder.id] = holder
-    return list(found.values())
+def records_of(store: Store, ids: Iterable[str]) -> dict[str, IncidentRecord]:
+    """The records of a few incidents, by id; those that are no more are left out."""
+    found = incident_records(store, dict.fromkeys(ids))
+    return {record["incident_id"]: cast(IncidentRecord, record) for record in found}
 
 
 def accounts_of_document(store: Store, document_id: str) -> list[AccountRecord]:
     """What the document tells, in reading order; what people rejected is there and says so."""
     document = store.documents_among([document_id])[document_id]
     judgements = on_accounts(store.judgements_in_force())
-    accounts = _accounts(store.accounts_in([document_id]), ruled_in(store).rulings)
-    return [to_record(a, document, _holder(store, a.id), judgements.get(a.id, ())) for a in accounts]
-
-
-def _holder(store: Store, account_id: str) -> str | None:
-    incident = store.incident_of(account_id)
-    return None if incident is None else incident.id
+    accounts = list(judged_accounts(store.accounts_of_document(document_id), ruled_in(store).rulings))
+    held = store.incidents_holding(account.id for account in accounts)
+    holder = {account: incident.id for incident in held for account in incident.account_ids}
+    return [to_record(a, document, holder.get(a.id), judgements.get(a.id, ())) for a in accounts]
 
 
 def documents_of(store: Store, ids: Iterable[str]) -> dict[str, DocumentRecord]:
     """Document records by id."""
     return {id_: document_record(document) for id_, document in store.documents_among(ids).items()}
-
-
-def heads_of(store: Store, ids: Iterable[str]) -> dict[str, IncidentRecord]:
-    """The records of a few other incidents, by id; those that are no more are left out."""
-    found: dict[str, IncidentRecord] = {}
-    for id_ in dict.fromkeys(ids):
-        incident = store.incident(id_)
-        if incident is not None:
-            found[id_] = told_of(store, incident).record
-    return found
-
-
-def history_of(desk: Desk, id_: str) -> list[Mapping[str, Any]]:
-    """Every judgement on an incident or account, oldest first, also those that were undone."""
-    return cast("list[Mapping[str, Any]]", Record(desk.store, desk.settings).history(id_))
