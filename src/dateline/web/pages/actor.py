@@ -14,7 +14,6 @@ from dateline.export.fields import Where, chain_text
 from dateline.filters import Filters
 from dateline.model import BODY, Party
 from dateline.store.index import IndexRow
-from dateline.web.pages.asked import codebook_of
 from dateline.web.pages.counterparts import parts_of
 from dateline.web.pages.marks import anchor_of
 from dateline.web.pages.naming import named_actors, registry_of
@@ -75,7 +74,7 @@ def actor_page(request: Request, desk: DeskOf, actor_id: str) -> Response:
     if not rows and not told.assertions and asked.party.actor_id is None:
         raise HTTPException(404, "neither the registry nor the store knows an actor of that name")
     record = dossier(asked, told)
-    families = {entry.id: entry.family for entry in codebook_of(desk).types.values()}
+    families = {entry.id: entry.family for entry in desk.codebook.types.values()}
     parts = parts_of(rows, asked, families)
     sections: dict[Section, list[dict[str, Any]]] = {section: [] for section in get_args(Section)}
     for line in record["lines"]:
@@ -120,7 +119,7 @@ def _rows(desk: Desk, filters: Filters) -> tuple[IndexRow, ...]:
     found: list[IndexRow] = []
     after = None
     while len(found) < MOST_ROWS:
-        page = desk.store.index.page(filters, after=after, limit=ROWS)
+        page = desk.index.page(filters, after=after, limit=ROWS)
         found.extend(page.rows)
         after = page.next
         if after is None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from urllib.parse import urlencode
 
 from fastapi import Request
 
-from dateline.codebook import Codebook
 from dateline.errors import UsageError
-from dateline.filters import FILTER_NAMES, Filters
+from dateline.filters import Filters
 from dateline.store.index import ORDERS
 from dateline.web.reading import Desk
 
-__all__ = ["PAGE_NAMES", "Asked", "asked_of", "codebook_of"]
+__all__ = ["PAGE_NAMES", "Asked", "asked_of"]
 
 PAGE_NAMES = frozenset({"order", "after", "at"})
 """What the address of the incidents may say beside the filters: the order, the row that the list goes on
@@ -58,18 +55,9 @@ def asked_of(request: Request, desk: Desk) -> Asked:
     if order not in ORDERS:
         raise UsageError(f"order: {order} is not one of {', '.join(ORDERS)}")
     return Asked(
-        filters=Filters.parse(values, codebook_of(desk).types),
+        filters=Filters.parse(values, desk.codebook.types),
         order=order,
         after=given.get("after") or None,
         at=given.get("at", ""),
     )
-
-
-def codebook_of(desk: Desk) -> Codebook:
-    """The codebook that is in use, read once."""
-    return _codebook(desk.settings.codebook)
-
-
-_codebook = lru_cache(maxsize=4)(lambda extra: Codebook.load(extra))
-
 

@@ -6,13 +6,11 @@ from typing import Any, cast
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from dateline.codec.shapes import AccountRecord, DocumentRecord
-from dateline.export import Record, decision_text
+from dateline.codec.shapes import AccountRecord
+from dateline.export import decision_text
 from dateline.export.fields import field_rows, made_by_text
-from dateline.store import Store
 from dateline.web.pages.marks import anchor_of, article_of, excerpt_of, kind_of, marks_of, where_of
-from dateline.web.pages.records import accounts_of_document, documents_of
-from dateline.web.reading import DeskOf
+from dateline.web.reading import Desk, DeskOf, Record
 from dateline.web.templating import templates
 
 __all__ = ["router"]
@@ -23,11 +21,9 @@ router = APIRouter()
 @router.get("/document/{document_id}", include_in_schema=False)
 def document_page(request: Request, desk: DeskOf, document_id: str) -> Response:
     """The whole document, its accounts, and what of it was turned down and why."""
-    with desk.store.snapshot():
-        document = _document(desk.store, document_id)
-        accounts = accounts_of_document(desk.store, document_id)
-        refused = [r for r in desk.store.rejections() if r.raw_hash and r.raw_hash == document["raw_hash"]]
-    told = cast(Record, document)
+    told = _document(desk, document_id)
+    accounts = _accounts(desk, document_id)
+    refused = [r for r in desk.store.rejections() if r.raw_hash and r.raw_hash == told["raw_hash"]]
     rejected = [account for account in accounts if _rejection(account)]
     page = {
         "article": article_of(told, marks_of(accounts)),
@@ -43,20 +39,22 @@ def beside(
     request: Request, desk: DeskOf, document_id: str, at: str = "", incident: str = ""
 ) -> Response:
     """The article alone, to stand beside an incident: its words marked, those ``at`` an anchor above all."""
-    with desk.store.snapshot():
-        document = _document(desk.store, document_id)
-        accounts = accounts_of_document(desk.store, document_id)
-    told = cast(Record, document)
+    told = _document(desk, document_id)
+    accounts = _accounts(desk, document_id)
     mine = [a for a in accounts if not incident or a["incident_id"] == incident]
     page = {"article": article_of(told, marks_of(mine), where_of(at, told)), "at": at}
     return templates.TemplateResponse(request, "article.html", page)
 
 
-def _document(store: Store, document_id: str) -> DocumentRecord:
-    document = documents_of(store, [document_id]).get(document_id)
+def _document(desk: Desk, document_id: str) -> Record:
+    document = desk.document_record(document_id)
     if document is None:
         raise HTTPException(404, "there is no such document")
     return document
+
+
+def _accounts(desk: Desk, document_id: str) -> list[AccountRecord]:
+    return [cast(AccountRecord, account) for account in desk.accounts_of_document(document_id)]
 
 
 def _rejection(account: AccountRecord) -> str:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from dateline.codec.shapes import IncidentRecord, JudgementRecord, RangeRecord
+from dateline.codec.shapes import IncidentRecord, RangeRecord
 from dateline.errors import StoreError
 from dateline.export import Record, decision_text, headline
 from dateline.export.incident_view import (
@@ -25,11 +25,9 @@ from dateline.export.incident_view import (
     timeline_lines,
 )
 from dateline.export.incident_words import span_of_counts
-from dateline.api import Record as Stored
-from dateline.store import Store
 from dateline.web.pages.fields import fields_of
 from dateline.web.pages.marks import Excerpt, anchor_of, excerpt_of, web_address
-from dateline.web.pages.records import Told, records_of, told_of
+from dateline.web.pages.records import Told, history_of, records_of, told_of
 from dateline.web.reading import Desk, DeskOf
 from dateline.web.templating import templates
 
@@ -64,7 +62,7 @@ def incident_page(request: Request, desk: DeskOf, incident_id: str) -> Response:
             )
         if incident.id != incident_id:
             return RedirectResponse(f"/incident/{incident.id}", status_code=308)
-        told = told_of(store, incident.id)
+        told = told_of(desk, incident.id)
         if told is None:
             raise StoreError("the accounts of the incident are not whole; run `dateline code` again")
         page = _page(desk, told) | {"past": past, "former": store.former_ids(incident.id)}
@@ -72,7 +70,7 @@ def incident_page(request: Request, desk: DeskOf, incident_id: str) -> Response:
 
 
 def _page(desk: Desk, told: Told) -> dict[str, Any]:
-    record, documents = told.record, cast("Mapping[str, Record]", told.documents)
+    record, documents = told.record, told.documents
     return {
         "record": record,
         "title": headline(record),
@@ -83,10 +81,10 @@ def _page(desk: Desk, told: Told) -> dict[str, Any]:
         "tolls": list(_tolls(record, documents)),
         "steps": _rows(timeline_lines(record, documents), documents),
         "sources": [(name, _rows(lines, documents)) for name, lines in source_lines(record)],
-        "related": _related(desk.store, record, documents),
+        "related": _related(desk, record, documents),
         "history": [
-            (decision_text(cast(JudgementRecord, j)), j["judgement_id"], bool(j["undone_by"]))
-            for j in Stored(desk.store, desk.settings).history(record["incident_id"])
+            (decision_text(j), j["judgement_id"], bool(j["undone_by"]))
+            for j in history_of(desk, record)
         ],
         "cite": _cite(desk, record),
     }
@@ -136,10 +134,10 @@ def _tolls(
 
 
 def _related(
-    store: Store, record: IncidentRecord, documents: Mapping[str, Record]
+    desk: Desk, record: IncidentRecord, documents: Mapping[str, Record]
 ) -> list[tuple[str, Row]]:
     rows = _rows(related_lines(record, documents), documents)
-    heads = records_of(store, (row.line.other for row in rows))
+    heads = records_of(desk, (row.line.other for row in rows))
     return [(headline(heads[r.line.other]) if r.line.other in heads else r.line.other, r) for r in rows]
 
 

@@ -12,7 +12,8 @@ from dateline.codec.shapes import Review
 from dateline.filters import FILTER_NAMES, Filters
 from dateline.model import Grade, PlacePrecision, Status
 from dateline.store.index import Counts, IncidentIndex
-from dateline.web.pages.asked import Asked, asked_of, codebook_of
+from dateline.web.pages.asked import Asked, asked_of
+from dateline.web.pages.over_time import over_time
 from dateline.web.pages.naming import actor_name, named_actors
 from dateline.web.pages.points import packed
 from dateline.web.pages.remembered import remembered
@@ -41,7 +42,7 @@ ORDER_WORDS = {
 def incidents_page(request: Request, desk: DeskOf) -> Response:
     """The whole page; the list and the filters work without scripts."""
     asked = asked_of(request, desk)
-    index = desk.store.index
+    index = desk.index
     page = _list(desk, asked) | {
         "types": _types(desk),
         "statuses": [(status.value, status.value) for status in Status],
@@ -66,7 +67,7 @@ def list_part(request: Request, desk: DeskOf) -> Response:
 @router.get("/points", include_in_schema=False)
 def points_part(request: Request, desk: DeskOf) -> Response:
     """The points under all filters but the days and the box, as :mod:`.points` packs them."""
-    index = desk.store.index
+    index = desk.index
     filters = asked_of(request, desk).without_time()
     body = remembered(desk, ("points", filters), lambda: packed(index.points(filters)))
     return Response(body, media_type="application/octet-stream", headers={"Cache-Control": "no-cache"})
@@ -74,14 +75,14 @@ def points_part(request: Request, desk: DeskOf) -> Response:
 
 @router.get("/figures", include_in_schema=False)
 def figures_part(request: Request, desk: DeskOf) -> Response:
-    """What the charts draw: ``weeks`` under the filters, ``span`` without days and box, ``actors``, ``counts``."""
+    """What the charts draw: ``time`` under the filters, ``span`` without days and box, ``actors``, ``counts``."""
     asked = asked_of(request, desk)
-    index = desk.store.index
+    index = desk.index
     every = asked.without_time()
     return JSONResponse(
         {
             "counts": asdict(_counts(desk, asked.filters)),
-            "weeks": remembered(desk, ("weeks", asked.filters), lambda: _weeks(index, asked.filters)),
+            "time": remembered(desk, ("time", asked.filters), lambda: over_time(index.weeks(asked.filters))),
             "span": remembered(desk, ("span", every), lambda: _span(index, every)),
             "actors": remembered(desk, ("actors", asked.filters), lambda: _actors(desk, asked.filters)),
         },
@@ -90,7 +91,7 @@ def figures_part(request: Request, desk: DeskOf) -> Response:
 
 
 def _list(desk: Desk, asked: Asked) -> dict[str, Any]:
-    found = desk.store.index.page(asked.filters, order=asked.order, after=asked.after, limit=ROWS)
+    found = desk.index.page(asked.filters, order=asked.order, after=asked.after, limit=ROWS)
     first = asked.after is None
     return {
         "asked": asked,
@@ -102,12 +103,12 @@ def _list(desk: Desk, asked: Asked) -> dict[str, Any]:
 
 
 def _counts(desk: Desk, filters: Filters) -> Counts:
-    return remembered(desk, ("count", filters), lambda: desk.store.index.count(filters))
+    return remembered(desk, ("count", filters), lambda: desk.index.count(filters))
 
 
 def _unlocated(desk: Desk, filters: Filters) -> list[tuple[str, int]]:
     """How many of the visible the map cannot draw, by how exactly their place is known."""
-    found = remembered(desk, ("precision", filters), lambda: desk.store.index.facet("precision", filters))
+    found = remembered(desk, ("precision", filters), lambda: desk.index.facet("precision", filters))
     drawn = {PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.TOWN, PlacePrecision.DISTRICT}
     drawn.add(PlacePrecision.PROVINCE)
     words = {"country": "known by country only", "region": "known by region or sea only"}
@@ -122,13 +123,9 @@ def _unlocated(desk: Desk, filters: Filters) -> list[tuple[str, int]]:
 def _types(desk: Desk) -> dict[str, list[tuple[str, str]]]:
     """Family -> id and label of its types."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for entry in codebook_of(desk).types.values():
+    for entry in desk.codebook.types.values():
         found.setdefault(entry.family, []).append((entry.id, entry.label))
     return found
-
-
-def _weeks(index: IncidentIndex, filters: Filters) -> list[dict[str, Any]]:
-    return [asdict(week) for week in index.weeks(filters)]
 
 
 def _span(index: IncidentIndex, filters: Filters) -> list[tuple[str, int]]:
