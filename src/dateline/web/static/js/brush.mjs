@@ -3,13 +3,14 @@ import {DAY, dayNumber} from "/static/js/points.mjs";
 
 const {d3} = window;
 const HEIGHT = 72, MARGIN = {left: 6, right: 6, bottom: 18, top: 4};
+const TAIL = 0.005; // a few incidents of long ago or, misread, of the far future would squeeze all others into a corner
 
 // `dragged` hears [from, to] (days since 1970, or nulls) at every move, `chosen` the same once it is let go.
 export function brushIn(element, {dragged, chosen}) {
-  let x = null, brush = null, holder = null, own = false, span = [];
+  let x = null, brush = null, holder = null, own = false, span = [], outside = [0, 0];
 
   function draw(weeks, range) {
-    span = weeks;
+    [span, weeks] = [weeks, within(weeks, range)];
     const width = Math.max(240, element.clientWidth), svg = d3.create("svg").attr("viewBox", [0, 0, width, HEIGHT]).attr("width", width).attr("height", HEIGHT).attr("class", "brush");
     if (!weeks.length) { element.replaceChildren(); return; }
     const days = weeks.map(([week]) => dayNumber(week));
@@ -23,6 +24,16 @@ export function brushIn(element, {dragged, chosen}) {
     holder = svg.append("g").attr("class", "range").call(brush);
     element.replaceChildren(svg.node());
     move(...range);
+  }
+
+  // The weeks without a thin tail on either side, but with all that is chosen.
+  function within(weeks, [from, to]) {
+    const all = d3.sum(weeks, ([, n]) => n);
+    let low = 0, high = weeks.length - 1, before = 0, after = 0;
+    while (low < high && before + weeks[low][1] <= all * TAIL && !(from !== null && dayNumber(weeks[low][0]) + 6 >= from)) before += weeks[low++][1];
+    while (high > low && after + weeks[high][1] <= all * TAIL && !(to !== null && dayNumber(weeks[high][0]) <= to)) after += weeks[high--][1];
+    outside = [before, after];
+    return weeks.slice(low, high + 1);
   }
 
   function heard({selection, type, sourceEvent}) {
@@ -43,5 +54,6 @@ export function brushIn(element, {dragged, chosen}) {
   return {
     draw(weeks, from, to) { kept = [from, to]; draw(weeks, kept); },
     move(from, to) { kept = [from, to]; move(from, to); },
+    outside: () => outside,
   };
 }

@@ -74,7 +74,9 @@ async function draw(turn) {
   if (!told) return;
   figures = told;
   brush.draw(told.span, from, to);
-  byId("brush-told").textContent = told.time.undated ? `${told.time.undated.toLocaleString("en")} incidents have no day or week: listed, not in this row.` : "";
+  const [before, after] = brush.outside(), parts = [[before, "before these weeks"], [after, "after them"], [told.time.undated, "without a day or week"]];
+  const left = parts.filter(([n]) => n).map(([n, words]) => `${n.toLocaleString("en")} ${words}`);
+  byId("brush-told").textContent = left.length ? `Listed, not in this row: ${left.join(", ")}.` : "";
   drawCharts();
 }
 

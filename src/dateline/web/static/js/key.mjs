@@ -17,7 +17,7 @@ export function keyIn(element) {
   for (const [grade, how] of Object.entries(GRADES)) fillings.append(entry(swatch("occurred", grade, false, dark), `${grade}: ${how}`));
   others.append(
     entry(swatch("occurred", "weak", true, dark), "ringed: reviewed by a person; all else is machine-made"),
-    entry(null, "number: incidents close together; pick it to come nearer or to list them"),
+    entry(null, "number: incidents close together, from afar also those known by province or district; pick it to come nearer or to list them"),
     entry(null, "soft halo: near the town, not in it"),
     entry(null, "hatched area, or wide ring: somewhere in the province or district"),
     entry(null, "dashed border: disputed"),

@@ -2,10 +2,10 @@
 import {Map as Glass, NavigationControl} from "/static/vendor/maplibre-gl.mjs";
 import {draw, hatch, STATUS_HUES} from "/static/js/glyphs.mjs";
 import {gather, keep, toLonLat} from "/static/js/points.mjs";
+import {collection, countries, point, provinces} from "/static/js/world.mjs";
 
-const {topojson, d3} = window;
-const DISPUTED = new Set(["CYN", "XKX", "SOL", "PSE", "ESH", "KAS"]); // at these a border is dashed
 const GRADES = ["confirmed", "fair", "weak", "contested", "discounted"];
+const APART = 4; // from this zoom on what is known by area only is drawn as one; from afar it is part of the numbers
 const EMPTY = {type: "FeatureCollection", features: []};
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -14,24 +14,22 @@ const COLOURS = dark
   : {sea: "#e9eef3", land: "#fbfaf6", line: "#8a939d", ink: "#39414a", halo: "#fbfaf6", heap: "#1d4e79", on: "#ffffff"};
 
 const source = (map, name) => map.getSource(name);
-const collection = (features) => ({type: "FeatureCollection", features});
-const point = (coordinates, properties) => ({type: "Feature", geometry: {type: "Point", coordinates}, properties});
 
 function style() {
-  const text = (field, size, colour, halo) => ({layout: {"text-field": field, "text-size": size, "text-font": ["sans-serif"]}, paint: {"text-color": colour, "text-halo-color": halo, "text-halo-width": 1.2}});
+  const text = (field, size, colour, halo) => ({layout: {"text-field": field, "text-size": size, "text-font": ["sans-serif"], "symbol-sort-key": ["-", ["get", "size"]]}, paint: {"text-color": colour, "text-halo-color": halo, "text-halo-width": 1.2}});
   const n = ["coalesce", ["feature-state", "n"], 0];
   const sources = {};
-  for (const name of ["land", "borders", "disputed", "names", "areas", "heaps", "picked"]) sources[name] = {type: "geojson", data: EMPTY};
+  for (const name of ["land", "borders", "disputed", "names", "areas", "heaps", "picked"]) sources[name] = {type: "geojson", data: EMPTY, tolerance: 0.375};
   return {
     version: 8, sources,
     layers: [
       {id: "sea", type: "background", paint: {"background-color": COLOURS.sea}},
       {id: "land", type: "fill", source: "land", paint: {"fill-color": COLOURS.land, "fill-antialias": false}},
       {id: "area-fill", type: "fill", source: "areas", paint: {"fill-pattern": "hatch", "fill-opacity": ["case", [">", n, 0], 0.8, 0]}},
-      {id: "area-line", type: "line", source: "areas", paint: {"line-color": COLOURS.line, "line-dasharray": [2, 2], "line-width": 1, "line-opacity": ["case", [">", n, 0], 1, ["interpolate", ["linear"], ["zoom"], 4, 0, 6, 0.35]]}},
+      {id: "area-line", type: "line", source: "areas", paint: {"line-color": COLOURS.line, "line-dasharray": [2, 2], "line-width": 1, "line-opacity": ["interpolate", ["linear"], ["zoom"], 4, ["case", [">", n, 0], 1, 0], 6, ["case", [">", n, 0], 1, 0.35]]}},
       {id: "borders", type: "line", source: "borders", paint: {"line-color": COLOURS.line, "line-width": 0.8}},
       {id: "disputed", type: "line", source: "disputed", paint: {"line-color": COLOURS.line, "line-width": 0.9, "line-dasharray": [3, 2]}},
-      {id: "names", type: "symbol", source: "names", ...text(["get", "name"], ["interpolate", ["linear"], ["zoom"], 1, 9, 5, 13], COLOURS.ink, COLOURS.halo)},
+      {id: "names", type: "symbol", source: "names", ...text(["get", "name"], ["interpolate", ["linear"], ["zoom"], 1, 9, 5, 13], COLOURS.ink, COLOURS.halo), filter: [">", ["get", "size"], ["step", ["zoom"], 0.004, 2.5, 0.0005, 4, 0]]},
       {id: "somewhere", type: "circle", source: "heaps", filter: ["==", ["get", "kind"], "somewhere"], paint: {"circle-radius": 20, "circle-color": "transparent", "circle-stroke-color": COLOURS.heap, "circle-stroke-width": 1, "circle-stroke-opacity": 0.7}},
       {id: "near", type: "circle", source: "heaps", filter: ["==", ["get", "near"], true], paint: {"circle-radius": 15, "circle-color": COLOURS.heap, "circle-opacity": 0.15}},
       {id: "heaps", type: "circle", source: "heaps", filter: ["==", ["get", "kind"], "heap"], paint: {"circle-color": COLOURS.heap, "circle-radius": ["interpolate", ["linear"], ["log10", ["get", "n"]], 0.3, 10, 2, 15, 4, 24], "circle-opacity": 0.85, "circle-stroke-color": COLOURS.on, "circle-stroke-width": ["case", [">", ["get", "reviewed"], 0], 3, 0.5]}},
@@ -44,24 +42,11 @@ function style() {
 }
 
 async function lay(map) {
-  const world = await (await fetch("/static/vendor/world-50m.json")).json();
-  const countries = world.objects.countries, shapes = topojson.feature(world, countries);
-  const open = (one, other) => DISPUTED.has(one.properties.a3) || DISPUTED.has(other.properties.a3);
-  const mesh = (wanted) => ({type: "Feature", properties: {}, geometry: topojson.mesh(world, countries, (a, b) => a !== b && open(a, b) === wanted)});
-  source(map, "land").setData(shapes);
-  source(map, "borders").setData(mesh(false));
-  source(map, "disputed").setData(mesh(true));
-  source(map, "names").setData(collection(shapes.features.map((f) => point(d3.geoCentroid(largest(f)), {name: f.properties.name}))));
-  const provinces = await (await fetch("/static/vendor/provinces.json")).json();
-  const areas = topojson.feature(provinces, provinces.objects.areas);
+  const world = await countries();
+  for (const [name, data] of Object.entries(world)) source(map, name).setData(data);
+  const areas = await provinces();
   source(map, "areas").setData(areas);
   return new Set(areas.features.map((f) => f.id));
-}
-
-function largest(feature) {
-  if (feature.geometry.type !== "MultiPolygon") return feature;
-  const pieces = feature.geometry.coordinates.map((coordinates) => ({type: "Polygon", coordinates}));
-  return pieces.reduce((one, other) => (d3.geoArea(other) > d3.geoArea(one) ? other : one));
 }
 
 // A map in `element`. `told` hears how many points are kept; `picked` hears {lon, lat, n} when one is chosen.
@@ -81,7 +66,7 @@ export async function mapIn(element, {at, told, picked, moved}) {
     const down = (lat) => 0.5 - Math.log((1 + sine(lat)) / (1 - sine(lat))) / (4 * Math.PI);
     shown.count = keep(points, shown.from, shown.to, shown.box);
     const view = {zoom: map.getZoom(), west: (bounds.getWest() + 180) / 360, east: (bounds.getEast() + 180) / 360, north: down(bounds.getNorth()), south: down(bounds.getSouth())};
-    const found = gather(points, shown.count, view);
+    const found = gather(points, shown.count, view, view.zoom >= APART);
     source(map, "heaps").setData(collection([...found.cells.map((cell) => heap(points, cell)), ...found.areas.map((area) => wide(points, area, shown.areas))]));
     light(map, shown, found.areas);
     told(shown.count);
@@ -91,8 +76,7 @@ export async function mapIn(element, {at, told, picked, moved}) {
   const again = () => { if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; frame(); }); };
 
   await new Promise((resolve) => map.once("load", resolve));
-  const {status} = {status: Object.keys(STATUS_HUES)};
-  for (const s of status) for (const g of GRADES) for (const r of [0, 1]) map.addImage(`${s}-${g}-${r}`, draw(s, g, r, dark), {pixelRatio: 2});
+  for (const s of Object.keys(STATUS_HUES)) for (const g of GRADES) for (const r of [0, 1]) map.addImage(`${s}-${g}-${r}`, draw(s, g, r, dark), {pixelRatio: 2});
   map.addImage("hatch", hatch(dark), {pixelRatio: 2});
   map.on("move", again);
   map.on("moveend", () => moved?.([map.getCenter().lng, map.getCenter().lat, map.getZoom()]));
@@ -121,7 +105,7 @@ function heap(points, cell) {
   const {tables, status, grade, precision, reviewed, lon, lat} = points, i = cell.one;
   const at = cell.n === 1 || !cell.spread ? [lon[i], lat[i]] : toLonLat(cell.x, cell.y);
   const base = {lon: at[0], lat: at[1], n: cell.n, reviewed: cell.reviewed, spread: cell.spread};
-  if (cell.n > 1) return point(at, {...base, kind: "heap", label: cell.n.toLocaleString("en")});
+  if (cell.n > 1 || points.wide[i]) return point(at, {...base, kind: "heap", label: cell.n.toLocaleString("en")});
   const icon = `${tables.status[status[i]]}-${tables.grade[grade[i]]}-${reviewed[i]}`;
   return point(at, {...base, kind: "one", icon, near: tables.precision[precision[i]] === "near"});
 }

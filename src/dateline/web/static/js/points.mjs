@@ -48,8 +48,8 @@ export function keep(points, from, to, box) {
 }
 
 // The kept points that the view shows, gathered cell by cell: {x, y, n, one, reviewed, spread}. `view` is the
-// shown part of the map's square with its zoom. What is known by area only is gathered by area.
-export function gather(points, count, view) {
+// shown part of the map's square with its zoom. What is known by area only is gathered by area where `apart`.
+export function gather(points, count, view, apart) {
   const world = 512 * 2 ** view.zoom, {x, y, kept, wide, reviewed, area} = points;
   const left = Math.floor((view.west * world) / CELL) - 1, top = Math.floor((view.north * world) / CELL) - 1;
   const across = Math.ceil((view.east * world) / CELL) - left + 1, down = Math.ceil((view.south * world) / CELL) - top + 1;
@@ -58,7 +58,7 @@ export function gather(points, count, view) {
   const areas = new Map();
   for (let k = 0; k < count; k++) {
     const i = kept[k];
-    if (wide[i]) {
+    if (apart && wide[i]) {
       const key = area[i] || -(i + 1), found = areas.get(key);
       if (found) { found.n++; found.reviewed += reviewed[i]; } else areas.set(key, {area: area[i], n: 1, one: i, reviewed: reviewed[i]});
       continue;
@@ -66,7 +66,7 @@ export function gather(points, count, view) {
     const column = Math.floor((x[i] * world) / CELL) - left, row = Math.floor((y[i] * world) / CELL) - top;
     if (column < 0 || row < 0 || column >= across || row >= down) continue;
     const cell = row * across + column;
-    if (n[cell] && (x[i] !== x[one[cell]] || y[i] !== y[one[cell]])) spread[cell] = 1;
+    if (wide[i] || (n[cell] && (x[i] !== x[one[cell]] || y[i] !== y[one[cell]]))) spread[cell] = 1;
     one[cell] = i; n[cell]++; sumX[cell] += x[i]; sumY[cell] += y[i]; seen[cell] += reviewed[i];
   }
   const found = [];
