@@ -87,7 +87,7 @@ def _groups(told: Told) -> dict[str, str]:
 def _telling(
     row: FieldRow, account: AccountRecord, document: Record, groups: Mapping[str, str]
 ) -> Telling:
-    outlet = document["outlet"] or document["source_name"] or ""
+    outlet = document["outlet"] or ""
     return Telling(
         account_id=account["account_id"],
         document_id=account["document_id"],

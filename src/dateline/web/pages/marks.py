@@ -130,12 +130,17 @@ def article_of(document: Record, marks: Sequence[Mark], chosen: Where | None = N
 
     return Article(
         record=document,
-        name=document["title"] or document["source_name"] or document["document_id"],
+        name=document["title"] or _file_name(document["source_name"] or "") or document["document_id"],
         title=pieces("title"),
         meta=tuple((part, found) for part in META_PARTS if (found := pieces(part))),
         body=pieces(BODY),
         link=web_address(document["url"]),
     )
+
+
+def _file_name(source_name: str) -> str:
+    """Without the folders of the machine that coded it."""
+    return source_name.rpartition("/")[2].rpartition("\\")[2]
 
 
 def _pieces(text: str, marks: Sequence[Mark], chosen: Where | None) -> tuple[Piece, ...]:

@@ -12,7 +12,10 @@ __all__ = ["over_time"]
 
 MOST_WEEKS = 160
 """Three years: in a chart 600 pixels wide a bar is then some four pixels."""
-MOST_MONTHS = 160
+MOST_MONTHS = 300
+TAIL = 0.005
+"""A share of the incidents at either end, of long ago or (misread) of the far future, that would squeeze all
+others into a corner; they are counted in ``outside`` instead."""
 KEYS = 7
 """Types that have a shade of their own; the rest are "other". More cannot be told apart."""
 OTHER = "other"
@@ -21,9 +24,10 @@ _LETTERS = {"month": 7, "year": 4}
 
 def over_time(weeks: Iterable[Week]) -> Mapping[str, Any]:
     """``unit`` and, per unit of time, incidents by type and by status and the killed; ``undated`` incidents
-    have no week. A sum of highest figures is ``None`` where one of them is open above."""
+    have no week, ``outside`` ones lie in a tail that is not drawn. A sum of highest figures is ``None`` where one of them is open above."""
     rows = list(weeks)
-    dated = [row for row in rows if row.week is not None]
+    every = sorted((row for row in rows if row.week is not None), key=lambda row: row.week or "")
+    dated = _without_tails(every)
     unit = _unit({row.week for row in dated if row.week is not None})
     common = [name for name, _ in _counted(dated, "event_type").most_common(KEYS)]
     by_type: Counter[tuple[str, str]] = Counter()
@@ -38,10 +42,25 @@ def over_time(weeks: Iterable[Week]) -> Mapping[str, Any]:
     return {
         "unit": unit,
         "undated": sum(row.incidents for row in rows if row.week is None),
+        "outside": sum(row.incidents for row in every) - sum(row.incidents for row in dated),
         "event_type": _rows(by_type),
         "status": _rows(by_status),
         "killed": [{"start": start, **sums} for start, sums in sorted(killed.items())],
     }
+
+
+def _without_tails(rows: list[Week]) -> list[Week]:
+    """``rows`` (by week) without the thin tails."""
+    most = sum(row.incidents for row in rows) * TAIL
+    low, high = 0, len(rows)
+    before = after = 0
+    while low < high and before + rows[low].incidents <= most:
+        before += rows[low].incidents
+        low += 1
+    while high > low and after + rows[high - 1].incidents <= most:
+        high -= 1
+        after += rows[high].incidents
+    return rows[low:high]
 
 
 def _counted(rows: Iterable[Week], name: str) -> Counter[str]:

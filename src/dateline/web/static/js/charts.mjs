@@ -22,11 +22,11 @@ export function overTime(element, time, by) {
   for (const row of rows) sums.set(row.key, (sums.get(row.key) ?? 0) + row.n);
   const keys = [...sums.keys()].sort((one, other) => sums.get(other) - sums.get(one));
   plot(element, {
-    height: 46 * keys.length + 40, marginLeft: 120, marginRight: 34, x: {type: "utc", label: null}, y: {label: null, ticks: 2, grid: true},
+    height: 46 * keys.length + 40, marginLeft: 120, marginRight: 44, x: {type: "utc", label: null}, y: {label: null, ticks: 1, grid: true},
     fy: {label: null, domain: keys},
     marks: [
       Plot.axisFy({anchor: "left", marginLeft: 118, tickSize: 0, frameAnchor: "left", textAnchor: "start", dx: -112}),
-      Plot.axisY({anchor: "right", ticks: 2, label: null}),
+      Plot.axisY({anchor: "right", ticks: 1, label: null, tickFormat: "~s"}),
       Plot.rectY(rows, {x: "start", interval: `${time.unit}`, y: "n", fy: "key", title: (row) => `${row.key}, ${time.unit} of ${row.start.toISOString().slice(0, 10)}: ${row.n}`}),
       Plot.ruleY([0]),
     ],
@@ -38,7 +38,7 @@ export function killed(element, time) {
   if (!rows.length) return nothing(element);
   const told = (row) => `${time.unit} of ${row.start.toISOString().slice(0, 10)}: ${row.low} to ${row.high ?? "open"}, best ${row.best}; ${row.figures} incidents with a figure`;
   plot(element, {
-    height: 180, marginLeft: 48, x: {type: "utc", label: null}, y: {label: "killed", grid: true, nice: true},
+    height: 180, marginLeft: 48, x: {type: "utc", label: null}, y: {label: "killed", grid: true, nice: true, tickFormat: "~s"},
     marks: [
       Plot.ruleX(rows, {x: "start", y1: "low", y2: "top", strokeWidth: 3, strokeOpacity: 0.55, title: told}),
       Plot.dot(rows, {x: "start", y: "best", r: 2.2, fill: "currentColor", title: told}),
@@ -82,7 +82,7 @@ export function years(element, rows) {
     height: 230, marginLeft: 90, marginRight: 34, x: {type: "utc", label: null}, fy: {label: null, domain: Object.values(parts)}, y: {label: null, ticks: 2, grid: true},
     marks: [
       Plot.axisFy({anchor: "left", marginLeft: 88, tickSize: 0, frameAnchor: "left", textAnchor: "start", dx: -84}),
-      Plot.axisY({anchor: "right", ticks: 2, label: null}),
+      Plot.axisY({anchor: "right", ticks: 1, label: null, tickFormat: "~s"}),
       Plot.rectY(long, {x: "year", interval: "year", y: "n", fy: "part", title: (row) => `${row.part}, ${row.year.getUTCFullYear()}: ${row.n}`}),
       Plot.ruleY([0]),
     ],

@@ -7,7 +7,7 @@ import {dayNumber, dayText, unpack} from "/static/js/points.mjs";
 
 const {htmx} = window;
 const form = byId("filters"), APART = ["from", "to", "bbox", "after", "at", "order"];
-let map = null, brush = null, figures = null, pointsOf = null, asking = 0;
+let map = null, brush = null, figures = null, pointsOf = null, actorsOf = null, asking = 0;
 
 const asked = () => new URLSearchParams(location.search);
 const without = (names) => { const found = asked(); names.forEach((name) => found.delete(name)); return found.toString(); };
@@ -82,9 +82,15 @@ async function draw(turn) {
 
 function drawCharts() {
   if (!figures || !byId("charts").open) return;
+  const {unit, outside, undated} = figures.time, left = [[outside, "long before or after"], [undated, "without a day or week"]].filter(([n]) => n);
+  document.querySelectorAll("#charts .unit").forEach((place) => { place.textContent = unit; });
+  byId("charts-told").textContent = left.length ? `Not drawn: ${left.map(([n, words]) => `${n.toLocaleString("en")} ${words}`).join(", ")}.` : "";
   charts.overTime(byId("chart-weeks"), figures.time, byId("weeks-by").value);
   charts.killed(byId("chart-killed"), figures.time);
-  charts.actors(byId("chart-actors"), figures.actors);
+  const query = without(["at", "after", "order"]);
+  if (actorsOf === query) return;
+  actorsOf = query;
+  fetch(`/figures/actors?${query}`).then((answer) => (answer.ok ? answer.json() : null)).then((told) => { if (told && actorsOf === query) charts.actors(byId("chart-actors"), told.actors); });
 }
 
 function told(count) {

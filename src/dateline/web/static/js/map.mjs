@@ -25,7 +25,7 @@ function style() {
     layers: [
       {id: "sea", type: "background", paint: {"background-color": COLOURS.sea}},
       {id: "land", type: "fill", source: "land", paint: {"fill-color": COLOURS.land, "fill-antialias": false}},
-      {id: "area-fill", type: "fill", source: "areas", paint: {"fill-pattern": "hatch", "fill-opacity": ["case", [">", n, 0], 0.8, 0]}},
+      {id: "area-fill", type: "fill", source: "areas", paint: {"fill-pattern": "hatch", "fill-opacity": ["case", [">", n, 0], 0.55, 0]}},
       {id: "area-line", type: "line", source: "areas", paint: {"line-color": COLOURS.line, "line-dasharray": [2, 2], "line-width": 1, "line-opacity": ["interpolate", ["linear"], ["zoom"], 4, ["case", [">", n, 0], 1, 0], 6, ["case", [">", n, 0], 1, 0.35]]}},
       {id: "borders", type: "line", source: "borders", paint: {"line-color": COLOURS.line, "line-width": 0.8}},
       {id: "disputed", type: "line", source: "disputed", paint: {"line-color": COLOURS.line, "line-width": 0.9, "line-dasharray": [3, 2]}},
