@@ -6,8 +6,9 @@ const apart = document.implementation.createHTMLDocument("");
 export function plot(element, options, words) {
   const svg = Plot.plot({...options, document: apart, className: "plot", width: Math.max(280, element.clientWidth || 600)});
   svg.querySelectorAll("style").forEach((style) => style.remove());
-  if (words) svg.setAttribute("aria-label", words);
-  svg.setAttribute("role", "img");
+  svg.querySelectorAll("[aria-label]").forEach((part) => part.removeAttribute("aria-label")); // of marks: not allowed on a group
+  svg.setAttribute("aria-label", words);
+  svg.setAttribute("role", svg.querySelector("a") ? "group" : "img");
   element.replaceChildren(document.adoptNode(svg));
 }
 
@@ -53,7 +54,7 @@ export function actors(element, rows) {
   plot(element, {
     height: 24 * rows.length + 30, marginLeft: 190, marginRight: 48, x: {label: "incidents", grid: true}, y: {label: null, domain: rows.map((row) => row.name)},
     marks: [
-      Plot.barX(rows, {x: "incidents", y: "name", href: (row) => `/actor/${encodeURIComponent(row.id)}`}),
+      Plot.barX(rows, {x: "incidents", y: "name", href: (row) => `/actor/${encodeURIComponent(row.id)}`, title: (row) => `${row.name}: ${row.incidents}`}),
       Plot.text(rows, {x: "incidents", y: "name", text: (row) => row.incidents.toLocaleString("en"), dx: 5, textAnchor: "start"}),
     ],
   }, "Incidents by actor");
