@@ -146,6 +146,7 @@ def _row(record: Record, added: str) -> dict[str, Any]:
         "admin1": place.get("admin1"),
         "admin1_key": (place.get("admin1") or "").casefold() or None,
         "place": place.get("name") or place.get("text"),
+        "geonameid": place.get("geonameid"),
         "precision": place.get("precision"),
         "latitude": point and point[1],
         "longitude": point and point[0],

@@ -25,7 +25,7 @@ __all__ = ["COLUMNS", "ORDERS", "Counts", "Facet", "IncidentIndex", "IndexRow", 
 COLUMNS: Final = (
     "id", "headline", "event_type", "status", "grade", "grade_rank", "review", "background", "first_day",
     "last_day", "date_precision", "date_basis", "week", "country", "admin1", "admin1_key", "place",
-    "precision", "latitude", "longitude", "killed_low", "killed_best", "killed_high", "killed_known",
+    "geonameid", "precision", "latitude", "longitude", "killed_low", "killed_best", "killed_high", "killed_known",
     "injured_low", "injured_best", "injured_high", "doers", "targets", "claimed_by", "accounts", "documents",
     "origins", "least_confidence", "conflict", "added", "changed", "by_date", "by_killed", "by_confidence",
 )  # fmt: skip
@@ -51,6 +51,7 @@ FACETS: Mapping[str, str] = {
     "status": "status",
     "grade": "grade",
     "review": "review",
+    "precision": "precision",
 }
 
 _FEW = 5
@@ -179,7 +180,7 @@ class IncidentIndex:
         """Those that pass and have a point, for the map."""
         names = (
             "id", "longitude", "latitude", "precision", "event_type", "status", "grade", "review",
-            "killed_best", "first_day", "last_day",
+            "killed_best", "first_day", "last_day", "geonameid",
         )  # fmt: skip
         where, values = _conditions(filters)
         rows = self._all(
@@ -211,8 +212,8 @@ class IncidentIndex:
         ]  # fmt: skip
 
     def facet(self, name: str, filters: Filters, *, limit: int = 50) -> list[Facet]:
-        """The values of ``country``, ``type``, ``status``, ``grade``, ``review``, ``actor`` or ``outlet``
-        that most visible incidents have.
+        """The values of ``country``, ``type``, ``status``, ``grade``, ``review``, ``precision``, ``actor`` or
+        ``outlet`` that most visible incidents have.
 
         Raises:
             UsageError: there is no such facet.

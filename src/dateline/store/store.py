@@ -177,6 +177,21 @@ class Store(JudgementLog):
             ).fetchall()
         yield from map(actor_assertion_of, rows)
 
+    def actor_assertions_on(self, actor_id: str | None, text: str) -> list[ActorAssertion]:
+        """Those whose subject or object is the actor of this id; without one, is named by these words."""
+        about = (
+            "subject_id = :asked OR object_id = :asked"
+            if actor_id is not None
+            else "lower(subject ->> '$.text') = lower(:asked) OR lower(object ->> '$.text') = lower(:asked)"
+        )
+        with explained(self._path):
+            rows = self._db.execute(
+                f"SELECT {ACTOR_ASSERTION_COLUMNS} FROM current_actor_assertions WHERE {about} "
+                "ORDER BY document_id, method, position",
+                {"asked": text if actor_id is None else actor_id},
+            ).fetchall()
+        return [actor_assertion_of(row) for row in rows]
+
     def incidents(self) -> Iterator[Incident]:
         """Incidents as computed last, by date and id, those without a date last."""
         with explained(self._path):

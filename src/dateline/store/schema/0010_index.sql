@@ -20,6 +20,7 @@ CREATE TABLE incident_index (
     admin1           TEXT,
     admin1_key       TEXT,                      -- case folded
     place            TEXT,
+    geonameid        INTEGER,                   -- of the place: finds its area on the map
     precision        TEXT,
     latitude         REAL,                      -- NULL where no point would be honest
     longitude        REAL,

@@ -1,0 +1,35 @@
+"""Answers of the read index that many pages ask for, kept until the index changes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from dateline.web.reading import Desk
+
+__all__ = ["remembered"]
+
+KEPT = 48
+"""Answers of one store that are kept; the largest are the points of the map, 26 bytes an incident."""
+_Answer = TypeVar("_Answer")
+_kept: WeakKeyDictionary[Desk, OrderedDict[Hashable, object]] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def remembered(desk: Desk, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
+    """What ``make`` gives, made once for each ``key`` and revision of the index."""
+    asked = (desk.store.index.revision(), key)
+    with _lock:
+        answers = _kept.setdefault(desk, OrderedDict())
+        if asked in answers:
+            answers.move_to_end(asked)
+            return cast(_Answer, answers[asked])
+    found = make()
+    with _lock:
+        answers[asked] = found
+        while len(answers) > KEPT:
+            answers.popitem(last=False)
+    return found
