@@ -85,6 +85,25 @@ class Judge:
             why=why,
         )
 
+    def apart(self, one: str, other: str, why: str = "") -> Judgement:
+        """Two incidents, apart already, are not one, whatever a method may find later.
+
+        Raises:
+            UsageError: an id is not known, or the two are one now: then it is a split that is meant.
+        """
+        first, second = sorted((self._incident(name) for name in (one, other)), key=lambda side: side.id)
+        if first.id == second.id:
+            raise UsageError(f"{one!r} and {other!r} are one incident, {first.id}; split it instead")
+        return self._keep(
+            verdict=Verdict.DIFFERENT,
+            kind="split",
+            level="incident",
+            accounts=first.account_ids,
+            others=second.account_ids,
+            incidents=(first.id, second.id),
+            why=why,
+        )
+
     def accept(self, id_: str, why: str = "") -> Judgement:
         """An account is right as it is coded, or an incident with every account that it now holds.
 

@@ -37,6 +37,10 @@ class JudgedRecord:
         """The accounts are of another incident than the rest of this one."""
         return _told(self._judge(by).split(incident, accounts, why))
 
+    def apart(self, one: str, other: str, *, by: str | None = None, why: str = "") -> Mapping[str, Any]:
+        """Two incidents that are apart are to stay so."""
+        return _told(self._judge(by).apart(one, other, why))
+
     def accept(self, id_: str, *, by: str | None = None, why: str = "") -> Mapping[str, Any]:
         """An account is right as it is coded, or an incident with every account that it now holds."""
         return _told(self._judge(by).accept(id_, why))

@@ -31,6 +31,7 @@ from dateline.store.judgement_log import JudgementLog
 from dateline.store.reading import accounts_among, accounts_in_documents, documents_among, in_pieces
 from dateline.store.releases import Release, read_releases, write_release
 from dateline.store.resolution import resolve_store
+from dateline.store.review import ReviewLog
 from dateline.store.rows import (
     ACTOR_ASSERTION_COLUMNS,
     ASSERTION_COLUMNS,
@@ -240,6 +241,11 @@ class Store(JudgementLog):
     def index(self) -> IncidentIndex:
         """The flat rows that lists and maps read; :mod:`dateline.indexing` brings them up to date."""
         return IncidentIndex(self._db, self._path)
+
+    @property
+    def reviewing(self) -> ReviewLog:
+        """Who reviews what just now, and what they left."""
+        return ReviewLog(self._db, self._writing)
 
     def former_ids(self, incident_id: str) -> list[str]:
         """Ids that were given out for what this incident now holds, or for most of it."""

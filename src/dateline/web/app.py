@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.indexing import Progress
 from dateline.settings import Settings
-from dateline.web import described, faults, features, health, pages, rest
+from dateline.web import described, faults, features, health, pages, rest, review
 from dateline.web.reading import Desk
 from dateline.web.security import with_headers
 
@@ -27,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     features.router,
     described.router,
     *pages.ROUTERS,
+    *review.ROUTERS,
 )  # fmt: skip
 """One line each."""
 
