@@ -79,7 +79,7 @@ def shares(judged: dict[str, list[bool]]) -> list[Share]:
 
 
 def fields_judged(record: IncidentRecord) -> Iterator[tuple[str, bool]]:
-    Of an incident that was discounted one thing is known: there was no such event.
+    """What a person decided of a reviewed incident: each field that the machine filled, whether it stands.
 
     Of an incident that was discounted there is one thing to say: there was no such event.
     """
