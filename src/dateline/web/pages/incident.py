@@ -83,8 +83,7 @@ def _page(desk: Desk, told: Told) -> dict[str, Any]:
         "sources": [(name, _rows(lines, documents)) for name, lines in source_lines(record)],
         "related": _related(desk, record, documents),
         "history": [
-            (decision_text(j), j["judgement_id"], bool(j["undone_by"]))
-            for j in history_of(desk, record)
+            (decision_text(j), j["judgement_id"], bool(j["undone_by"])) for j in history_of(desk, record)
         ],
         "cite": _cite(desk, record),
     }
@@ -133,9 +132,7 @@ def _tolls(
         yield kind.replace("_", " "), told, rows, json.dumps(points)
 
 
-def _related(
-    desk: Desk, record: IncidentRecord, documents: Mapping[str, Record]
-) -> list[tuple[str, Row]]:
+def _related(desk: Desk, record: IncidentRecord, documents: Mapping[str, Record]) -> list[tuple[str, Row]]:
     rows = _rows(related_lines(record, documents), documents)
     heads = records_of(desk, (row.line.other for row in rows))
     return [(headline(heads[r.line.other]) if r.line.other in heads else r.line.other, r) for r in rows]

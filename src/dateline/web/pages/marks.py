@@ -1,4 +1,4 @@
-"""An article with its coded words marked, and the sentences around them: text to pieces that templates escape."""
+"""An article with its coded words marked, and the sentences around them, as pieces that templates escape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An incident with its documents and everything that was judged of it, read by id: a page needs one of many."""
+"""An incident with its documents and all that was judged of it, read by id: a page needs one of many."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def records_of(desk: Desk, ids: Iterable[str]) -> dict[str, IncidentRecord]:
 
 
 def history_of(desk: Desk, record: IncidentRecord) -> list[JudgementRecord]:
-    """Every judgement on the incident or its accounts, of methods and people, oldest first; those undone too."""
+    """Every judgement on the incident or its accounts, by methods and people, oldest first; undone ones too."""
     log = desk.store.judgements_of_people()
     gone = undone(log)
     accounts = {account["account_id"] for account in record["accounts"]}

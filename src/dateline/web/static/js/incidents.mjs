@@ -108,7 +108,9 @@ function pick({lon, lat, n}) {
   const shut = Object.assign(document.createElement("button"), {type: "button", textContent: "Close"});
   const list = Object.assign(document.createElement("div"), {id: "picked-list"});
   shut.addEventListener("click", () => { here.remove(); map.ring(null); });
-  here.append(head, shut, list);
+  const top = Object.assign(document.createElement("div"), {className: "picked-head"});
+  top.append(head, shut);
+  here.append(top, list);
   byId("listed").prepend(here);
   map.ring({lon, lat});
   htmx.ajax("GET", `/list?${query}`, {target: "#picked-list", swap: "innerHTML"}).then(() => {
