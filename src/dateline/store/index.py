@@ -26,8 +26,9 @@ COLUMNS: Final = (
     "id", "headline", "event_type", "status", "grade", "grade_rank", "review", "background", "first_day",
     "last_day", "date_precision", "date_basis", "week", "country", "admin1", "admin1_key", "place",
     "geonameid", "precision", "latitude", "longitude", "killed_low", "killed_best", "killed_high",
-    "killed_known", "injured_low", "injured_best", "injured_high", "doers", "targets", "claimed_by", "accounts", "documents",
-    "origins", "least_confidence", "conflict", "added", "changed", "by_date", "by_killed", "by_confidence",
+    "killed_known", "injured_low", "injured_best", "injured_high", "doers", "targets", "claimed_by",
+    "accounts", "documents", "origins", "least_confidence", "conflict", "added", "changed", "by_date",
+    "by_killed", "by_confidence",
 )  # fmt: skip
 ORDERS: Mapping[str, tuple[str, bool]] = {
     "date": ("by_date", True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -26,7 +26,7 @@ from dateline.export.incident_view import (
 )
 from dateline.export.incident_words import span_of_counts
 from dateline.web.pages.fields import fields_of
-from dateline.web.pages.marks import Excerpt, anchor_of, excerpt_of, web_address
+from dateline.web.pages.marks import Excerpt, anchor_of, excerpt_of, file_name, web_address
 from dateline.web.pages.records import Told, history_of, records_of, told_of
 from dateline.web.reading import Desk, DeskOf
 from dateline.web.templating import templates
@@ -96,8 +96,10 @@ def _rows(lines: Iterable[Line], documents: Mapping[str, Record]) -> list[Row]:
 def _row(line: Line, document: Record | None) -> Row:
     if document is None:
         return Row(line=line, excerpts=(), anchor="")
+    # An outlet that is not known is named by its file, of which only the name is anybody's business.
+    named = line.source if line.source != document["source_name"] else file_name(line.source)
     return Row(
-        line=line,
+        line=replace(line, source=named),
         excerpts=tuple(excerpt_of(where, document) for where in line.where[:1]),
         anchor=anchor_of(line.where[0]) if line.where else "",
         link=web_address(document["url"]),

@@ -41,7 +41,7 @@ def records_of(desk: Desk, ids: Iterable[str]) -> dict[str, IncidentRecord]:
 
 
 def history_of(desk: Desk, record: IncidentRecord) -> list[JudgementRecord]:
-    """Every judgement on the incident or its accounts, by methods and people, oldest first; undone ones too."""
+    """Every judgement on the incident or its accounts, oldest first: of methods and people, undone or not."""
     log = desk.store.judgements_of_people()
     gone = undone(log)
     accounts = {account["account_id"] for account in record["accounts"]}
