@@ -63,7 +63,7 @@ def pictures(db: Path) -> Iterator[Picture]:
     yield Picture(name="desk-document", path=f"/document/{document}")
     yield Picture(name="desk-actor", path=f"/actor/{actor}", height=1300)
     yield Picture(
-        name="desk-telephone", path="/?type=bombing&at=-4.2,14.5,4.2", width=390, height=844, dark=True
+        name="desk-telephone", path="/?at=10,14,2.2", width=390, height=1400, dark=True
     )
 
 

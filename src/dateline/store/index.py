@@ -360,8 +360,9 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         where.append("last_day >= ?")
         values.append(filters.from_)
     if filters.to:
-        where.append("first_day <= ?")
-        values.append(filters.to)
+        # The second says nothing new; by it a list in order of time begins at the day instead of walking there.
+        where.append("first_day <= ? AND by_date <= ?")
+        values.extend((filters.to, filters.to))
     if filters.min_killed is not None:
         where.append("killed_known >= ?")
         values.append(filters.min_killed)
