@@ -11,6 +11,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from dateline.cli import main as dateline
 from dateline.filters import Filters
 from dateline.link.actors import Registry
-from dateline.registry import ActorKind
 from dateline.store import Store, settings_here
 from dateline.web import create_app
 from docs.example import ROOT
@@ -50,10 +50,8 @@ def pictures(db: Path) -> Iterator[Picture]:
     with Store.open(db) as store:
         market = store.index.ids(Filters(type=("bombing",)), order="killed")[0]
         accounts = store.incidents_among([market])[0].account_ids
-        named = (facet.value or "" for facet in store.index.facet("actor", Filters(), limit=500))
-        actor = next(
-            id_ for id_ in named if (known := registry.get(id_)) and known.kind is not ActorKind.GENERIC
-        )
+        about = Counter(told.subject.actor_id for told in store.actor_assertions())
+        actor = next(id_ for id_, _ in about.most_common() if id_ is not None and registry.get(id_))
         (document, *_) = {account.document_id for account in store.accounts_among(accounts[:1])}
     yield Picture(name="desk-incidents", path="/?at=20,17,1.6")
     yield Picture(name="desk-charts", path="/?at=20,17,1.6", height=1500, clicks=("#charts > summary",))
@@ -62,9 +60,7 @@ def pictures(db: Path) -> Iterator[Picture]:
     )
     yield Picture(name="desk-document", path=f"/document/{document}")
     yield Picture(name="desk-actor", path=f"/actor/{actor}", height=1300)
-    yield Picture(
-        name="desk-telephone", path="/?at=10,14,2.2", width=390, height=1400, dark=True
-    )
+    yield Picture(name="desk-telephone", path="/?at=10,14,2.2", width=390, height=1400, dark=True)
 
 
 @contextmanager

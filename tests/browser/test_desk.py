@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browser.conftest import TURNED, ready
+from browser.conftest import TURNED, Seen, ready
 from dateline.filters import Filters
 from dateline.store import Store
 
@@ -150,6 +150,18 @@ def test_a_filter_goes_into_the_address_and_back_takes_it_out(page: Page) -> Non
     page.go_forward()
     expect(page.locator("#counts")).to_contain_text("3 of 66")
     expect(page.locator("#f-from")).to_have_value("2026")
+
+
+def test_a_filter_that_is_none_is_told_beside_the_form(page: Page, seen: Seen) -> None:
+    page.goto("/")
+    ready(page)
+    page.fill("#f-from", "yesterday")
+    page.press("#f-from", "Enter")
+    expect(page.locator("#listed")).to_contain_text("'yesterday' is not a day")
+    page.fill("#f-from", "2026")
+    page.press("#f-from", "Enter")
+    expect(page.locator("#counts")).to_contain_text("3 of 66")
+    seen.errors.clear()  # the browser tells of the refusal
 
 
 def test_a_copied_link_opens_what_was_seen(page: Page) -> None:

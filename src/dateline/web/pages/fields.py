@@ -92,7 +92,9 @@ def _origins(tellings: list[Telling]) -> int:
 
 def _groups(told: Told) -> dict[str, str]:
     """Document -> the newsroom that it goes back to."""
-    return {id_: group["name"] for group in told.record["origin_groups"] for id_ in group["document_ids"]}
+    names = told.names()
+    groups = ((names.get(group["name"], group["name"]), group) for group in told.record["origin_groups"])
+    return {id_: name for name, group in groups for id_ in group["document_ids"]}
 
 
 def _telling(row: FieldRow, account: AccountRecord, document: Record, groups: Mapping[str, str]) -> Telling:

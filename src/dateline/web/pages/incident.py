@@ -70,7 +70,7 @@ def incident_page(request: Request, desk: DeskOf, incident_id: str) -> Response:
 
 
 def _page(desk: Desk, told: Told) -> dict[str, Any]:
-    record, documents = told.record, told.documents
+    record, documents, names = told.record, told.documents, told.names()
     return {
         "record": record,
         "title": headline(record),
@@ -80,7 +80,7 @@ def _page(desk: Desk, told: Told) -> dict[str, Any]:
         "doers": [(name, _rows(lines, documents)) for name, lines in doer_lines(record, documents)],
         "tolls": list(_tolls(record, documents)),
         "steps": _rows(timeline_lines(record, documents), documents),
-        "sources": [(name, _rows(lines, documents)) for name, lines in source_lines(record)],
+        "sources": [(names.get(name, name), _rows(lines, documents)) for name, lines in source_lines(record)],
         "related": _related(desk, record, documents),
         "history": [
             (decision_text(j), j["judgement_id"], bool(j["undone_by"])) for j in history_of(desk, record)
@@ -96,7 +96,6 @@ def _rows(lines: Iterable[Line], documents: Mapping[str, Record]) -> list[Row]:
 def _row(line: Line, document: Record | None) -> Row:
     if document is None:
         return Row(line=line, excerpts=(), anchor="")
-    # An outlet that is not known is named by its file, of which only the name is anybody's business.
     named = line.source if line.source != document["source_name"] else file_name(line.source)
     return Row(
         line=replace(line, source=named),

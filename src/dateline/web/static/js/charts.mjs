@@ -82,9 +82,9 @@ export function years(element, rows) {
   const long = rows.filter((row) => row.year !== "undated").flatMap((row) => Object.entries(parts).map(([part, name]) => ({year: day(`${row.year}-01-01`), part: name, n: row[part]})));
   if (!long.length) return nothing(element);
   plot(element, {
-    height: 230, marginLeft: 90, marginRight: 34, x: {type: "utc", label: null}, fy: {label: null, domain: Object.values(parts)}, y: {label: null, ticks: 2, grid: true},
+    height: 230, marginLeft: 96, marginRight: 44, x: {type: "utc", label: null, ...(rows.length <= 12 ? {ticks: "year"} : {})}, fy: {label: null, domain: Object.values(parts)}, y: {label: null, ticks: 2, grid: true},
     marks: [
-      Plot.axisFy({anchor: "left", marginLeft: 88, tickSize: 0, frameAnchor: "left", textAnchor: "start", dx: -84}),
+      Plot.axisFy({anchor: "left", marginLeft: 94, tickSize: 0, frameAnchor: "left", textAnchor: "start", dx: -76}),
       Plot.axisY({anchor: "right", ticks: 1, label: null, tickFormat: figure}),
       Plot.rectY(long, {x: "year", interval: "year", y: "n", fy: "part", title: (row) => `${row.part}, ${row.year.getUTCFullYear()}: ${row.n}`}),
       Plot.ruleY([0]),
