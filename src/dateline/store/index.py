@@ -360,7 +360,7 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         where.append("last_day >= ?")
         values.append(filters.from_)
     if filters.to:
-        # The second says nothing new; by it a list in order of time begins at the day instead of walking there.
+        # The second says nothing new; by it a list in order of time begins at the day, not at the end.
         where.append("first_day <= ? AND by_date <= ?")
         values.extend((filters.to, filters.to))
     if filters.min_killed is not None:
