@@ -25,9 +25,10 @@ __all__ = ["COLUMNS", "ORDERS", "Counts", "Facet", "IncidentIndex", "IndexRow", 
 COLUMNS: Final = (
     "id", "headline", "event_type", "status", "grade", "grade_rank", "review", "background", "first_day",
     "last_day", "date_precision", "date_basis", "week", "country", "admin1", "admin1_key", "place",
-    "geonameid", "precision", "latitude", "longitude", "killed_low", "killed_best", "killed_high", "killed_known",
-    "injured_low", "injured_best", "injured_high", "doers", "targets", "claimed_by", "accounts", "documents",
-    "origins", "least_confidence", "conflict", "added", "changed", "by_date", "by_killed", "by_confidence",
+    "geonameid", "precision", "latitude", "longitude", "killed_low", "killed_best", "killed_high",
+    "killed_known", "injured_low", "injured_best", "injured_high", "doers", "targets", "claimed_by",
+    "accounts", "documents", "origins", "least_confidence", "conflict", "added", "changed", "by_date",
+    "by_killed", "by_confidence",
 )  # fmt: skip
 ORDERS: Mapping[str, tuple[str, bool]] = {
     "date": ("by_date", True),
@@ -359,8 +360,9 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
         where.append("last_day >= ?")
         values.append(filters.from_)
     if filters.to:
-        where.append("first_day <= ?")
-        values.append(filters.to)
+        # The second says nothing new; by it a list in order of time begins at the day, not at the end.
+        where.append("first_day <= ? AND by_date <= ?")
+        values.extend((filters.to, filters.to))
     if filters.min_killed is not None:
         where.append("killed_known >= ?")
         values.append(filters.min_killed)

@@ -146,4 +146,3 @@ def _line(line: DossierLineRecord) -> dict[str, Any]:
     first = next(iter(line["evidence"]), None)
     anchor = "" if first is None else anchor_of(Where(part=BODY, start=first[0], end=first[1]))
     return {"line": line, "anchor": anchor, "speaker": chain_text(line["attribution"])}
-

@@ -1,9 +1,8 @@
-"""What the address of a page asks for: filters, order and place in the list; and addresses made of the same."""
+"""What the address of a page asks for: filters, order, place in the list; and addresses made of the same."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -30,7 +29,7 @@ class Asked:
     at: str = ""
 
     def query(self, *, after: str | None = None, **changed: str) -> str:
-        """The query string of this question, with other filters where ``changed`` names them ("" drops one)."""
+        """The query of this question, with other filters where ``changed`` names them ("" drops one)."""
         values = self.filters.to_query() | {name.removesuffix("_"): text for name, text in changed.items()}
         if self.order != "date":
             values["order"] = self.order
@@ -60,4 +59,3 @@ def asked_of(request: Request, desk: Desk) -> Asked:
         after=given.get("after") or None,
         at=given.get("at", ""),
     )
-

@@ -18,7 +18,7 @@ STATEMENTS = "statement"
 
 @dataclass(slots=True)
 class Dyad:
-    """What is told between the actor and one other: incidents by part, and the killed of those that were done.
+    """What is told between the actor and one other: incidents by part, and the killed in what was done.
 
     ``killed_low`` and ``killed_high`` are sums over incidents with a figure; ``open_ended`` says that some of
     these name no upper bound.
@@ -42,7 +42,7 @@ class Dyad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Something that the actor said; ``gap`` is the number of days since it was last told to say something."""
+    """Something that the actor said; ``gap``: days since it was last told to say something."""
 
     row: IndexRow
     gap: int | None
@@ -50,7 +50,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """How often which part; ``years`` by year ("undated" last); ``dyads`` most first; statements newest first."""
+    """How often which part; ``years`` in order ("undated" last), ``dyads`` most first, statements newest
+    first."""
 
     counts: Mapping[str, int]
     years: Mapping[str, Mapping[str, int]]
@@ -100,7 +101,7 @@ def _part(row: IndexRow, asked: Asked, families: Mapping[str, str]) -> str | Non
 
 
 def _is(asked: Asked, name: str) -> bool:
-    return name.casefold() == (asked.party.name or asked.party.text).casefold()
+    return name.casefold() == (asked.party.name or asked.party.text).casefold() or asked.names(name)
 
 
 def _add(dyad: Dyad, row: IndexRow, part: str) -> None:

@@ -35,9 +35,7 @@ def document_page(request: Request, desk: DeskOf, document_id: str) -> Response:
 
 
 @router.get("/document/{document_id}/beside", include_in_schema=False)
-def beside(
-    request: Request, desk: DeskOf, document_id: str, at: str = "", incident: str = ""
-) -> Response:
+def beside(request: Request, desk: DeskOf, document_id: str, at: str = "", incident: str = "") -> Response:
     """The article alone, to stand beside an incident: its words marked, those ``at`` an anchor above all."""
     told = _document(desk, document_id)
     accounts = _accounts(desk, document_id)

@@ -13,7 +13,18 @@ from dateline.web.pages.records import Told
 
 __all__ = ["Choice", "FieldView", "Telling", "fields_of"]
 
-ORDER = ("event", "status", "date", "place", "perpetrator", "target", "victim", "participant", "speaker", "addressee")
+ORDER = (
+    "event",
+    "status",
+    "date",
+    "place",
+    "perpetrator",
+    "target",
+    "victim",
+    "participant",
+    "speaker",
+    "addressee",
+)
 """Labels in the order in which people ask; the others follow as they come."""
 
 
@@ -81,12 +92,12 @@ def _origins(tellings: list[Telling]) -> int:
 
 def _groups(told: Told) -> dict[str, str]:
     """Document -> the newsroom that it goes back to."""
-    return {id_: group["name"] for group in told.record["origin_groups"] for id_ in group["document_ids"]}
+    names = told.names()
+    groups = ((names.get(group["name"], group["name"]), group) for group in told.record["origin_groups"])
+    return {id_: name for name, group in groups for id_ in group["document_ids"]}
 
 
-def _telling(
-    row: FieldRow, account: AccountRecord, document: Record, groups: Mapping[str, str]
-) -> Telling:
+def _telling(row: FieldRow, account: AccountRecord, document: Record, groups: Mapping[str, str]) -> Telling:
     outlet = document["outlet"] or ""
     return Telling(
         account_id=account["account_id"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -26,7 +26,7 @@ from dateline.export.incident_view import (
 )
 from dateline.export.incident_words import span_of_counts
 from dateline.web.pages.fields import fields_of
-from dateline.web.pages.marks import Excerpt, anchor_of, excerpt_of, web_address
+from dateline.web.pages.marks import Excerpt, anchor_of, excerpt_of, file_name, web_address
 from dateline.web.pages.records import Told, history_of, records_of, told_of
 from dateline.web.reading import Desk, DeskOf
 from dateline.web.templating import templates
@@ -70,7 +70,7 @@ def incident_page(request: Request, desk: DeskOf, incident_id: str) -> Response:
 
 
 def _page(desk: Desk, told: Told) -> dict[str, Any]:
-    record, documents = told.record, told.documents
+    record, documents, names = told.record, told.documents, told.names()
     return {
         "record": record,
         "title": headline(record),
@@ -80,11 +80,10 @@ def _page(desk: Desk, told: Told) -> dict[str, Any]:
         "doers": [(name, _rows(lines, documents)) for name, lines in doer_lines(record, documents)],
         "tolls": list(_tolls(record, documents)),
         "steps": _rows(timeline_lines(record, documents), documents),
-        "sources": [(name, _rows(lines, documents)) for name, lines in source_lines(record)],
+        "sources": [(names.get(name, name), _rows(lines, documents)) for name, lines in source_lines(record)],
         "related": _related(desk, record, documents),
         "history": [
-            (decision_text(j), j["judgement_id"], bool(j["undone_by"]))
-            for j in history_of(desk, record)
+            (decision_text(j), j["judgement_id"], bool(j["undone_by"])) for j in history_of(desk, record)
         ],
         "cite": _cite(desk, record),
     }
@@ -97,8 +96,9 @@ def _rows(lines: Iterable[Line], documents: Mapping[str, Record]) -> list[Row]:
 def _row(line: Line, document: Record | None) -> Row:
     if document is None:
         return Row(line=line, excerpts=(), anchor="")
+    named = line.source if line.source != document["source_name"] else file_name(line.source)
     return Row(
-        line=line,
+        line=replace(line, source=named),
         excerpts=tuple(excerpt_of(where, document) for where in line.where[:1]),
         anchor=anchor_of(line.where[0]) if line.where else "",
         link=web_address(document["url"]),
@@ -133,9 +133,7 @@ def _tolls(
         yield kind.replace("_", " "), told, rows, json.dumps(points)
 
 
-def _related(
-    desk: Desk, record: IncidentRecord, documents: Mapping[str, Record]
-) -> list[tuple[str, Row]]:
+def _related(desk: Desk, record: IncidentRecord, documents: Mapping[str, Record]) -> list[tuple[str, Row]]:
     rows = _rows(related_lines(record, documents), documents)
     heads = records_of(desk, (row.line.other for row in rows))
     return [(headline(heads[r.line.other]) if r.line.other in heads else r.line.other, r) for r in rows]

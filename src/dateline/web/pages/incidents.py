@@ -13,8 +13,8 @@ from dateline.filters import FILTER_NAMES, Filters
 from dateline.model import Grade, PlacePrecision, Status
 from dateline.store.index import Counts, IncidentIndex
 from dateline.web.pages.asked import Asked, asked_of
-from dateline.web.pages.over_time import over_time
 from dateline.web.pages.naming import actor_name, named_actors
+from dateline.web.pages.over_time import over_time
 from dateline.web.pages.points import packed
 from dateline.web.pages.remembered import remembered
 from dateline.web.reading import Desk, DeskOf
@@ -148,5 +148,3 @@ def _actors(desk: Desk, filters: Filters) -> list[dict[str, Any]]:
     """Actors of the registry that most visible incidents name, in any role."""
     found = named_actors(desk, filters, SHOWN_ACTORS)
     return [{"id": id_, "name": actor_name(desk, id_), "incidents": n} for id_, n in found]
-
-

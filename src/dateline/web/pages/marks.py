@@ -1,4 +1,4 @@
-"""An article with its coded words marked, and the sentences around them: text to pieces that templates escape."""
+"""An article with its coded words marked, and the sentences around them, as pieces that templates escape."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ __all__ = [
     "anchor_of",
     "article_of",
     "excerpt_of",
+    "file_name",
     "kind_of",
     "marks_of",
     "web_address",
@@ -130,7 +131,7 @@ def article_of(document: Record, marks: Sequence[Mark], chosen: Where | None = N
 
     return Article(
         record=document,
-        name=document["title"] or _file_name(document["source_name"] or "") or document["document_id"],
+        name=document["title"] or file_name(document["source_name"] or "") or document["document_id"],
         title=pieces("title"),
         meta=tuple((part, found) for part in META_PARTS if (found := pieces(part))),
         body=pieces(BODY),
@@ -138,7 +139,7 @@ def article_of(document: Record, marks: Sequence[Mark], chosen: Where | None = N
     )
 
 
-def _file_name(source_name: str) -> str:
+def file_name(source_name: str) -> str:
     """Without the folders of the machine that coded it."""
     return source_name.rpartition("/")[2].rpartition("\\")[2]
 

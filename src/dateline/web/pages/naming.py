@@ -37,5 +37,7 @@ def named_actors(desk: Desk, filters: Filters, limit: int | None = None) -> list
     registry = registry_of(desk)
     most = MOST_NAMES if limit is None else limit * _ASKED_FOR_EACH
     names = desk.store.index.facet("actor", filters, limit=most)
-    found = [(f.value, f.incidents) for f in names if f.value is not None and registry.get(f.value) is not None]
+    found = [
+        (f.value, f.incidents) for f in names if f.value is not None and registry.get(f.value) is not None
+    ]
     return found if limit is None else found[:limit]

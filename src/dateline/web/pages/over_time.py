@@ -17,14 +17,15 @@ TAIL = 0.005
 """A share of the incidents at either end, of long ago or (misread) of the far future, that would squeeze all
 others into a corner; they are counted in ``outside`` instead."""
 KEYS = 7
-"""Types that have a shade of their own; the rest are "other". More cannot be told apart."""
+"""Types that have a row of their own; the rest are "other". More would not fit on a screen."""
 OTHER = "other"
 _LETTERS = {"month": 7, "year": 4}
 
 
 def over_time(weeks: Iterable[Week]) -> Mapping[str, Any]:
     """``unit`` and, per unit of time, incidents by type and by status and the killed; ``undated`` incidents
-    have no week, ``outside`` ones lie in a tail that is not drawn. A sum of highest figures is ``None`` where one of them is open above."""
+    have no week, ``outside`` ones lie in a tail that is not drawn. A sum of highest figures is ``None``
+    where one of them is open above."""
     rows = list(weeks)
     every = sorted((row for row in rows if row.week is not None), key=lambda row: row.week or "")
     dated = _without_tails(every)

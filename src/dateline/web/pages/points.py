@@ -1,8 +1,8 @@
 """The points of the map as typed arrays: what the browser filters while the brush is dragged.
 
-A JSON text says what follows it: ``{"n": 3, "tables": {…}, "arrays": [["lon", "f4"], …]}``, its length before it
-as 32 bits, padded with blanks to a multiple of eight bytes; then the arrays, one after the other, each padded to
-eight bytes. Numbers are little-endian. Days are counted from 1970-01-01.
+A JSON text says what follows it: ``{"n": 3, "tables": {…}, "arrays": [["lon", "f4"], …]}``, its length before
+it as 32 bits, padded with blanks to a multiple of eight bytes; then the arrays, one after the other, each
+padded to eight bytes. Numbers are little-endian. Days are counted from 1970-01-01.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def packed(points: Points) -> bytes:
     text = json.dumps(head).encode()
     text += b" " * (-(len(text) + 4) % 8)
     bodies = (array.tobytes() for _, _, array in arrays)
-    return b"".join(chain([struct.pack("<I", len(text)), text], (body + bytes(-len(body) % 8) for body in bodies)))
+    return b"".join(
+        chain([struct.pack("<I", len(text)), text], (body + bytes(-len(body) % 8) for body in bodies))
+    )
 
 
 def _codes(values: Iterable[str], table: Sequence[str]) -> np.ndarray[Any, Any]:

@@ -1,4 +1,4 @@
-"""An incident with its documents and everything that was judged of it, read by id: a page needs one of many."""
+"""An incident with its documents and all that was judged of it, read by id: a page needs one of many."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dateline.codec.judgements import judgement_record
 from dateline.codec.shapes import IncidentRecord, JudgementRecord
 from dateline.model import Judgement
 from dateline.resolve.judgement_log import undone
+from dateline.web.pages.marks import file_name
 from dateline.web.reading import Desk, Record
 
 __all__ = ["Told", "history_of", "records_of", "told_of"]
@@ -21,6 +22,12 @@ class Told:
 
     record: IncidentRecord
     documents: Mapping[str, Record]
+
+    def names(self) -> dict[str, str]:
+        """Names of files -> the same without their folders: what stands for an outlet that is not known, and
+        where it lay on the machine that coded it is nobody's business."""
+        files = (document["source_name"] for document in self.documents.values())
+        return {name: file_name(name) for name in files if name}
 
 
 def told_of(desk: Desk, incident_id: str) -> Told | None:
@@ -41,7 +48,7 @@ def records_of(desk: Desk, ids: Iterable[str]) -> dict[str, IncidentRecord]:
 
 
 def history_of(desk: Desk, record: IncidentRecord) -> list[JudgementRecord]:
-    """Every judgement on the incident or its accounts, of methods and people, oldest first; those undone too."""
+    """Every judgement on the incident or its accounts, oldest first: of methods and people, undone or not."""
     log = desk.store.judgements_of_people()
     gone = undone(log)
     accounts = {account["account_id"] for account in record["accounts"]}

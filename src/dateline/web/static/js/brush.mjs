@@ -17,8 +17,8 @@ export function brushIn(element, {dragged, chosen}) {
     x = d3.scaleUtc([days[0] * DAY, (days.at(-1) + 7) * DAY], [MARGIN.left, width - MARGIN.right]);
     const bins = new Map();
     for (const [i, [, n]] of weeks.entries()) { const at = Math.round(x(days[i] * DAY) / 3) * 3; bins.set(at, (bins.get(at) ?? 0) + n); }
-    const y = d3.scaleLinear([0, d3.max(bins.values())], [HEIGHT - MARGIN.bottom, MARGIN.top]);
-    svg.append("path").attr("class", "bars").attr("d", [...bins].map(([at, n]) => `M${at},${y(0)}V${y(n)}h2.4V${y(0)}z`).join(""));
+    const bar = Math.max(2.4, x(7 * DAY) - x(0) - 1), y = d3.scaleLinear([0, d3.max(bins.values())], [HEIGHT - MARGIN.bottom, MARGIN.top]);
+    svg.append("path").attr("class", "bars").attr("d", [...bins].map(([at, n]) => `M${at},${y(0)}V${y(n)}h${bar}V${y(0)}z`).join(""));
     svg.append("g").attr("class", "axis").attr("transform", `translate(0,${HEIGHT - MARGIN.bottom})`).call(d3.axisBottom(x).ticks(width / 90).tickSizeOuter(0));
     brush = d3.brushX().extent([[MARGIN.left, 0], [width - MARGIN.right, HEIGHT - MARGIN.bottom]]).on("brush end", heard);
     holder = svg.append("g").attr("class", "range").call(brush);

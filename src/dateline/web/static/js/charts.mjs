@@ -13,6 +13,7 @@ export function plot(element, options, words) {
 }
 
 const WORDS = (text) => text.replaceAll("_", " ");
+const short = window.d3.format("~s"), figure = (n) => (n ? short(n) : "");
 const day = (text) => new Date(`${text}T00:00:00Z`);
 
 // Rows of bars, one row a key: told apart by their labels and not by colours.
@@ -27,7 +28,7 @@ export function overTime(element, time, by) {
     fy: {label: null, domain: keys},
     marks: [
       Plot.axisFy({anchor: "left", marginLeft: 118, tickSize: 0, frameAnchor: "left", textAnchor: "start", dx: -112}),
-      Plot.axisY({anchor: "right", ticks: 1, label: null, tickFormat: "~s"}),
+      Plot.axisY({anchor: "right", ticks: 1, label: null, tickFormat: figure}),
       Plot.rectY(rows, {x: "start", interval: `${time.unit}`, y: "n", fy: "key", title: (row) => `${row.key}, ${time.unit} of ${row.start.toISOString().slice(0, 10)}: ${row.n}`}),
       Plot.ruleY([0]),
     ],
@@ -63,9 +64,10 @@ export function actors(element, rows) {
 // The figures of one incident in the order in which they were told.
 export function toll(element, figures, kind) {
   const rows = figures.map((figure) => ({...figure, day: day(figure.day), bottom: figure.low ?? 0, top: figure.high ?? figure.low}));
+  const few = (rows.at(-1).day - rows[0].day) / 86400000 <= 14;
   const told = (row) => `${row.outlet}: ${row.low ?? "?"} to ${row.high ?? "open"}`;
   plot(element, {
-    height: 170, marginLeft: 44, x: {type: "utc", label: null, nice: true}, y: {label: kind, grid: true, zero: true, nice: true},
+    height: 170, marginLeft: 44, x: {type: "utc", label: null, ...(few ? {ticks: "day"} : {})}, y: {label: kind, grid: true, zero: true, nice: true},
     marks: [
       Plot.ruleX(rows, {x: "day", y1: "bottom", y2: "top", strokeWidth: 2, title: told}),
       Plot.dot(rows, {x: "day", y: (row) => row.low ?? row.high, r: (row) => (row.best ? 5 : 3.5), symbol: (row) => (row.own ? "diamond" : "circle"), fill: (row) => (row.best ? "currentColor" : "none"), stroke: "currentColor", title: told}),
@@ -80,10 +82,10 @@ export function years(element, rows) {
   const long = rows.filter((row) => row.year !== "undated").flatMap((row) => Object.entries(parts).map(([part, name]) => ({year: day(`${row.year}-01-01`), part: name, n: row[part]})));
   if (!long.length) return nothing(element);
   plot(element, {
-    height: 230, marginLeft: 90, marginRight: 34, x: {type: "utc", label: null}, fy: {label: null, domain: Object.values(parts)}, y: {label: null, ticks: 2, grid: true},
+    height: 230, marginLeft: 96, marginRight: 44, x: {type: "utc", label: null, ...(rows.length <= 12 ? {ticks: "year"} : {})}, fy: {label: null, domain: Object.values(parts)}, y: {label: null, ticks: 2, grid: true},
     marks: [
-      Plot.axisFy({anchor: "left", marginLeft: 88, tickSize: 0, frameAnchor: "left", textAnchor: "start", dx: -84}),
-      Plot.axisY({anchor: "right", ticks: 1, label: null, tickFormat: "~s"}),
+      Plot.axisFy({anchor: "left", marginLeft: 94, tickSize: 0, frameAnchor: "left", textAnchor: "start", dx: -76}),
+      Plot.axisY({anchor: "right", ticks: 1, label: null, tickFormat: figure}),
       Plot.rectY(long, {x: "year", interval: "year", y: "n", fy: "part", title: (row) => `${row.part}, ${row.year.getUTCFullYear()}: ${row.n}`}),
       Plot.ruleY([0]),
     ],

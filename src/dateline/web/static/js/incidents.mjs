@@ -7,7 +7,7 @@ import {dayNumber, dayText, unpack} from "/static/js/points.mjs";
 
 const {htmx} = window;
 const form = byId("filters"), APART = ["from", "to", "bbox", "after", "at", "order"];
-let map = null, brush = null, figures = null, pointsOf = null, actorsOf = null, asking = 0;
+let map = null, brush = null, figures = null, pointsOf = null, coming = null, actorsOf = null, asking = 0;
 
 const asked = () => new URLSearchParams(location.search);
 const without = (names) => { const found = asked(); names.forEach((name) => found.delete(name)); return found.toString(); };
@@ -61,17 +61,28 @@ async function refresh() {
   if (turn === asking) listed.removeAttribute("aria-busy");
 }
 
-async function draw(turn) {
-  const [from, to] = days(), box = asked().get("bbox")?.split(",").map(Number) ?? null;
-  map?.days(from, to); map?.box(box); brush?.move(from, to);
-  const some = without(APART);
-  const [points, told] = await Promise.all([
-    pointsOf === some || !map ? null : fetch(`/points?${some}`).then((answer) => (answer.ok ? answer.arrayBuffer() : null)),
-    fetch(`/figures?${without(["at", "after", "order"])}`).then((answer) => (answer.ok ? answer.json() : null)),
-  ]);
-  if (turn !== asking) return;
-  if (points) { map.set(unpack(points)); pointsOf = some; }
-  if (!told) return;
+const draw = (turn) => Promise.all([drawPoints(turn), drawFigures(turn)]);
+
+// What comes under a query, asked for once: it is on its way while the map is still being made.
+function pointsUnder(query) {
+  if (coming?.query !== query) coming = {query, points: fetch(`/points?${query}`).then((answer) => (answer.ok ? answer.arrayBuffer() : null)).then((body) => body && unpack(body))};
+  return coming.points;
+}
+
+async function drawPoints(turn) {
+  const [from, to] = days(), query = without(APART);
+  map?.days(from, to); map?.box(asked().get("bbox")?.split(",").map(Number) ?? null);
+  if (!map || pointsOf === query) return;
+  const points = await pointsUnder(query);
+  if (turn !== asking || !points) return;
+  map.set(points); pointsOf = query;
+}
+
+async function drawFigures(turn) {
+  const [from, to] = days();
+  brush.move(from, to);
+  const answer = await fetch(`/figures?${without(["at", "after", "order"])}`), told = answer.ok ? await answer.json() : null;
+  if (turn !== asking || !told) return;
   figures = told;
   brush.draw(told.span, from, to);
   const [before, after] = brush.outside(), parts = [[before, "before these weeks"], [after, "after them"], [told.time.undated, "without a day or week"]];
@@ -108,7 +119,9 @@ function pick({lon, lat, n}) {
   const shut = Object.assign(document.createElement("button"), {type: "button", textContent: "Close"});
   const list = Object.assign(document.createElement("div"), {id: "picked-list"});
   shut.addEventListener("click", () => { here.remove(); map.ring(null); });
-  here.append(head, shut, list);
+  const top = Object.assign(document.createElement("div"), {className: "picked-head"});
+  top.append(head, shut);
+  here.append(top, list);
   byId("listed").prepend(here);
   map.ring({lon, lat});
   htmx.ajax("GET", `/list?${query}`, {target: "#picked-list", swap: "innerHTML"}).then(() => {
@@ -145,7 +158,8 @@ async function start() {
     dragged: (from, to) => map?.days(from, to),
     chosen: (from, to) => go({from: from === null ? "" : dayText(from), to: to === null ? "" : dayText(to)}),
   });
-  const turn = ++asking;
+  const turn = ++asking, figured = drawFigures(turn);
+  pointsUnder(without(APART));
   try {
     const {mapIn} = await import("/static/js/map.mjs");
     const at = asked().get("at")?.split(",").map(Number);
@@ -159,7 +173,7 @@ async function start() {
   }
   keyIn(byId("key"));
   unhide();
-  await draw(turn === asking ? turn : asking);
+  await Promise.allSettled([figured, drawPoints(asking)]);
   document.documentElement.dataset.ready = "yes";
 }
 start();

@@ -89,7 +89,7 @@ export async function mapIn(element, {at, told, picked, moved}) {
       else picked?.({lon, lat, n});
     });
   }
-  lay(map).then((areas) => { shown.areas = areas; again(); element.dataset.laid = "yes"; });
+  lay(map).then((areas) => { shown.areas = areas; again(); map.once("idle", () => { element.dataset.laid = "yes"; }); });
   return {
     map,
     set(points) { shown.points = points; frame(); },

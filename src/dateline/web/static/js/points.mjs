@@ -23,13 +23,19 @@ export function prepare(points) {
   const {n, lon, lat, precision, tables} = points;
   points.x = new Float64Array(n); points.y = new Float64Array(n);
   points.wide = new Uint8Array(n); points.kept = new Uint32Array(n);
+  points.group = new Int32Array(n); // of what is known by area only: the number of its area, each counted once
+  const groups = new Map();
   const wide = ["district", "province"].map((name) => tables.precision.indexOf(name));
   for (let i = 0; i < n; i++) {
     points.x[i] = (lon[i] + 180) / 360;
     const sine = Math.sin((Math.max(-85, Math.min(85, lat[i])) * Math.PI) / 180);
     points.y[i] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-    points.wide[i] = wide.includes(precision[i]) ? 1 : 0;
+    if (!wide.includes(precision[i])) continue;
+    const key = points.area[i] || -(i + 1);
+    if (!groups.has(key)) groups.set(key, groups.size);
+    points.wide[i] = 1; points.group[i] = groups.get(key);
   }
+  points.groups = groups.size;
   return points;
 }
 
@@ -50,17 +56,17 @@ export function keep(points, from, to, box) {
 // The kept points that the view shows, gathered cell by cell: {x, y, n, one, reviewed, spread}. `view` is the
 // shown part of the map's square with its zoom. What is known by area only is gathered by area where `apart`.
 export function gather(points, count, view, apart) {
-  const world = 512 * 2 ** view.zoom, {x, y, kept, wide, reviewed, area} = points;
+  const world = 512 * 2 ** view.zoom, {x, y, kept, wide, group, reviewed, area} = points;
   const left = Math.floor((view.west * world) / CELL) - 1, top = Math.floor((view.north * world) / CELL) - 1;
   const across = Math.ceil((view.east * world) / CELL) - left + 1, down = Math.ceil((view.south * world) / CELL) - top + 1;
   const cells = across * down, n = new Uint32Array(cells), one = new Uint32Array(cells), seen = new Uint32Array(cells);
   const sumX = new Float64Array(cells), sumY = new Float64Array(cells), spread = new Uint8Array(cells);
-  const areas = new Map();
+  const inGroup = new Uint32Array(points.groups), oneOf = new Uint32Array(points.groups), seenOf = new Uint32Array(points.groups);
   for (let k = 0; k < count; k++) {
     const i = kept[k];
     if (apart && wide[i]) {
-      const key = area[i] || -(i + 1), found = areas.get(key);
-      if (found) { found.n++; found.reviewed += reviewed[i]; } else areas.set(key, {area: area[i], n: 1, one: i, reviewed: reviewed[i]});
+      const number = group[i];
+      inGroup[number]++; oneOf[number] = i; seenOf[number] += reviewed[i];
       continue;
     }
     const column = Math.floor((x[i] * world) / CELL) - left, row = Math.floor((y[i] * world) / CELL) - top;
@@ -73,7 +79,11 @@ export function gather(points, count, view, apart) {
   for (let cell = 0; cell < cells; cell++) {
     if (n[cell]) found.push({x: sumX[cell] / n[cell], y: sumY[cell] / n[cell], n: n[cell], one: one[cell], reviewed: seen[cell], spread: spread[cell]});
   }
-  return {cells: found, areas: [...areas.values()]};
+  const areas = [];
+  for (let number = 0; number < points.groups; number++) {
+    if (inGroup[number]) areas.push({area: area[oneOf[number]], n: inGroup[number], one: oneOf[number], reviewed: seenOf[number]});
+  }
+  return {cells: found, areas};
 }
 
 export const toLonLat = (x, y) => [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];

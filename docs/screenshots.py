@@ -1,0 +1,128 @@
+"""Makes the pictures of ``docs/desk.md`` anew: ``python -m docs.screenshots`` (wants Chromium).
+
+They show the invented reports of ``examples/`` and nothing else; the browser can reach no other host.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dateline.cli import main as dateline
+from dateline.filters import Filters
+from dateline.link.actors import Registry
+from dateline.store import Store, settings_here
+from dateline.web import create_app
+from docs.example import ROOT
+
+IMAGES = ROOT / "docs" / "images"
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One picture: of which page, how large, and what is clicked before."""
+
+    name: str
+    path: str
+    width: int = 1440
+    height: int = 900
+    dark: bool = False
+    clicks: tuple[str, ...] = ()
+
+
+def pictures(db: Path) -> Iterator[Picture]:
+    """What is shown, of the store of the examples."""
+    registry = Registry.load()
+    with Store.open(db) as store:
+        market = store.index.ids(Filters(type=("bombing",)), order="killed")[0]
+        accounts = store.incidents_among([market])[0].account_ids
+        about = Counter(told.subject.actor_id for told in store.actor_assertions())
+        actor = next(id_ for id_, _ in about.most_common() if id_ is not None and registry.get(id_))
+        (document, *_) = {account.document_id for account in store.accounts_among(accounts[:1])}
+    yield Picture(name="desk-incidents", path="/?at=20,17,1.6")
+    yield Picture(name="desk-charts", path="/?at=20,17,1.6", height=1500, clicks=("#charts > summary",))
+    yield Picture(
+        name="desk-incident", path=f"/incident/{market}", height=1100, clicks=("#toll a.to-words >> nth=1",)
+    )
+    yield Picture(name="desk-document", path=f"/document/{document}")
+    yield Picture(name="desk-actor", path=f"/actor/{actor}", height=1300)
+    yield Picture(name="desk-telephone", path="/?at=10,14,2.2", width=390, height=1400, dark=True)
+
+
+@contextmanager
+def served(db: Path) -> Iterator[str]:
+    """The desk over ``db`` on a port of this machine."""
+    config = uvicorn.Config(create_app(db, settings_here({})), log_level="error", ws="none", lifespan="off")
+    server = uvicorn.Server(config)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+def take(browser: Browser, address: str, picture: Picture) -> None:
+    """Opens the page and writes the picture."""
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": picture.height},
+        color_scheme="dark" if picture.dark else "light",
+    )
+    page = context.new_page()
+    page.goto(address + picture.path)
+    _wait(page)
+    for selector in picture.clicks:
+        page.click(selector)
+        page.wait_for_timeout(800)
+    page.evaluate("() => scrollTo(0, 0)")
+    page.screenshot(path=IMAGES / f"{picture.name}.png")
+    context.close()
+
+
+def _wait(page: Page) -> None:
+    if page.locator("script[type=module]").count():
+        page.wait_for_selector("html[data-ready=yes]", state="attached", timeout=60_000)
+    if page.locator("#map").count() and page.locator("#map").is_visible():
+        page.wait_for_selector("#map[data-laid=yes]", state="attached", timeout=60_000)
+
+
+def main() -> None:
+    """Codes the examples, serves them, takes every picture."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        sys.exit("no Chromium here: install it to make the pictures")
+    with tempfile.TemporaryDirectory() as folder:
+        db = Path(folder) / "record.db"
+        coded = CliRunner().invoke(dateline, ["code", str(ROOT / "examples" / "reports"), "--db", str(db)])
+        if coded.exit_code not in (0, 1):
+            sys.exit(coded.output)
+        with served(db) as address, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=chromium,
+                args=[ALONE, "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+            )
+            IMAGES.mkdir(exist_ok=True)
+            for picture in pictures(db):
+                take(browser, address, picture)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
