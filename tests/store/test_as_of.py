@@ -76,6 +76,13 @@ def test_judgements_made_later_are_not_there_yet(db: Path) -> None:
                 assert [judgement.id for judgement in then.judgements()] == ids
 
 
+def test_what_was_related_later_is_not_related_yet(db: Path) -> None:
+    with Store.open(db) as store:
+        store._db.execute("INSERT INTO resolution_ties VALUES ('later', 'earlier', 'arrest', '[]')")
+        with store.as_of("2026-04-02") as then:
+            assert then._db.execute("SELECT count(*) FROM resolution_ties").fetchone() == (0,)
+
+
 def test_looking_back_changes_nothing(db: Path) -> None:
     with Store.open(db) as store:
         before = list(store.accounts())

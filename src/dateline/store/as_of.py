@@ -40,6 +40,7 @@ _FORGET = (
     "DELETE FROM resolution_cases",
     "DELETE FROM resolution_keys",
     "DELETE FROM resolution_links",
+    "DELETE FROM resolution_ties",
     "UPDATE resolution_state SET method = '', rulings = '{}'",
     "DELETE FROM incident_accounts",
     "DELETE FROM incidents",

@@ -1,0 +1,40 @@
+"""The application: routes, headers, errors and static files put together."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from dateline import __version__
+from dateline.settings import Settings
+from dateline.web import faults, health
+from dateline.web.reading import Desk
+from dateline.web.security import with_headers
+
+__all__ = ["create_app"]
+
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+)  # fmt: skip
+"""One line each."""
+
+
+def create_app(db: Path, settings: Settings) -> FastAPI:
+    """The desk over the store at ``db``. It makes no request to any other host.
+
+    Raises:
+        StoreError: there is no store, or it cannot be read.
+    """
+    # FastAPI's own pages of the description load their scripts from another host; ours come with the package.
+    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None)
+    app.state.desk = Desk(db, settings)
+    _ = app.state.desk.store  # a store that cannot be read is told now, not at the first page
+    app.middleware("http")(with_headers)
+    faults.install(app)
+    app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
