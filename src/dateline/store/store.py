@@ -17,6 +17,7 @@ from dateline.resolve.rulings import Rulings
 from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
+from dateline.store.facts import Fact, documents_by_day, read_facts
 from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
 from dateline.store.judgement_log import JudgementLog
 from dateline.store.releases import Release, read_releases, write_release
@@ -171,6 +172,16 @@ class Store(JudgementLog):
         """Incidents as computed last, by date and id, those without a date last."""
         with explained(self._path):
             yield from read_incidents(self._db)
+
+    def facts(self) -> list[Fact]:
+        """Every incident that is not history in one short line each, by id: for counting over time."""
+        with explained(self._path):
+            return list(read_facts(self._db))
+
+    def documents_by_day(self) -> dict[str, int]:
+        """ISO day -> documents published then that were read, whatever they tell."""
+        with explained(self._path):
+            return documents_by_day(self._db)
 
     def incident(self, incident_id: str) -> Incident | None:
         """The incident of an id that is or once was given out; ``None`` when none holds its accounts."""
