@@ -12,36 +12,52 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-__all__ = ["Array", "count_chances", "dispersion", "share_chances", "share_likeness", "silence_chance"]
+__all__ = ["ATTAINABLE", "Array", "count_chances", "dispersion", "share_chances", "share_likeness", "silence_chance"]
 
 Array = npt.NDArray[np.float64]
 PRIOR = 0.5
 """Jeffreys' prior: half an incident, so that a series that never had one still predicts something."""
 
+STEADY = 4.0
+"""Weight of the common dispersion, in squared expected incidents: as much as two years with one incident in
+two and a half blocks. Set before it was tried."""
+ATTAINABLE = 0.05
+"""A fall that not even silence would make less likely than this cannot be shown, and is not tested: such tests
+can find nothing and cost all others power (Tarone 1990; Gilbert 2005 for the false discovery rate)."""
 
-def dispersion(counts: Array, exposure: Array) -> tuple[Array, float]:
-    """Of each row, and of all together, the dispersion ``a`` of ``variance = mean + a * mean**2``.
 
-    By moments: maximum likelihood has no closed form, and is no better on two dozen small counts.
+def dispersion(counts: Array, exposure: Array) -> Array:
+    """Of each row the dispersion ``a`` of ``variance = mean + a * mean**2``, drawn towards that of all rows.
+
+    By moments: maximum likelihood has no closed form, and is no better on two dozen small counts. A row of few
+    incidents says little about its own dispersion (two in one month would be a burst of ten times the mean),
+    so it is steadied by what the rows have in common, the more the fewer it has.
     """
     rate = counts.sum(axis=1) / np.maximum(exposure.sum(axis=1), 1e-9)
     mean = rate[:, None] * exposure
     excess = ((counts - mean) ** 2 - mean).sum(axis=1)
     square = (mean**2).sum(axis=1)
-    own = np.where(square > 0, np.maximum(excess, 0) / np.maximum(square, 1e-9), 0)
-    pooled = max(float(excess.sum()) / float(square.sum()), 0.0) if square.sum() > 0 else 0.0
-    return own, pooled
+    together = max(float(excess.sum()) / max(float(square.sum()), 1e-9), 0.0)
+    found: Array = np.maximum((excess + STEADY * together) / (square + STEADY), 0.0)
+    return found
 
 
-def count_chances(counts: Array, exposure: Array, now: Array, now_exposure: Array) -> tuple[Array, Array]:
-    """The chances of ``now`` or more, and of ``now`` or fewer, incidents of each row, given its past blocks."""
-    own, pooled = dispersion(counts, exposure)
+def count_chances(
+    counts: Array, exposure: Array, now: Array, now_exposure: Array, spread: Array
+) -> tuple[Array, Array, Array]:
+    """The chances of ``now`` or more, of ``now`` or fewer, and of none, given the past blocks of each row.
+
+    ``spread`` is the row's :func:`dispersion`.
+    """
     past = counts.sum(axis=1) + PRIOR
     mean = past / np.maximum(exposure.sum(axis=1), 1e-9) * now_exposure
-    wide = np.maximum(own, pooled) * (1 + 1 / counts.shape[1]) + 1 / past
-    size = 1 / wide
+    size = 1 / (spread * (1 + 1 / counts.shape[1]) + 1 / past)
     chance = size / (size + mean)
-    return stats.nbinom.sf(now - 1, size, chance), stats.nbinom.cdf(now, size, chance)
+    return (
+        stats.nbinom.sf(now - 1, size, chance),
+        stats.nbinom.cdf(now, size, chance),
+        stats.nbinom.pmf(0, size, chance),
+    )
 
 
 def share_likeness(kinds: Array, totals: Array) -> float:
@@ -58,13 +74,17 @@ def share_likeness(kinds: Array, totals: Array) -> float:
     return float(min(max(over / pairs, 0.0), 0.9)) if pairs > 0 else 0.0
 
 
-def share_chances(past: Array, past_of: Array, now: Array, now_of: Array, alike: float) -> tuple[Array, Array]:
-    """The chances of ``now`` or more, and of ``now`` or fewer, of ``now_of``, where the share was ``past`` of
-    ``past_of``; ``alike`` as :func:`share_likeness` gives it."""
+def share_chances(past: Array, past_of: Array, now: Array, now_of: Array, alike: float) -> tuple[Array, Array, Array]:
+    """The chances of ``now`` or more, of ``now`` or fewer, and of none, of ``now_of``, where the share was
+    ``past`` of ``past_of``; ``alike`` as :func:`share_likeness` gives it."""
     share = (past + PRIOR) / (past_of + 2 * PRIOR)
     size = 1 / (alike + 1 / (past_of + 2 * PRIOR))
     one, other = share * size, (1 - share) * size
-    return stats.betabinom.sf(now - 1, now_of, one, other), stats.betabinom.cdf(now, now_of, one, other)
+    return (
+        stats.betabinom.sf(now - 1, now_of, one, other),
+        stats.betabinom.cdf(now, now_of, one, other),
+        stats.betabinom.pmf(0, now_of, one, other),
+    )
 
 
 def silence_chance(past: float, past_exposure: float, exposure: float, spread: float) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.changes.chance import share_chances, share_likeness
+from dateline.changes.chance import ATTAINABLE, share_chances, share_likeness
 from dateline.changes.dating import share_difference, turn_of
 from dateline.changes.explain import certainty, explanations
 from dateline.changes.rates import LATEST_TURN, LOOKED_BACK
@@ -48,9 +48,9 @@ class ShareTest:
             return None
         effect, low, high = share_difference(self.past, self.past_of, self.now, self.now_of)
         if self.direction is Direction.RISE:
-            chosen = at.facts_of(at.record.share_members, self.share, range(RECENT))
+            chosen = at.facts_since(at.record.share_members, self.share, RECENT * BLOCK)
         else:
-            chosen = at.facts_of(at.record.bases[aspect], series, range(RECENT))
+            chosen = at.facts_since(at.record.bases[aspect], series, RECENT * BLOCK)
         why = explanations(at, chosen, None)
         return Finding(
             series=at.record.series[series],
@@ -93,9 +93,12 @@ def share_tests(at: Window) -> Iterator[ShareTest]:
         now, now_of = of_kind[:, :RECENT].sum(axis=1), of_all[:, :RECENT].sum(axis=1)
         tested = (past_of >= LEAST_PAST) & (now_of >= LEAST_NOW) & (past + now > 0)
         alike = share_likeness(of_kind[tested][:, RECENT:], of_all[tested][:, RECENT:])
-        chances = share_chances(past[tested], past_of[tested], now[tested], now_of[tested], alike)
-        for direction, found in zip((Direction.RISE, Direction.FALL), chances, strict=True):
-            for number, chance in zip(np.flatnonzero(tested), found, strict=True):
+        more, fewer, none = share_chances(past[tested], past_of[tested], now[tested], now_of[tested], alike)
+        for direction, found, made in (
+            (Direction.RISE, more, none < 2),
+            (Direction.FALL, fewer, none < ATTAINABLE),
+        ):
+            for number, chance in zip(np.flatnonzero(tested)[made], found[made], strict=True):
                 yield ShareTest(
                     share=int(mine[number]),
                     direction=direction,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.changes.chance import count_chances, dispersion
+from dateline.changes.chance import ATTAINABLE, count_chances
 from dateline.changes.dating import rate_ratio, turn_of
 from dateline.changes.explain import certainty, explanations
 from dateline.changes.records import Aspect, Direction, Finding
@@ -19,6 +19,10 @@ __all__ = ["RateTest", "rate_tests"]
 LEAST = 5
 """Incidents in past and present together from which a rate is tested: fewer can prove nothing, and every test
 made costs all others power. Which test is made must not depend on when they were."""
+WINDOWS = (BLOCK // 2, BLOCK, RECENT * BLOCK)
+"""Days up to now that are looked at: what began last week is lost in two months, what is slow in two weeks."""
+LAST_BEFORE = 10
+"""Of a fall to nothing, the last incidents before it that are listed."""
 LOOKED_BACK = 52
 """Weeks among which the turn is looked for."""
 LATEST_TURN = 63
@@ -31,7 +35,7 @@ class RateTest:
     """One count held against its past."""
 
     series: int
-    blocks: int
+    days: int
     direction: Direction
     p: float
 
@@ -48,15 +52,13 @@ class RateTest:
         age = (LOOKED_BACK - turn) * 7
         if age > LATEST_TURN:
             return None
-        counts = at.of_series[self.series]
-        past = counts[RECENT:]
-        own, pooled = dispersion(at.of_series[:, RECENT:], np.tile(at.documents[RECENT:], (len(at.of_series), 1)))
-        spread = max(float(own[self.series]), pooled)
-        now, exposure = counts[: self.blocks].sum(), at.documents[: self.blocks].sum()
-        effect, low, high = rate_ratio(past, at.documents[RECENT:], now, exposure, spread)
-        chosen = at.facts_of(members, self.series, range(self.blocks))
+        past, read = at.of_series[self.series, RECENT:], at.documents[RECENT:]
+        chosen = at.facts_since(members, self.series, self.days)
+        exposure = at.documents_since(self.days)
+        effect, low, high = rate_ratio(past, read, len(chosen), exposure, float(at.spread[self.series]))
+        now = len(chosen)
         if self.direction is Direction.FALL:
-            chosen = chosen or at.facts_of(members, self.series, range(self.blocks, RECENT + PAST))[:10]
+            chosen = chosen or at.facts_since(members, self.series, (RECENT + PAST) * BLOCK)[:LAST_BEFORE]
         why = explanations(at, chosen, (low, high))
         return Finding(
             series=at.record.series[self.series],
@@ -64,12 +66,12 @@ class RateTest:
             direction=self.direction,
             category="",
             since=dt.date.fromordinal(at.until - age + 1).isoformat(),
-            days=self.blocks * BLOCK,
-            now=int(now),
+            days=self.days,
+            now=now,
             now_of=int(exposure),
             before_days=PAST * BLOCK,
             before=int(past.sum()),
-            before_of=int(at.documents[RECENT:].sum()),
+            before_of=int(read.sum()),
             effect=effect,
             low=low,
             high=high,
@@ -82,24 +84,28 @@ class RateTest:
 
 
 def rate_tests(at: Window) -> Iterator[RateTest]:
-    """Every series with enough incidents, over the last four and the last eight weeks, both ways.
+    """Every series with enough incidents, over the last two, four and eight weeks, both ways.
 
     Each is held against the documents read and against these times the coverage of its region; the chance is
     the larger of the two, so that a change must hold whichever is taken for how much was reported.
     """
     numbers = np.flatnonzero(at.of_series.sum(axis=1) >= LEAST)
-    counts = at.of_series[numbers]
+    counts, spread = at.of_series[numbers], at.spread[numbers]
     everywhere = np.tile(at.documents, (len(numbers), 1))
-    measures = (everywhere, at.reported[numbers])
-    for blocks in range(1, RECENT + 1):
-        now = counts[:, :blocks].sum(axis=1)
-        more, fewer = zip(
-            *(
-                count_chances(counts[:, RECENT:], given[:, RECENT:], now, given[:, :blocks].sum(axis=1))
-                for given in measures
-            ),
-            strict=True,
-        )
-        for direction, chances in ((Direction.RISE, np.maximum(*more)), (Direction.FALL, np.maximum(*fewer))):
-            for number, chance in zip(numbers, chances, strict=True):
-                yield RateTest(series=int(number), blocks=blocks, direction=direction, p=float(chance))
+    for days in WINDOWS:
+        now, read = at.counts_since(days)[numbers], at.documents_since(days)
+        # How much of the region was reported is steadier by whole blocks.
+        covered = at.reported[numbers][:, : max(days // BLOCK, 1)].sum(axis=1)
+        usual = at.documents[: max(days // BLOCK, 1)].sum()
+        both = [
+            count_chances(counts[:, RECENT:], given[:, RECENT:], now, exposure, spread)
+            for given, exposure in (
+                (everywhere, np.full(len(numbers), read)),
+                (at.reported[numbers], covered / max(usual, 1) * read),
+            )
+        ]
+        more, fewer, none = (np.maximum(*chances) for chances in zip(*both, strict=True))
+        for place, series in enumerate(numbers.tolist()):
+            yield RateTest(series=series, days=days, direction=Direction.RISE, p=float(more[place]))
+            if none[place] < ATTAINABLE:
+                yield RateTest(series=series, days=days, direction=Direction.FALL, p=float(fewer[place]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.changes.chance import dispersion, silence_chance
+from dateline.changes.chance import silence_chance
 from dateline.changes.explain import certainty, explanations
 from dateline.changes.records import Aspect, Direction, Finding, Level
 from dateline.changes.window import BLOCK, RECENT, Window
@@ -39,7 +39,7 @@ class SilenceTest:
 
     def finding(self, at: Window, q: float) -> Finding | None:
         """The finding; a silence ends on a day, so it is always of late."""
-        chosen = at.facts_of(at.record.members, self.series, range(RECENT))
+        chosen = at.facts_since(at.record.members, self.series, RECENT * BLOCK)
         why = explanations(at, chosen, None)
         documents = at.documents_to(np.array([self.before_from - 1, self.began, self.ended]))
         return Finding(
@@ -75,9 +75,6 @@ def silence_tests(at: Window) -> Iterator[SilenceTest]:
     order = np.lexsort((days, groups))
     groups, days = groups[order], days[order]
     lately = at.until - RECENT * BLOCK
-    _, pooled = dispersion(
-        at.of_series[:, RECENT:], np.tile(at.documents[RECENT:], (len(at.of_series), 1))
-    )
     for group in np.unique(groups[days > lately]):
         low, high = np.searchsorted(groups, [group, group + 1])
         own = days[low:high]
@@ -88,9 +85,8 @@ def silence_tests(at: Window) -> Iterator[SilenceTest]:
         if last <= first:
             continue
         documents = at.documents_to(np.array([first - 1, last, ended - 1]))
-        chance = silence_chance(
-            len(before), documents[1] - documents[0], documents[2] - documents[1], pooled
-        )
+        read_before, read_since = documents[1] - documents[0], documents[2] - documents[1]
+        chance = silence_chance(len(before), read_before, read_since, float(at.spread[group]))
         yield SilenceTest(
             series=int(group), p=chance, began=last, ended=ended, before=len(before), before_from=first
         )

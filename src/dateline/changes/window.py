@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from dateline.changes.chance import Array
+from dateline.changes.chance import Array, dispersion
 from dateline.changes.counted import Counted, Days, Members
 from dateline.changes.records import Level
 
@@ -77,6 +78,12 @@ class Window:
         return self.counts(self.record.members, len(self.record.series))
 
     @cached_property
+    def spread(self) -> Array:
+        """The dispersion of each series over its past blocks."""
+        past = np.tile(self.documents[RECENT:], (len(self.record.series), 1))
+        return dispersion(self.of_series[:, RECENT:], past)
+
+    @cached_property
     def reported(self) -> Array:
         """For each series and block: the documents read, times how much more or less than usual the rest of
         the series' continent was reported.
@@ -122,13 +129,26 @@ class Window:
         found[members.group] = self.record.country[members.fact]
         return found
 
-    def facts_of(self, members: Members, group: int, blocks: range) -> list[int]:
-        """Indices of the incidents of a group in some blocks, newest first."""
+    def counts_since(self, days: int) -> Array:
+        """Incidents of each series in the last ``days`` days."""
+        members = self.record.members
+        seen = self._lately(members.fact, days)
+        return np.bincount(members.group[seen], minlength=len(self.record.series)).astype(float)
+
+    def documents_since(self, days: int) -> float:
+        """Documents published in the last ``days`` days."""
+        before, now = self.documents_to(np.array([self.until - days, self.until]))
+        return float(now - before)
+
+    def facts_since(self, members: Members, group: int, days: int) -> list[int]:
+        """Indices of the incidents of a group in the last ``days`` days, newest first."""
         low, high = np.searchsorted(members.group, [group, group + 1])
         mine = members.fact[low:high]
-        block = self.block[mine]
-        chosen = mine[(block >= blocks.start) & (block < blocks.stop)]
+        chosen = mine[self._lately(mine, days)]
         return [int(n) for n in chosen[np.argsort(-self.record.day[chosen], kind="stable")]]
+
+    def _lately(self, facts: Days, days: int) -> npt.NDArray[np.bool_]:
+        return (self.block[facts] >= 0) & (self.record.day[facts] > self.until - days)
 
     def weeks(self, members: Members, group: int, weeks: int) -> tuple[Array, Array]:
         """Incidents of a group and documents in each of the last ``weeks`` weeks, oldest first."""
