@@ -125,6 +125,7 @@ def _series_of(fact: Fact, family: str) -> Iterator[Series]:
     if family not in FORCE:
         return
     yield from _by_actor(fact, Level.ACTOR, {Role.PERPETRATOR, Role.PARTICIPANT})
+    yield from _by_actor(fact, Level.AGAINST, {Role.TARGET, Role.VICTIM})
     if fact.country:
         yield Series(level=Level.COUNTRY, id=fact.country, name=_names().get(fact.country, fact.country), status=status)
         if fact.admin1:
@@ -142,7 +143,7 @@ def _by_actor(fact: Fact, level: Level, roles: set[Role]) -> Iterator[Series]:
 
 def _kinds_of(fact: Fact, series: Series) -> Iterator[tuple[Aspect, Sequence[str]]]:
     """What is known of an incident, by aspect: of which kinds it is."""
-    if series.status is not Status.OCCURRED or series.level in {Level.TYPE, Level.ADMIN1}:
+    if series.status is not Status.OCCURRED or series.level in {Level.TYPE, Level.ADMIN1, Level.AGAINST}:
         return
     if series.level is Level.SAID:
         named = [a.id or a.name.casefold() for a in fact.actors if a.role == Role.ADDRESSEE]

@@ -11,9 +11,11 @@ __all__ = ["Aspect", "Changes", "Direction", "Explanation", "Finding", "Level", 
 
 
 class Level(StrEnum):
-    """What a series is of. ``said`` is what an actor says, ``actor`` what it does."""
+    """What a series is of. ``actor`` is what an actor does, ``against`` what is done to it, ``said`` what it
+    says."""
 
     ACTOR = "actor"
+    AGAINST = "against"
     SAID = "said"
     COUNTRY = "country"
     ADMIN1 = "admin1"
@@ -50,9 +52,10 @@ class Series:
     status: Status = Status.OCCURRED
 
     @property
-    def key(self) -> str:
-        """``country:UA``; what the lists of a user and a test name it by."""
-        return f"{self.level.value}:{self.id}"
+    def about(self) -> str:
+        """Whom or what it is about: ``country:UA``, ``actor:hamas`` whether it does, suffers or says it."""
+        actor = self.level in {Level.ACTOR, Level.AGAINST, Level.SAID}
+        return f"{'actor' if actor else self.level.value}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

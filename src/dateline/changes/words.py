@@ -13,6 +13,7 @@ __all__ = ["as_json", "as_text", "sentence"]
 
 _OF: Mapping[Level, str] = {
     Level.ACTOR: "incidents done by {name}",
+    Level.AGAINST: "incidents that hit {name}",
     Level.SAID: "statements by {name}",
     Level.COUNTRY: "incidents of violence and unrest in {name}",
     Level.ADMIN1: "incidents of violence and unrest in {name}",
@@ -85,7 +86,7 @@ def as_json(changes: Changes) -> dict[str, Any]:
         "left_out": changes.left_out,
         "machine": True,
         "findings": [
-            asdict(found) | {"series": asdict(found.series) | {"key": found.series.key}, "text": sentence(found)}
+            asdict(found) | {"series": asdict(found.series) | {"about": found.series.about}, "text": sentence(found)}
             for found in changes.findings
         ],
     }
