@@ -5,7 +5,9 @@ numbers of documents arrive as arguments.
 """
 
 from dateline.changes.counted import Counted, counted
+from dateline.changes.filtering import kept_facts, refuse_what_needs_documents
 from dateline.changes.find import changes_at
+from dateline.changes.places import country_name, numeric_codes
 from dateline.changes.records import Aspect, Changes, Direction, Finding, Level, Series
 from dateline.changes.words import as_json, as_text, sentence
 
@@ -21,5 +23,9 @@ __all__ = [
     "as_text",
     "changes_at",
     "counted",
+    "country_name",
+    "kept_facts",
+    "numeric_codes",
+    "refuse_what_needs_documents",
     "sentence",
 ]

