@@ -7,17 +7,19 @@ does not carry its evidence: :class:`Sentence` cannot be built without it.
 from dateline.brief.make import make_brief
 from dateline.brief.period import Period, period_of
 from dateline.brief.records import Brief, Evidence, Section, Sentence
-from dateline.brief.write import FORMATS, brief_json, write
+from dateline.brief.write import FORMATS, Format, brief_json, totals_from, write
 
 __all__ = [
     "FORMATS",
     "Brief",
     "Evidence",
+    "Format",
     "Period",
     "Section",
     "Sentence",
     "brief_json",
     "make_brief",
     "period_of",
+    "totals_from",
     "write",
 ]

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from dateline.changes import country_name
-from dateline.codec.shapes import ActorRecord, AttributionRecord, DateRecord, IncidentRecord, PlaceRecord, RangeRecord
+from dateline.codec.shapes import ActorRecord, AttributionRecord, DateRecord, DoerRecord, IncidentRecord, PlaceRecord, RangeRecord
 from dateline.export.fields import chain_text
 from dateline.export.incident_words import span_of_counts
 from dateline.model import Casualty, Role, SayingKind, Status
 
-__all__ = ["actor_name", "incident_text", "on_whose_word", "ranges_text", "short_text", "when_text", "where_text"]
+__all__ = ["GENERIC", "actor_name", "incident_text", "on_whose_word", "ranges_text", "short_text", "tellers", "when_text", "where_text"]
 
 HARMED: Mapping[str, str] = {
     Casualty.KILLED: "killed",
@@ -29,6 +29,8 @@ _LEADS: Mapping[Status, str] = {
     Status.HYPOTHETICAL: "Held possible by {who}: ",
 }
 _MOST_NAMED = 4
+GENERIC = "generic:"
+"""How the registry id of nobody in particular begins."""
 
 
 def incident_text(record: IncidentRecord, labels: Mapping[str, str]) -> str:
@@ -38,8 +40,8 @@ def incident_text(record: IncidentRecord, labels: Mapping[str, str]) -> str:
     if tolls := ranges_text(record):
         parts.append(tolls)
     text = "; ".join(parts)
-    if record["status"] in {Status.OCCURRED}:
-        text += f". Told by {on_whose_word(record['attribution'], record['outlets'])}"
+    if record["status"] == Status.OCCURRED:
+        text += f". Told by {tellers(record)}"
     return text + "."
 
 
@@ -96,9 +98,22 @@ def on_whose_word(chain: Sequence[AttributionRecord], outlets: Sequence[str] = (
     return chain_text(chain) or ", ".join(outlets) or "a document that names nobody"
 
 
-def actor_name(actor: ActorRecord) -> str:
-    """The name in the registry, else the words in quotation marks."""
-    return actor["name"] if actor["actor_id"] and actor["name"] else f"“{actor['text']}”"
+def tellers(record: IncidentRecord) -> str:
+    """Who tells it, account by account, each once: those who tell it as fact before its claimant."""
+    ordered = sorted(record["accounts"], key=lambda a: a["status"] != record["status"])
+    told = dict.fromkeys(chain_text(account["attribution"]) for account in ordered)
+    told.pop("", None)
+    names = list(told) or list(record["outlets"])
+    more = len(names) - _MOST_NAMED
+    joined = "; ".join(names[:_MOST_NAMED]) or "a document that names nobody"
+    return joined + (f" and {more} more" if more > 0 else "")
+
+
+def actor_name(actor: ActorRecord | DoerRecord) -> str:
+    """The name of an actor of the registry, else the words in quotation marks: of "six farmers" the words say
+    more than that they were civilians."""
+    known = actor["actor_id"] and not actor["actor_id"].startswith(GENERIC)
+    return actor["name"] if known and actor["name"] else f"“{actor['text']}”"
 
 
 def _lead(record: IncidentRecord) -> str:
@@ -115,7 +130,7 @@ def _doers(record: IncidentRecord) -> str:
     """Who is told to have done it, each on its word."""
     told = []
     for doer in record["doers"][:_MOST_NAMED]:
-        name = doer["name"] if doer["actor_id"] and doer["name"] else f"“{doer['text']}”"
+        name = actor_name(doer)
         kinds = {saying["kind"] for saying in doer["sayings"]}
         claims = SayingKind.CLAIMED in kinds
         if claims and SayingKind.TOLD not in kinds:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dateline.brief.evidence import of_accounts
 from dateline.brief.material import Material, Writer, day_of
-from dateline.brief.phrases import incident_text, on_whose_word, ranges_text, short_text
+from dateline.brief.phrases import GENERIC, actor_name, incident_text, on_whose_word, ranges_text, short_text
 from dateline.brief.records import Section, Sentence
 from dateline.brief.speech import Said, statement_text
 from dateline.changes import country_name
@@ -142,7 +142,7 @@ def _claims(material: Material, writer: Writer) -> Iterator[Sentence | None]:
                 if saying["kind"] != "claimed" or not material.period.holds(material.published(account)):
                     continue
                 mode = f", by {saying['mode']}" if saying["mode"] else ""
-                who = doer["name"] or f"“{doer['text']}”"
+                who = actor_name(doer)
                 text = (
                     f"{who} claims it{mode}: {_lowered(short_text(record, material.labels))}. "
                     f"On the word of {on_whose_word(saying['attribution'])}."
@@ -153,16 +153,29 @@ def _claims(material: Material, writer: Writer) -> Iterator[Sentence | None]:
 def _denials(material: Material, writer: Writer) -> Iterator[Sentence | None]:
     for record in material.records:
         accounts = _accounts(record)
+        told = set()
         for saying in record["denials"]:
             account = accounts[saying["account_id"]]
-            if not material.period.holds(material.published(account)):
+            # One account that denies for two parties is one denial.
+            if account["account_id"] in told or not material.period.holds(material.published(account)):
                 continue
-            of = f" that {saying['by']} did it" if saying["by"] else ""
+            told.add(account["account_id"])
+            mine = [s for s in record["denials"] if s["account_id"] == account["account_id"]]
+            whom = ", ".join(dict.fromkeys(name for s in mine if (name := _named(s["by"], record))))
+            of = f" that {whom} did it" if whom else ""
             text = (
                 f"Denied{of}: {_lowered(short_text(record, material.labels))}. "
                 f"On the word of {on_whose_word(saying['attribution'])}."
             )
             yield writer.on_accounts(record, text, [account], ("status", "event_type", "actors"))
+
+
+def _named(by: str, record: IncidentRecord) -> str:
+    """The name of who is said not to have done it; ``""`` of nobody in particular."""
+    if by.startswith(GENERIC):
+        return ""
+    actors = (a for account in record["accounts"] for a in account["actors"])
+    return next((actor_name(a) for a in actors if a["actor_id"] == by), f"“{by}”" if by else "")
 
 
 def _revisions(material: Material, writer: Writer) -> Iterator[Sentence | None]:

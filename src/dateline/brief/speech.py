@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.brief.phrases import actor_name, on_whose_word, when_text, where_text
+from dateline.brief.phrases import GENERIC, actor_name, on_whose_word, when_text, where_text
 from dateline.codec.shapes import IncidentRecord
 from dateline.model import Role, Status
 from dateline.store import Fact
@@ -23,7 +23,8 @@ class Said:
 
 
 def said_by(facts: Iterable[Fact], families: Mapping[str, str]) -> dict[str, list[Said]]:
-    """Speaker (registry id, else its words) -> its statements that were made, oldest first."""
+    """Speaker -> its statements that were made, oldest first; of actors of the registry: "a spokesman" is not
+    one speaker from text to text."""
     found: dict[str, list[Said]] = {}
     for fact in facts:
         if families.get(fact.event_type) != "statement" or fact.status is not Status.OCCURRED:
@@ -31,10 +32,8 @@ def said_by(facts: Iterable[Fact], families: Mapping[str, str]) -> dict[str, lis
         if fact.precision != "day" or not fact.start:
             continue
         for actor in fact.actors:
-            if actor.role == Role.SPEAKER:
-                found.setdefault(actor.id or actor.name.casefold(), []).append(
-                    Said(day=fact.start, incident=fact.id)
-                )
+            if actor.role == Role.SPEAKER and actor.id and not actor.id.startswith(GENERIC):
+                found.setdefault(actor.id, []).append(Said(day=fact.start, incident=fact.id))
     for said in found.values():
         said.sort()
     return found
@@ -71,8 +70,7 @@ def _gap(record: IncidentRecord, said: Mapping[str, Sequence[Said]]) -> str:
     if date is None or not date["start"] or date["start"] != date["end"] or not speakers:
         return ""
     speaker = speakers[0]
-    key = speaker["actor_id"] or (speaker["name"] or speaker["text"]).casefold()
-    before = [one for one in said.get(key, ()) if one.day < date["start"]]
+    before = [one for one in said.get(speaker["actor_id"] or "", ()) if one.day < date["start"]]
     if not before:
         return ""
     days = (dt.date.fromisoformat(date["start"]) - dt.date.fromisoformat(before[-1].day)).days

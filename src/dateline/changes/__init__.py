@@ -6,10 +6,10 @@ numbers of documents arrive as arguments.
 
 from dateline.changes.counted import Counted, counted
 from dateline.changes.filtering import kept_facts, refuse_what_needs_documents
-from dateline.changes.find import changes_at
+from dateline.changes.find import changes_at, changes_in
 from dateline.changes.places import country_name, numeric_codes
 from dateline.changes.records import Aspect, Changes, Direction, Finding, Level, Series
-from dateline.changes.words import as_json, as_text, sentence
+from dateline.changes.words import as_html, as_json, as_text, sentence
 
 __all__ = [
     "Aspect",
@@ -19,9 +19,11 @@ __all__ = [
     "Finding",
     "Level",
     "Series",
+    "as_html",
     "as_json",
     "as_text",
     "changes_at",
+    "changes_in",
     "counted",
     "country_name",
     "kept_facts",

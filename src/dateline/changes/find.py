@@ -10,17 +10,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 from statsmodels.stats.multitest import multipletests
 
-from dateline.changes.counted import Counted, day_number
+from dateline.changes.counted import Counted, counted, day_number
+from dateline.changes.filtering import kept_facts, refuse_what_needs_documents
 from dateline.changes.mixes import share_tests
 from dateline.changes.rates import rate_tests
 from dateline.changes.records import Changes
 from dateline.changes.silences import silence_tests
 from dateline.changes.window import Window, window_at
+from dateline.codebook import Codebook
+from dateline.export import Filters
+from dateline.store import Store
 
-__all__ = ["FALSE_SHARE", "changes_at"]
+__all__ = ["FALSE_SHARE", "changes_at", "changes_in"]
 
 FALSE_SHARE = 0.05
 """Of the findings at most this share is false, in the long run (false discovery rate)."""
@@ -53,3 +59,22 @@ def changes_at(record: Counted, until: str, *, false_share: float = FALSE_SHARE)
         findings=tuple(found for found in findings if found is not None),
         left_out=at.left_out,
     )
+
+
+def changes_in(
+    store: Store, codebook: Codebook, *, until: str | None = None, filters: Filters | None = None
+) -> Changes:
+    """What changed in a store by ``until``, or by the last day on which a document of it was published.
+
+    With ``filters`` only incidents that pass are counted, and only their series tested; how much was reported
+    stays that of the whole store.
+
+    Raises:
+        UsageError: a filter needs documents (``review``, ``text``).
+    """
+    asked = filters or Filters()
+    refuse_what_needs_documents(asked)
+    families = {name: str(entry.family) for name, entry in codebook.types.items()}
+    record = counted(kept_facts(store.facts(), asked), store.documents_by_day(), families)
+    last = dt.date.fromordinal(max(record.first + len(record.documents) - 1, 1)).isoformat()
+    return changes_at(record, until or last)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from html import escape
 from typing import Any
 
 from dateline.changes.records import Aspect, Changes, Direction, Finding, Level
 from dateline.model import Status
 
-__all__ = ["as_json", "as_text", "sentence"]
+__all__ = ["as_html", "as_json", "as_text", "sentence"]
 
 _OF: Mapping[Level, str] = {
     Level.ACTOR: "incidents done by {name}",
@@ -90,6 +91,25 @@ def as_json(changes: Changes) -> dict[str, Any]:
             for found in changes.findings
         ],
     }
+
+
+def as_html(changes: Changes) -> str:
+    """One page that needs no other file; names come from documents and are escaped."""
+    head, *_ = as_text(changes).split("\n\n", 1)
+    items = []
+    for found in changes.findings:
+        why = "".join(f"<li>may be explained: {escape(one.text)}</li>" for one in found.explanations)
+        ids = ", ".join(f"<code>{escape(id_)}</code>" for id_ in found.incidents) or "none"
+        items.append(
+            f"<li><p>{escape(sentence(found))}</p><p>{escape(found.certainty)}; corrected chance {found.q:.2g}</p>"
+            f"<ul>{why}</ul><details><summary>{len(found.incidents)} incidents</summary><p>{ids}</p></details></li>"
+        )
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content='
+        '"width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src '
+        f"'none'\"><title>Changes until {escape(changes.until)}</title></head><body><h1>Changes until "
+        f"{escape(changes.until)}</h1><p>{escape(head)}</p><ol>{''.join(items)}</ol></body></html>\n"
+    )
 
 
 def _per(count: int, documents: int) -> str:
