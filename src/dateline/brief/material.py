@@ -13,7 +13,7 @@ from dateline.codec.shapes import AccountRecord, IncidentRecord, JudgementRecord
 from dateline.export import Record
 from dateline.model import Status
 
-__all__ = ["Material", "Writer", "day_of", "inside"]
+__all__ = ["Material", "Writer", "day_of", "inside", "known_days"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +38,16 @@ class Material:
         return [r for r in self.records if inside(r, self.period) and self.is_statement(r)]
 
     def perhaps(self) -> list[IncidentRecord]:
-        """What may have happened in it, or in days around it; a year or a month is no day."""
+        """What may have happened in it, or in days around it."""
         return [
             r
             for r in self.records
             if not inside(r, self.period) and overlaps(r, self.period) and not self.is_statement(r)
         ]
+
+    def undated(self) -> list[IncidentRecord]:
+        """What documents of the period tell without a day."""
+        return [r for r in self.records if not known_days(r)]
 
     def is_statement(self, record: IncidentRecord) -> bool:
         """Whether it is something said and not done."""
@@ -60,12 +64,16 @@ def inside(record: IncidentRecord, period: Period) -> bool:
     return date is not None and period.holds(date["start"] or "") and period.holds(date["end"] or "")
 
 
+def known_days(record: IncidentRecord) -> tuple[str, str] | None:
+    """Its first and last day, where both are known."""
+    date = record["date"]
+    return (date["start"], date["end"]) if date and date["start"] and date["end"] else None
+
+
 def overlaps(record: IncidentRecord, period: Period) -> bool:
     """Whether it may lie in it."""
-    date = record["date"]
-    if date is None or not date["start"] or not date["end"]:
-        return False
-    return date["start"] <= period.last and date["end"] >= period.first
+    days = known_days(record)
+    return days is not None and days[0] <= period.last and days[1] >= period.first
 
 
 def day_of(record: IncidentRecord) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from dateline.brief.evidence import of_accounts
-from dateline.brief.material import Material, Writer, day_of
+from dateline.brief.material import Material, Writer, day_of, known_days
 from dateline.brief.phrases import GENERIC, actor_name, incident_text, on_whose_word, ranges_text, short_text
 from dateline.brief.records import Section, Sentence
 from dateline.brief.speech import Said, statement_text
@@ -62,7 +63,7 @@ def sections_of(material: Material, said: Mapping[str, Sequence[Said]], writer: 
             "Statements",
             "Who said something, through what and to whom as told, and how long after the speaker's last one in this record.",
             [
-                writer.on(r, statement_text(r, material.labels, said), paths=_SPEECH)
+                writer.on(r, statement_text(r, material, said), paths=_SPEECH)
                 for r in material.statements()
                 if r["grade"] != Grade.DISCOUNTED
             ],
@@ -83,17 +84,36 @@ def sections_of(material: Material, said: Mapping[str, Sequence[Said]], writer: 
     found.append(
         _section("reviewed", "What reviewers changed", "Judgements of people in these days.", list(_judged(material, writer)))
     )
+    near = [r for r in material.perhaps() if _days_wide(r) <= WIDEST]
+    wider = len(material.perhaps()) - len(near)
     found.append(
         _section(
             "perhaps",
             "May have happened in these days",
-            "Their date is wider than the period, or reaches out of it; they count in no total.",
-            [_incident(r, writer) for r in material.perhaps()],
+            "Their date is wider than the period, or reaches out of it; they count in no total."
+            + (f" {wider} more are known to no less than {WIDEST} days and are left out." if wider else ""),
+            [_incident(r, writer) for r in near],
+        )
+    )
+    found.append(
+        _section(
+            "undated",
+            "Of no known day",
+            "Told by documents of these days, or read in them where the document has no date; they count in no total.",
+            [
+                writer.on(r, statement_text(r, material, said), paths=_SPEECH)
+                if material.is_statement(r)
+                else _incident(r, writer)
+                for r in material.undated()
+                if r["grade"] != Grade.DISCOUNTED
+            ],
         )
     )
     return tuple(section for section in found if section.sentences)
 
 
+WIDEST = 62
+"""Days: two months. What is told of a year says nothing of a week."""
 _SPEECH = ("event_type", "status", "statement", "actors", "date", "place")
 
 
@@ -117,6 +137,11 @@ def _by_place(records: Sequence[IncidentRecord], writer: Writer) -> Iterator[Sec
             "Told as having occurred; most killed first, by the lowest figure told.",
             [_incident(r, writer) for r in ordered],
         )
+
+
+def _days_wide(record: IncidentRecord) -> int:
+    days = known_days(record)
+    return 0 if days is None else (dt.date.fromisoformat(days[1]) - dt.date.fromisoformat(days[0])).days + 1
 
 
 def _killed(record: IncidentRecord) -> int | None:
