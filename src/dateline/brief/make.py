@@ -8,8 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, cast
 
 from dateline.brief.material import Material, Writer
@@ -21,69 +20,16 @@ from dateline.brief.totals import points_of, totals_of
 from dateline.brief.turns import turn_section
 from dateline.changes import changes_at, counted, kept_facts
 from dateline.codebook import Codebook
-from dateline.codec import document_record, incident_record, to_record
-from dateline.codec.judgements import judgement_record
-from dateline.codec.shapes import AccountRecord, IncidentRecord, JudgementRecord
 from dateline.export import Filters, Record, matches
 from dateline.export.excerpt import one_line, sentence_around
-from dateline.judging.resolving import ruled_in
-from dateline.model import BODY, Account, Document, Incident
-from dateline.resolve.judged import edits_of, judged_accounts
-from dateline.resolve.judgement_log import Ruled, on_accounts, on_incidents
+from dateline.judging.some_records import SomeRecords
+from dateline.model import BODY
 from dateline.store import Store
 
 __all__ = ["make_brief"]
 
 LONGEST_QUOTE = 400
 """Characters of a sentence that is shown around its words; the words themselves are always whole."""
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """A store, and what people ruled in it."""
-
-    store: Store
-    ruled: Ruled
-
-    def records(self, incidents: Iterable[Incident]) -> tuple[list[IncidentRecord], dict[str, Record]]:
-        """Exchange records of incidents that are no history, and of their documents."""
-        chosen = [incident for incident in incidents if not incident.background]
-        accounts = {a.id: a for a in self._accounts(id_ for one in chosen for id_ in one.account_ids)}
-        documents = self.store.some_documents({a.document_id for a in accounts.values()})
-        standing = self.store.judgements_in_force()
-        on_account = on_accounts(standing)
-        on_incident = on_incidents(standing, chosen, edits_of(chosen, self.ruled.rulings))
-        found = [
-            incident_record(
-                one, [accounts[id_] for id_ in one.account_ids], documents, on_incident.get(one.id, ()), on_account
-            )
-            for one in chosen
-            if all(id_ in accounts for id_ in one.account_ids)
-        ]
-        return found, _document_records(documents)
-
-    def judged(
-        self, period: Period
-    ) -> tuple[list[tuple[JudgementRecord, list[tuple[str, AccountRecord]]]], dict[str, Record]]:
-        """Judgements of the period with their accounts, whatever has become of these since."""
-        log = [j for j in self.store.judgements_of_people() if period.holds(j.at) and j.kind != "undo"]
-        accounts = {a.id: a for a in self._accounts({id_ for j in log for id_ in (*j.accounts, *j.others)})}
-        documents = self.store.some_documents({a.document_id for a in accounts.values()})
-        found = []
-        for judgement in log:
-            undone = self.store.undone_by(judgement.id)
-            told = []
-            for id_ in (*judgement.accounts, *judgement.others):
-                if id_ in accounts:
-                    holder = self.store.incident_of(id_)
-                    where = holder.id if holder is not None else ""
-                    told.append((where, to_record(accounts[id_], documents[accounts[id_].document_id], where or None)))
-            if undone is None:
-                found.append((judgement_record(judgement), told))
-        return found, _document_records(documents)
-
-    def _accounts(self, ids: Iterable[str]) -> Iterator[Account]:
-        return judged_accounts(self.store.some_accounts(ids), self.ruled.rulings)
 
 
 def make_brief(
@@ -101,14 +47,14 @@ def make_brief(
     """
     asked = filters or Filters()
     asked.check("incident")
-    reader = _Reader(store, ruled_in(store))
+    reader = SomeRecords(store)
     labels = {name: entry.label for name, entry in codebook.types.items()}
     families = {name: str(entry.family) for name, entry in codebook.types.items()}
     facts, by_day = store.facts(), store.documents_by_day()
 
     def material(of: Period) -> Material:
-        records, documents = reader.records(store.touching(of.first, of.last))
-        judged, their_documents = reader.judged(of)
+        records, documents = reader.incidents(store.touching(of.first, of.last))
+        judged, their_documents = reader.judged(of.first, of.last)
         return Material(
             period=of,
             records=sorted(
@@ -129,7 +75,7 @@ def make_brief(
     kept = kept_facts(facts, asked) if answerable else []
     found = changes_at(counted(kept, by_day, families), period.last)
     behind = {id_ for finding in found.findings for id_ in finding.incidents}
-    their_records, their_documents = reader.records(store.some_incidents(sorted(behind)))
+    their_records, their_documents = reader.incidents(store.some_incidents(sorted(behind)))
     turns = turn_section(found, {r["incident_id"]: r for r in their_records}, their_documents, writer)
     if turns is not None:
         sections.insert(0, turns)
@@ -161,10 +107,6 @@ def quote_key(one: Evidence) -> str:
 
 def _published(by_day: Mapping[str, int], period: Period) -> int:
     return sum(count for day, count in by_day.items() if period.holds(day))
-
-
-def _document_records(documents: Mapping[str, Document]) -> dict[str, Record]:
-    return {id_: cast(Record, document_record(document)) for id_, document in documents.items()}
 
 
 def _around(one: Evidence, documents: Mapping[str, Record]) -> str:

@@ -24,6 +24,7 @@ from dateline.cli.index import index
 from dateline.cli.judge import accept, conflicts, edit, history, merge, reject, split, undo
 from dateline.cli.release import release
 from dateline.cli.schema import schema
+from dateline.cli.search import search
 from dateline.cli.serve import serve
 from dateline.cli.show import show
 from dateline.cli.train import train
@@ -74,7 +75,7 @@ def _ask_for_one_thread() -> None:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-_WORK = (code, export, show, brief, changes, serve, release, analyse)
+_WORK = (code, export, show, brief, changes, search, serve, release, analyse)
 _JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts)
 _UPKEEP = (train, evaluate, calibrate, codebook, index, schema)
 for _command in (*_WORK, *_JUDGING, *_UPKEEP):

@@ -31,6 +31,7 @@ from dateline.store.rows import (
     actor_assertion_of,
     document_of,
 )
+from dateline.store.saved_searches import SavedSearches
 
 __all__ = ["Found", "Store"]
 
@@ -42,7 +43,7 @@ MOST_JOBS = 4
 """Processes that sum up incidents: the one that writes them keeps up with no more."""
 
 
-class Store(JudgementLog):
+class Store(JudgementLog, SavedSearches):
     """An open store; close it or use ``with``. One writer at a time; readers never wait.
 
     Every method raises :class:`dateline.errors.StoreError` when the file is locked for longer than
