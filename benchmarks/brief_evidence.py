@@ -1,7 +1,7 @@
 """Does every sentence of a brief rest on words that are there?
 
-Writes a brief of each period as JSON, draws sentences from all of them, and looks up every span of each in its
-document, its account and its incident::
+Writes a brief of each period as JSON, draws sentences from all of them, and looks up every span of each in
+its document, its account and its incident::
 
     python -m benchmarks.brief_evidence STORE FIRST:LAST [FIRST:LAST ...] [--sample 200] [--seed 7]
 """
@@ -30,7 +30,9 @@ def faults_of(sentence: dict[str, Any], store: Store) -> list[str]:
         document = documents.get(one["document_id"])
         if document is None:
             found.append(f"no document {one['document_id']}")
-        elif document.parts.get(one["part"], "")[one["start"] : one["end"]] != one["quote"] or not one["quote"]:
+        elif (
+            document.parts.get(one["part"], "")[one["start"] : one["end"]] != one["quote"] or not one["quote"]
+        ):
             found.append(f"{one['part']}[{one['start']}:{one['end']}] is not {one['quote']!r}")
         account = store.account(one["account_id"])
         if account is None or account.document_id != one["document_id"]:
@@ -43,7 +45,9 @@ def faults_of(sentence: dict[str, Any], store: Store) -> list[str]:
 
 def main() -> int:
     """Print what was drawn and what does not resolve; exit 1 where anything does not."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("store", type=Path)
     parser.add_argument("periods", nargs="+", metavar="FIRST:LAST")
     parser.add_argument("--sample", type=int, default=200)

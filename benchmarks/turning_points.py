@@ -1,6 +1,7 @@
 """Does `dateline changes` find what others documented, and does it keep still where nothing changed?
 
-Runs it at the end of every month of a store and looks for the turning points of ``docs/turning-points.toml``, by
+Runs it at the end of every month of a store and looks for the turning points of
+``docs/turning-points.toml``, by
 the rule that stands there; then does the same on streams whose incidents have their days shuffled, in which
 nothing can change, and counts the runs that raise anything::
 
@@ -45,8 +46,8 @@ def month_ends(record: Counted) -> list[str]:
 
 
 def fits(finding: Finding, point: dict[str, Any], *, provinces: bool = False) -> bool:
-    """Whether a finding is this turning point, by series, direction and date; with ``provinces`` also one about
-    a first-level division of the country, which the rule of the file does not count."""
+    """Whether a finding is this turning point, by series, direction and date; with ``provinces`` also one
+    about a first-level division of the country, which the rule of the file does not count."""
     about = finding.series.about
     if provinces and finding.series.level is Level.ADMIN1:
         about = f"country:{finding.series.id.partition('/')[0]}"
@@ -90,7 +91,9 @@ def raising(record: Counted, ends: list[str], shuffles: int) -> Iterator[tuple[i
 
 def main() -> int:
     """Print both figures with the command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("store", type=Path)
     parser.add_argument("--shuffles", type=int, default=10)
     parser.add_argument("--out", type=Path)
@@ -110,8 +113,13 @@ def main() -> int:
         if hit is not None:
             run, finding = hit
             about = " ".join(filter(None, (finding.aspect.value, finding.category)))
-            told = f"{run.until}: {finding.series.about} {about}, since {finding.since}, q {finding.q:.1g}, {finding.certainty}"
-        rows.append({"id": point["id"], "date": point["date"].isoformat(), "found": hit is not None, "by": told})
+            told = (
+                f"{run.until}: {finding.series.about} {about}, since {finding.since}, q {finding.q:.1g}, "
+                f"{finding.certainty}"
+            )
+        rows.append(
+            {"id": point["id"], "date": point["date"].isoformat(), "found": hit is not None, "by": told}
+        )
         print(f"{point['id']:<20} {point['date']}  {told}")
     hits = sum(row["found"] for row in rows)
     findings = sum(len(run.findings) for run in runs)
@@ -119,12 +127,21 @@ def main() -> int:
     print(f"{hits} of {len(rows)} turning points found within {WITHIN} days")
     print(f"{wider} of {len(rows)} if findings about a first-level division of the country are taken for it")
     print(f"{len(runs)} runs, {findings} findings, {findings / len(runs):.1f} a run, {seconds:.0f} s in all")
-    tested, raised, false = (sum(column) for column in zip(*raising(record, ends, asked.shuffles), strict=True))
+    tested, raised, false = (
+        sum(column) for column in zip(*raising(record, ends, asked.shuffles), strict=True)
+    )
     print(f"shuffled: {raised} of {tested} runs raise anything ({raised / tested:.1%}), {false} findings")
     print("command: python -m benchmarks.turning_points", *sys.argv[1:])
     if asked.out:
         shares = {"runs": tested, "raised": raised, "findings": false}
-        made = {"found": hits, "of": len(rows), "with_provinces": wider, "points": rows, "findings": findings, "shuffled": shares}
+        made = {
+            "found": hits,
+            "of": len(rows),
+            "with_provinces": wider,
+            "points": rows,
+            "findings": findings,
+            "shuffled": shares,
+        }
         asked.out.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
     return 0
 

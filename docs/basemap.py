@@ -85,7 +85,11 @@ def main() -> int:
     countries = []
     for geometry in topology["objects"]["countries"]["geometries"]:
         rings = sorted(rings_of(geometry, arcs), key=_area, reverse=True)
-        kept = [ring for place, ring in enumerate(rings) if (place == 0 or _area(ring) > SMALLEST) and len(ring) > 3]
+        kept = [
+            ring
+            for place, ring in enumerate(rings)
+            if (place == 0 or _area(ring) > SMALLEST) and len(ring) > 3
+        ]
         whole = [[[round(x * UNITS), round(y * UNITS)] for x, y in ring] for ring in kept]
         flat = [[value for point in ring for value in point] for ring in whole]
         if flat:

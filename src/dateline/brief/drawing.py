@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -65,14 +65,17 @@ def map_svg(points: Sequence[MapPoint], only_country: Mapping[str, int]) -> str:
     for code, rings in _countries():
         seen = [ring for ring in rings if _meets(ring, west, south, east, north)]
         if seen:
-            path = "".join("M" + "L".join("{:.1f} {:.1f}".format(*at(x, y)) for x, y in ring) + "Z" for ring in seen)
+            path = "".join(
+                "M" + "L".join("{:.1f} {:.1f}".format(*at(x, y)) for x, y in ring) + "Z" for ring in seen
+            )
             fill = KNOWN if code in only_country else LAND
             parts.append(f'<path d="{path}" fill="{fill}" stroke="{EDGE}" stroke-width="0.7"/>')
-    for point in sorted(points, key=lambda p: -DRAWN[p.precision][0]):
-        parts.append(_dot(point, *at(point.longitude, point.latitude)))
+    wide_first = sorted(points, key=lambda point: -DRAWN[point.precision][0])
+    parts += [_dot(point, *at(point.longitude, point.latitude)) for point in wide_first]
     parts += _labels(points, at)
     told = sum(point.incidents for point in points)
-    title = f"{told} incidents at {len(points)} places; {sum(only_country.values())} more are known by country only"
+    rest = sum(only_country.values())
+    title = f"{told} incidents at {len(points)} places; {rest} more are known by country only"
     return _svg(width, height, title, parts)
 
 
@@ -80,29 +83,32 @@ def _dot(point: MapPoint, x: float, y: float) -> str:
     radius, dashes = DRAWN[point.precision]
     radius += min(point.incidents - 1, 12) * 0.5
     tip = f"<title>{escape(point.label)}: {point.incidents} ({point.precision})</title>"
+    place = f'cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"'
     if not dashes:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{INK}" fill-opacity="0.75">{tip}</circle>'
+        return f'<circle {place} fill="{INK}" fill-opacity="0.75">{tip}</circle>'
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{INK}" fill-opacity="0.08" stroke="{INK}" '
+        f'<circle {place} fill="{INK}" fill-opacity="0.08" stroke="{INK}" '
         f'stroke-dasharray="{dashes}">{tip}</circle>'
     )
 
 
-def _labels(points: Sequence[MapPoint], at: object) -> Iterator[str]:
+def _labels(points: Sequence[MapPoint], at: Callable[[float, float], tuple[float, float]]) -> Iterator[str]:
     """Names of the places with most incidents, where they do not run into another."""
     taken: list[tuple[float, float]] = []
     for point in points:
-        x, y = at(point.longitude, point.latitude)  # type: ignore[operator]
+        x, y = at(point.longitude, point.latitude)
         if len(taken) < MOST_LABELS and all(abs(x - a) > 90 or abs(y - b) > 13 for a, b in taken):
             taken.append((x, y))
             yield (
-                f'<text x="{x + 6:.1f}" y="{y + 4:.1f}" font-size="11" fill="#222" stroke="#fff" stroke-width="2.5" '
+                f'<text x="{x + 6:.1f}" y="{y + 4:.1f}" font-size="11" fill="#222" stroke="#fff" '
+                f'stroke-width="2.5" '
                 f'paint-order="stroke">{escape(point.label)}</text>'
             )
 
 
 def _box(points: Sequence[MapPoint]) -> tuple[float, float, float, float]:
-    """What the map shows: all points with a margin, in the shape of the sheet; the world where there is none."""
+    """What the map shows: all points with a margin, in the shape of the sheet; the world where there is
+    none."""
     if not points:
         return -180.0, -60.0, 180.0, 85.0
     xs, ys = [p.longitude for p in points], [p.latitude for p in points]
@@ -130,10 +136,9 @@ def days_svg(days: Mapping[str, int], period: Period) -> str:
     for place, count in enumerate(counts):
         tall = (height - 34) * count / top
         x, day = place * step, (first + dt.timedelta(days=place)).isoformat()
-        parts.append(
-            f'<rect x="{x + step * 0.1:.1f}" y="{height - 18 - tall:.1f}" width="{step * 0.8:.1f}" height="{tall:.1f}" '
-            f'fill="{INK}"><title>{day}: {count}</title></rect>'
-        )
+        box = f'x="{x + step * 0.1:.1f}" y="{height - 18 - tall:.1f}" width="{step * 0.8:.1f}"'
+        tip = f"<title>{day}: {count}</title>"
+        parts.append(f'<rect {box} height="{tall:.1f}" fill="{INK}">{tip}</rect>')
         if len(counts) <= 14:
             parts.append(_text(x + step / 2, height - 4, day[5:], anchor="middle"))
             parts.append(_text(x + step / 2, height - 22 - tall, str(count), anchor="middle"))
@@ -159,11 +164,13 @@ def bars_svg(rows: Sequence[tuple[str, int, int]], title: str) -> str:
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="11" text-anchor="{anchor}" fill="#333">{escape(text)}</text>'
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f'<text {place} font-size="11" fill="#333">{escape(text)}</text>'
 
 
 def _svg(width: float, height: float, title: str, parts: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
-        f'height="{height:.0f}" role="img" font-family="Libertinus Serif, Georgia, serif"><title>{escape(title)}</title>{"".join(parts)}</svg>'
+        f'height="{height:.0f}" role="img" font-family="Libertinus Serif, Georgia, serif">'
+        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
     )

@@ -115,9 +115,13 @@ def _around(one: Evidence, documents: Mapping[str, Record]) -> str:
     low, high = sentence_around(body, one.start, one.end)
     spare = max(LONGEST_QUOTE - (one.end - one.start), 0) // 2
     cut_low, cut_high = max(low, one.start - spare), min(high, one.end + spare)
-    return ("… " if cut_low > low else "") + one_line(body[cut_low:cut_high]) + (" …" if cut_high < high else "")
+    return (
+        ("… " if cut_low > low else "") + one_line(body[cut_low:cut_high]) + (" …" if cut_high < high else "")
+    )
 
 
 def _head(document: Record) -> dict[str, str]:
-    shown: dict[str, Any] = {name: document[name] or "" for name in ("outlet", "published", "url", "title", "source_name")}
+    shown: dict[str, Any] = {
+        name: document[name] or "" for name in ("outlet", "published", "url", "title", "source_name")
+    }
     return {name: one_line(str(value)) for name, value in shown.items()}

@@ -89,7 +89,9 @@ class Writer:
         self.material = material
         self._made = 0
 
-    def on(self, record: IncidentRecord, text: str, *, paths: Iterable[str] | None = None, range_: str = "") -> Sentence:
+    def on(
+        self, record: IncidentRecord, text: str, *, paths: Iterable[str] | None = None, range_: str = ""
+    ) -> Sentence:
         """A sentence on one incident; its status, grade and review with it."""
         found = (
             evidence_of(record, self.material.documents)

@@ -6,12 +6,30 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from dateline.changes import country_name
-from dateline.codec.shapes import ActorRecord, AttributionRecord, DateRecord, DoerRecord, IncidentRecord, PlaceRecord, RangeRecord
+from dateline.codec.shapes import (
+    ActorRecord,
+    AttributionRecord,
+    DateRecord,
+    DoerRecord,
+    IncidentRecord,
+    PlaceRecord,
+    RangeRecord,
+)
 from dateline.export.fields import chain_text
 from dateline.export.incident_words import span_of_counts
 from dateline.model import Casualty, Role, SayingKind, Status
 
-__all__ = ["GENERIC", "actor_name", "incident_text", "on_whose_word", "ranges_text", "short_text", "tellers", "when_text", "where_text"]
+__all__ = [
+    "GENERIC",
+    "actor_name",
+    "incident_text",
+    "on_whose_word",
+    "ranges_text",
+    "short_text",
+    "tellers",
+    "when_text",
+    "where_text",
+]
 
 HARMED: Mapping[str, str] = {
     Casualty.KILLED: "killed",

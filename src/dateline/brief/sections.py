@@ -18,7 +18,14 @@ from dateline.model import Casualty, Grade, Status
 
 __all__ = ["sections_of"]
 
-APART = (Status.CLAIMED, Status.ALLEGED, Status.ATTEMPTED, Status.THREATENED, Status.DENIED, Status.HYPOTHETICAL)
+APART = (
+    Status.CLAIMED,
+    Status.ALLEGED,
+    Status.ATTEMPTED,
+    Status.THREATENED,
+    Status.DENIED,
+    Status.HYPOTHETICAL,
+)
 """Statuses that have a section each, so that none is read as what occurred."""
 _TITLES: Mapping[Status, tuple[str, str]] = {
     Status.CLAIMED: ("Claimed only", "Known by the word of who says that it did it, and of nobody else."),
@@ -30,7 +37,9 @@ _TITLES: Mapping[Status, tuple[str, str]] = {
 }
 
 
-def sections_of(material: Material, said: Mapping[str, Sequence[Said]], writer: Writer) -> tuple[Section, ...]:
+def sections_of(
+    material: Material, said: Mapping[str, Sequence[Said]], writer: Writer
+) -> tuple[Section, ...]:
     """All sections but what changed, in their order; those with nothing to say are left out.
 
     ``said``: speaker -> its statements in the record, oldest first.
@@ -53,7 +62,8 @@ def sections_of(material: Material, said: Mapping[str, Sequence[Said]], writer: 
         _section(
             "tolls",
             "Tolls revised",
-            "A later document of these days gives another figure than the one told last before it. All stay in the record.",
+            "A later document of these days gives another figure than the one told last before it. "
+            "All stay in the record.",
             list(_revisions(material, writer)),
         )
     )
@@ -61,7 +71,8 @@ def sections_of(material: Material, said: Mapping[str, Sequence[Said]], writer: 
         _section(
             "statements",
             "Statements",
-            "Who said something, through what and to whom as told, and how long after the speaker's last one in this record.",
+            "Who said something, through what and to whom as told, and how long after the speaker's "
+            "last one in this record.",
             [
                 writer.on(r, statement_text(r, material, said), paths=_SPEECH)
                 for r in material.statements()
@@ -82,7 +93,12 @@ def sections_of(material: Material, said: Mapping[str, Sequence[Said]], writer: 
         )
     )
     found.append(
-        _section("reviewed", "What reviewers changed", "Judgements of people in these days.", list(_judged(material, writer)))
+        _section(
+            "reviewed",
+            "What reviewers changed",
+            "Judgements of people in these days.",
+            list(_judged(material, writer)),
+        )
     )
     near = [r for r in material.perhaps() if _days_wide(r) <= WIDEST]
     wider = len(material.perhaps()) - len(near)
@@ -99,7 +115,8 @@ def sections_of(material: Material, said: Mapping[str, Sequence[Said]], writer: 
         _section(
             "undated",
             "Of no known day",
-            "Told by documents of these days, or read in them where the document has no date; they count in no total.",
+            "Told by documents of these days, or read in them where the document has no date; they "
+            "count in no total.",
             [
                 writer.on(r, statement_text(r, material, said), paths=_SPEECH)
                 if material.is_statement(r)
@@ -125,7 +142,7 @@ def _by_place(records: Sequence[IncidentRecord], writer: Writer) -> Iterator[Sec
     """A section for each country, most incidents first; what has no country last."""
 
     def land(record: IncidentRecord) -> str:
-        return (record["place"] or {}).get("country") or ""  # type: ignore[call-overload,no-any-return]
+        return (record["place"] or {}).get("country") or ""  # type: ignore[call-overload]
 
     groups = {code: list(group) for code, group in groupby(sorted(records, key=land), key=land)}
     for code, group in sorted(groups.items(), key=lambda item: (not item[0], -len(item[1]), item[0])):
@@ -216,8 +233,10 @@ def _revisions(material: Material, writer: Writer) -> Iterator[Sentence | None]:
                 account = accounts[change["account_id"]]
                 outlet = material.documents[step["document_id"]]["outlet"] or step["origin"]
                 text = (
-                    f"{change['field'].replace('_', ' ').capitalize()} from {change['was']} to {change['now']} by {outlet} on "
-                    f"{step['published'][:10]}: {_lowered(short_text(record, material.labels))}. Now {ranges_text(record)}."
+                    f"{change['field'].replace('_', ' ').capitalize()} from {change['was']} to "
+                    f"{change['now']} by {outlet} on "
+                    f"{step['published'][:10]}: {_lowered(short_text(record, material.labels))}. Now "
+                    f"{ranges_text(record)}."
                 )
                 path = f"casualties.{change['field']}"
                 shown = [account, *(a for a in record["accounts"] if a is not account)]
@@ -226,7 +245,6 @@ def _revisions(material: Material, writer: Writer) -> Iterator[Sentence | None]:
 
 def _judged(material: Material, writer: Writer) -> Iterator[Sentence]:
 
-
     for judgement, accounts in material.judged:
         words = tuple(
             one
@@ -234,8 +252,11 @@ def _judged(material: Material, writer: Writer) -> Iterator[Sentence]:
             for one in of_accounts(incident, [account], material.documents, ("event_type",))
         )
         if words:
-            types = ", ".join(dict.fromkeys(material.labels.get(a["event_type"], a["event_type"]) for _, a in accounts))
-            text = f"{decision_text(judgement).rstrip('.')}; of {len(accounts)} account{'s' * (len(accounts) != 1)} ({types})."
+            types = ", ".join(
+                dict.fromkeys(material.labels.get(a["event_type"], a["event_type"]) for _, a in accounts)
+            )
+            many = "1 account" if len(accounts) == 1 else f"{len(accounts)} accounts"
+            text = f"{decision_text(judgement).rstrip('.')}; of {many} ({types})."
             incidents = tuple(dict.fromkeys(incident for incident, _ in accounts if incident))
             yield writer.free(text[0].upper() + text[1:], words, incidents=incidents, machine=False)
 

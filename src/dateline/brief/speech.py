@@ -52,10 +52,19 @@ def statement_text(record: IncidentRecord, material: Material, said: Mapping[str
     statement (the first in years, a shift) is said on its word.
     """
     labels = material.labels
-    statement = record["statement"] or {"speaker": None, "organisation": None, "medium": None, "addressee": None}
+    statement = record["statement"] or {
+        "speaker": None,
+        "organisation": None,
+        "medium": None,
+        "addressee": None,
+    }
     speakers = [actor for actor in record["actors"] if actor["role"] == Role.SPEAKER]
     heard = [actor_name(actor) for actor in record["actors"] if actor["role"] == Role.ADDRESSEE]
-    who = ", ".join(dict.fromkeys(actor_name(a) for a in speakers)) or _words(statement["speaker"]) or "a speaker who is not named"
+    who = (
+        ", ".join(dict.fromkeys(actor_name(a) for a in speakers))
+        or _words(statement["speaker"])
+        or "a speaker who is not named"
+    )
     spoken = {actor["text"].casefold() for actor in speakers}
     organisation = (statement["organisation"] or "").casefold()
     if organisation and organisation not in who.casefold() and organisation not in spoken:
@@ -82,7 +91,9 @@ def _quoted(record: IncidentRecord, material: Material) -> str:
     body = str(material.documents[account["document_id"]]["body"])
     low, high = sentence_around(body, *ranges[0])
     words = one_line(body[low:high])
-    return f" In the report's words: “{words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + ' …'}”"
+    return (
+        f" In the report's words: “{words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + ' …'}”"
+    )
 
 
 def _gap(record: IncidentRecord, said: Mapping[str, Sequence[Said]]) -> str:

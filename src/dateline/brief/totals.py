@@ -64,7 +64,12 @@ def points_of(material: Material) -> tuple[tuple[MapPoint, ...], Mapping[str, in
             else:
                 unplaced += 1
             continue
-        key = (place["longitude"] or 0.0, place["latitude"], place["precision"], place["name"] or place["text"])
+        key = (
+            place["longitude"] or 0.0,
+            place["latitude"],
+            place["precision"],
+            place["name"] or place["text"],
+        )
         groups[key] = groups.get(key, 0) + 1
     points = tuple(
         MapPoint(longitude=x, latitude=y, precision=precision, label=label, incidents=count)

@@ -42,7 +42,8 @@ def turn_section(
     if not sentences:
         return None
     note = (
-        f"Of {found.tests} tests of the eight weeks up to {found.until}; at most {found.level:.0%} of such findings are false in "
+        f"Of {found.tests} tests of the eight weeks up to {found.until}; at most {found.level:.0%} of "
+        f"such findings are false in "
         "the long run. What may explain one away stands with it."
     )
     return Section(id="changes", title="What changed", note=note, sentences=tuple(sentences))

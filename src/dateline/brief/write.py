@@ -30,7 +30,11 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 MOST_BARS = 12
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&.-])")
 _PAGES = Environment(
-    loader=PackageLoader("dateline.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=PackageLoader("dateline.brief"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 
 
@@ -155,10 +159,15 @@ def _sources(evidence: Sequence[Evidence], brief: Brief) -> Iterable[dict[str, A
 def _rows(now: Totals, before: Totals) -> list[tuple[str, str, str]]:
     names = dict.fromkeys(("occurred", *now.statuses, *before.statuses))
     rows = [("documents read", str(now.documents), str(before.documents))]
-    rows += [(f"incidents: {name}", str(now.statuses.get(name, 0)), str(before.statuses.get(name, 0))) for name in names]
+    rows += [
+        (f"incidents: {name}", str(now.statuses.get(name, 0)), str(before.statuses.get(name, 0)))
+        for name in names
+    ]
     rows.append(("statements", str(now.statements), str(before.statements)))
     rows.append(("killed (occurred)", _killed(now), _killed(before)))
-    rows.append(("violent incidents without a figure for killed", str(now.killed_unknown), str(before.killed_unknown)))
+    rows.append(
+        ("violent incidents without a figure for killed", str(now.killed_unknown), str(before.killed_unknown))
+    )
     return rows
 
 
@@ -191,7 +200,10 @@ def _markdown(shown: Mapping[str, Any]) -> str:
     lines += ["| " + " | ".join(_plain(cell) for cell in row) + " |" for row in shown["totals"]]
     apart = [_plain(text) for text in shown["only_country"]]
     if apart or shown["unplaced"]:
-        lines += ["", f"Known by country only: {'; '.join(apart) or 'none'}. No country known: {shown['unplaced']}."]
+        lines += [
+            "",
+            f"Known by country only: {'; '.join(apart) or 'none'}. No country known: {shown['unplaced']}.",
+        ]
     for section in shown["sections"]:
         lines += ["", f"## {_plain(section['title'])}", "", _plain(section["note"]), ""]
         for sentence in section["sentences"]:
@@ -199,7 +211,8 @@ def _markdown(shown: Mapping[str, Any]) -> str:
             lines += [f"  - may be explained: {_plain(note)}" for note in sentence["notes"]]
             for source in sentence["sources"]:
                 link = f" <{source['url']}>" if source["url"] and not set(source["url"]) & set("<> ") else ""
-                told = f"“{_plain(source['quote'])}” {_plain(source['outlet'])}, {_plain(source['published'])}{link}"
+                head = f"{_plain(source['outlet'])}, {_plain(source['published'])}"
+                told = f"“{_plain(source['quote'])}” {head}{link}"
                 ids = f"`{source['incident']}` `{source['account']}` {_plain(source['where'])}"
                 lines.append(f"  - {told} ({ids})")
     return "\n".join(lines) + "\n"
@@ -211,7 +224,9 @@ def _pdf(shown: Mapping[str, Any]) -> bytes:
 
     template = files("dateline.brief").joinpath("templates/brief.typ").read_bytes()
     data = {name: str(value) if isinstance(value, Markup) else value for name, value in shown.items()}
-    made = typst.compile(template, sys_inputs={"brief": json.dumps(data, ensure_ascii=False)}, ignore_system_fonts=True)
+    made = typst.compile(
+        template, sys_inputs={"brief": json.dumps(data, ensure_ascii=False)}, ignore_system_fonts=True
+    )
     if not isinstance(made, bytes):
         raise UsageError("the PDF could not be made")
     return made

@@ -12,7 +12,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-__all__ = ["ATTAINABLE", "Array", "count_chances", "dispersion", "share_chances", "share_likeness", "silence_chance"]
+__all__ = [
+    "ATTAINABLE",
+    "Array",
+    "count_chances",
+    "dispersion",
+    "share_chances",
+    "share_likeness",
+    "silence_chance",
+]
 
 Array = npt.NDArray[np.float64]
 PRIOR = 0.5
@@ -22,14 +30,16 @@ STEADY = 4.0
 """Weight of the common dispersion, in squared expected incidents: as much as two years with one incident in
 two and a half blocks. Set before it was tried."""
 ATTAINABLE = 0.05
-"""A fall that not even silence would make less likely than this cannot be shown, and is not tested: such tests
+"""A fall that not even silence would make less likely than this cannot be shown, and is not tested: such
+tests
 can find nothing and cost all others power (Tarone 1990; Gilbert 2005 for the false discovery rate)."""
 
 
 def dispersion(counts: Array, exposure: Array) -> Array:
     """Of each row the dispersion ``a`` of ``variance = mean + a * mean**2``, drawn towards that of all rows.
 
-    By moments: maximum likelihood has no closed form, and is no better on two dozen small counts. A row of few
+    By moments: maximum likelihood has no closed form, and is no better on two dozen small counts. A row of
+    few
     incidents says little about its own dispersion (two in one month would be a burst of ten times the mean),
     so it is steadied by what the rows have in common, the more the fewer it has.
     """
@@ -53,11 +63,8 @@ def count_chances(
     mean = past / np.maximum(exposure.sum(axis=1), 1e-9) * now_exposure
     size = 1 / (spread * (1 + 1 / counts.shape[1]) + 1 / past)
     chance = size / (size + mean)
-    return (
-        stats.nbinom.sf(now - 1, size, chance),
-        stats.nbinom.cdf(now, size, chance),
-        stats.nbinom.pmf(0, size, chance),
-    )
+    made = stats.nbinom(size, chance)
+    return np.asarray(made.sf(now - 1)), np.asarray(made.cdf(now)), np.asarray(made.pmf(0))
 
 
 def share_likeness(kinds: Array, totals: Array) -> float:
@@ -74,17 +81,16 @@ def share_likeness(kinds: Array, totals: Array) -> float:
     return float(min(max(over / pairs, 0.0), 0.9)) if pairs > 0 else 0.0
 
 
-def share_chances(past: Array, past_of: Array, now: Array, now_of: Array, alike: float) -> tuple[Array, Array, Array]:
+def share_chances(
+    past: Array, past_of: Array, now: Array, now_of: Array, alike: float
+) -> tuple[Array, Array, Array]:
     """The chances of ``now`` or more, of ``now`` or fewer, and of none, of ``now_of``, where the share was
     ``past`` of ``past_of``; ``alike`` as :func:`share_likeness` gives it."""
     share = (past + PRIOR) / (past_of + 2 * PRIOR)
     size = 1 / (alike + 1 / (past_of + 2 * PRIOR))
     one, other = share * size, (1 - share) * size
-    return (
-        stats.betabinom.sf(now - 1, now_of, one, other),
-        stats.betabinom.cdf(now, now_of, one, other),
-        stats.betabinom.pmf(0, now_of, one, other),
-    )
+    made = stats.betabinom(now_of, one, other)
+    return np.asarray(made.sf(now - 1)), np.asarray(made.cdf(now)), np.asarray(made.pmf(0))
 
 
 def silence_chance(past: float, past_exposure: float, exposure: float, spread: float) -> float:

@@ -1,4 +1,5 @@
-"""A record as arrays: which incident belongs to which series, on which day, and how much was reported then."""
+"""A record as arrays: which incident belongs to which series, on which day, and how much was reported
+then."""
 
 from __future__ import annotations
 
@@ -66,7 +67,8 @@ def counted(facts: Iterable[Fact], documents: Mapping[str, int], families: Mappi
 
     Only what occurred and what is claimed is counted, each by itself; other statuses are no events.
     """
-    usable, unplaced = [], []
+    usable: list[Fact] = []
+    unplaced: list[Fact] = []
     for fact in facts:
         if fact.status in COUNTED_STATUSES:
             (usable if _dated(fact) else unplaced).append(fact)
@@ -136,7 +138,9 @@ def _series_of(fact: Fact, family: str) -> Iterator[Series]:
 def _by_actor(fact: Fact, level: Level, roles: set[Role]) -> Iterator[Series]:
     """Actors of the registry only: words of a report are not one actor from text to text, and no private
     person is watched."""
-    named = {a.id: a.name for a in fact.actors if a.role in roles and a.id and not a.id.startswith("generic:")}
+    named = {
+        a.id: a.name for a in fact.actors if a.role in roles and a.id and not a.id.startswith("generic:")
+    }
     for id_, name in named.items():
         yield Series(level=level, id=id_, name=name, status=fact.status)
 

@@ -28,13 +28,17 @@ def explanations(
     facts = [at.record.facts[n] for n in incidents]
     found = []
     if len(facts) < FEW:
-        found.append(Explanation(kind="few", text=f"it rests on {len(facts)} incident{'s' * (len(facts) != 1)}"))
+        found.append(
+            Explanation(kind="few", text=f"it rests on {len(facts)} incident{'s' * (len(facts) != 1)}")
+        )
     outlets = Counter(name for fact in facts for name in set(fact.outlets))
     if outlets and len(facts) >= ONE_OUTLET_FROM:
-        name, count = outlets.most_common(1)[0]
+        name, _ = outlets.most_common(1)[0]
         alone = sum(set(fact.outlets) == {name} for fact in facts)
         if alone / len(facts) >= MOSTLY:
-            found.append(Explanation(kind="one source", text=f"{alone} of {len(facts)} are told by {name} alone"))
+            found.append(
+                Explanation(kind="one source", text=f"{alone} of {len(facts)} are told by {name} alone")
+            )
     now = at.documents[:RECENT].sum() / RECENT
     before = at.documents[RECENT:].sum() / max(int((at.documents[RECENT:] > 0).sum()), 1)
     ratio = float(now / before) if before else 1.0
@@ -42,7 +46,7 @@ def explanations(
         found.append(
             Explanation(
                 kind="reporting volume",
-                text=f"{ratio:.1f} times as many documents a block were read as before; the rates are corrected for it",
+                text=f"{ratio:.1f} times as many documents were read as before; rates are corrected for it",
             )
         )
     if interval is not None and interval[0] <= 1 <= interval[1]:
@@ -53,7 +57,7 @@ def explanations(
         found.append(
             Explanation(
                 kind="coding method",
-                text=f"coded by {', '.join(sorted(methods - earlier))}, which coded nothing of the time before",
+                text=f"coded by {', '.join(sorted(methods - earlier))}, which coded nothing from before",
             )
         )
     guessed = sum(fact.basis == "publication" for fact in facts)

@@ -30,7 +30,9 @@ def refuse_what_needs_documents(filters: Filters) -> None:
     """
     wrong = [name for name in NOT_ASKED if name in filters.to_query()]
     if wrong:
-        raise UsageError(f"{', '.join(wrong)}: changes are counted over the whole record; leave this filter out")
+        raise UsageError(
+            f"{', '.join(wrong)}: changes are counted over the whole record; leave this filter out"
+        )
 
 
 def _passes(fact: Fact, filters: Filters) -> bool:

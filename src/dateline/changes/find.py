@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 
 import numpy as np
 from statsmodels.stats.multitest import multipletests
@@ -19,7 +20,7 @@ from dateline.changes.counted import Counted, counted, day_number
 from dateline.changes.filtering import kept_facts, refuse_what_needs_documents
 from dateline.changes.mixes import share_tests
 from dateline.changes.rates import rate_tests
-from dateline.changes.records import Changes
+from dateline.changes.records import Changes, Finding
 from dateline.changes.silences import silence_tests
 from dateline.changes.window import Window, window_at
 from dateline.codebook import Codebook
@@ -32,6 +33,21 @@ FALSE_SHARE = 0.05
 """Of the findings at most this share is false, in the long run (false discovery rate)."""
 
 
+class Test(Protocol):
+    """One thing held against its past."""
+
+    @property
+    def p(self) -> float:
+        """The chance of it where nothing changed."""
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """What it is a test of: tests of the same are one finding at most."""
+
+    def finding(self, at: Window, q: float) -> Finding | None:
+        """The finding, with the corrected chance; ``None`` where the change is not of late."""
+
+
 def changes_at(record: Counted, until: str, *, false_share: float = FALSE_SHARE) -> Changes:
     """What changed in the eight weeks up to ``until`` (an ISO day), by what was published until then.
 
@@ -39,7 +55,9 @@ def changes_at(record: Counted, until: str, *, false_share: float = FALSE_SHARE)
     tested. Two runs over the same record and day find the same.
     """
     at: Window = window_at(record, day_number(until))
-    tests = [*rate_tests(at), *share_tests(at), *silence_tests(at)] if at.enough else []
+    tests: list[Test] = []
+    if at.enough:
+        tests += [*rate_tests(at), *share_tests(at), *silence_tests(at)]
     if not tests:
         return Changes(until=until, tests=0, level=false_share, findings=(), left_out=at.left_out)
     chances = np.array([test.p for test in tests])

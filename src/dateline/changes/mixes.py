@@ -1,4 +1,5 @@
-"""Whether another share of a series' incidents is of one kind: type, target, place, weapon, whom they name."""
+"""Whether another share of a series' incidents is of one kind: type, target, place, weapon, whom they
+name."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from dateline.changes.window import BLOCK, PAST, RECENT, Window
 __all__ = ["ShareTest", "share_tests"]
 
 LEAST_PAST, LEAST_NOW = 10, 5
-"""Incidents from which a share is tested. Of fewer in the past any kind is new; of fewer now each is a third."""
+"""Incidents from which a share is tested. Of fewer in the past any kind is new; of fewer now each is a
+third."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

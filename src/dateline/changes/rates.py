@@ -20,7 +20,8 @@ LEAST = 5
 """Incidents in past and present together from which a rate is tested: fewer can prove nothing, and every test
 made costs all others power. Which test is made must not depend on when they were."""
 WINDOWS = (BLOCK // 2, BLOCK, RECENT * BLOCK)
-"""Days up to now that are looked at: what began last week is lost in two months, what is slow in two weeks."""
+"""Days up to now that are looked at: what began last week is lost in two months, what is slow in two
+weeks."""
 LAST_BEFORE = 10
 """Of a fall to nothing, the last incidents before it that are listed."""
 LOOKED_BACK = 52

@@ -71,8 +71,8 @@ class Finding:
     """One thing that changed.
 
     ``now`` of ``now_of`` is counted in the last ``days`` days, ``before`` of ``before_of`` in the
-    ``before_days`` days before: for a rate, incidents of documents read; for a share, incidents of the kind of
-    all those of the series; for a return, incidents since of days silent.
+    ``before_days`` days before: for a rate, incidents of documents read; for a share, incidents of the kind
+    of all those of the series; for a return, incidents since of days silent.
     """
 
     series: Series

@@ -40,14 +40,17 @@ def sentence(found: Finding) -> str:
     if found.aspect is Aspect.RETURN:
         first, _, rest = of.partition(" ")
         return (
-            f"{first.capitalize()} {rest}: {found.now} in {found.days} days, the first on {found.since} after "
-            f"{int(found.effect or 0)} days without one; {found.before} in the {found.before_days} days before the silence."
+            f"{first.capitalize()} {rest}: {found.now} in {found.days} days, the first on "
+            f"{found.since} after "
+            f"{int(found.effect or 0)} days without one; {found.before} in the {found.before_days} "
+            f"days before the silence."
         )
     if found.aspect is Aspect.RATE:
         verb = "more" if found.direction is Direction.RISE else "fewer"
         now, before = _per(found.now, found.now_of), _per(found.before, found.before_of)
         return (
-            f"{verb.capitalize()} {of} since the week of {found.since}: {found.now} in {found.days} days, {now} for "
+            f"{verb.capitalize()} {of} since the week of {found.since}: {found.now} in {found.days} "
+            f"days, {now} for "
             f"1,000 documents read; before {before} ({found.before} in {found.before_days} days). Ratio "
             f"{_number(found.effect)}, 95 % interval {_number(found.low)} to {_number(found.high)}."
         )
@@ -56,7 +59,8 @@ def sentence(found: Finding) -> str:
     return (
         f"{verb.capitalize()} share of {of} is {kind} since the week of {found.since}: {found.now} of "
         f"{found.now_of} in {found.days} days, before {found.before} of {found.before_of}. Difference "
-        f"{_points(found.effect)}, 95 % interval {_points(found.low)} to {_points(found.high)} percentage points."
+        f"{_points(found.effect)}, 95 % interval {_points(found.low)} to {_points(found.high)} "
+        f"percentage points."
     )
 
 
@@ -68,7 +72,10 @@ def as_text(changes: Changes) -> str:
         "by program, not reviewed.\n"
     )
     if changes.left_out:
-        head += f"{changes.left_out} incidents reported lately are not counted: their day is not known to the week.\n"
+        head += (
+            f"{changes.left_out} incidents reported lately are not counted: their day is not known to the "
+            "week.\n"
+        )
     parts = [head]
     for found in changes.findings:
         lines = [sentence(found), f"  {found.certainty}; corrected chance {found.q:.2g}"]
@@ -87,7 +94,8 @@ def as_json(changes: Changes) -> dict[str, Any]:
         "left_out": changes.left_out,
         "machine": True,
         "findings": [
-            asdict(found) | {"series": asdict(found.series) | {"about": found.series.about}, "text": sentence(found)}
+            asdict(found)
+            | {"series": asdict(found.series) | {"about": found.series.about}, "text": sentence(found)}
             for found in changes.findings
         ],
     }
@@ -101,14 +109,18 @@ def as_html(changes: Changes) -> str:
         why = "".join(f"<li>may be explained: {escape(one.text)}</li>" for one in found.explanations)
         ids = ", ".join(f"<code>{escape(id_)}</code>" for id_ in found.incidents) or "none"
         items.append(
-            f"<li><p>{escape(sentence(found))}</p><p>{escape(found.certainty)}; corrected chance {found.q:.2g}</p>"
-            f"<ul>{why}</ul><details><summary>{len(found.incidents)} incidents</summary><p>{ids}</p></details></li>"
+            f"<li><p>{escape(sentence(found))}</p><p>{escape(found.certainty)}; corrected chance "
+            f"{found.q:.2g}</p>"
+            f"<ul>{why}</ul><details><summary>{len(found.incidents)} "
+            f"incidents</summary><p>{ids}</p></details></li>"
         )
+    title = f"Changes until {escape(changes.until)}"
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content='
-        '"width=device-width, initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src '
-        f"'none'\"><title>Changes until {escape(changes.until)}</title></head><body><h1>Changes until "
-        f"{escape(changes.until)}</h1><p>{escape(head)}</p><ol>{''.join(items)}</ol></body></html>\n"
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+        f"<title>{title}</title></head><body><h1>{title}</h1><p>{escape(head)}</p><ol>{''.join(items)}</ol>"
+        "</body></html>\n"
     )
 
 

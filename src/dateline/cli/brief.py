@@ -28,7 +28,13 @@ class _Command(WithFilters):
 
 @click.command(cls=_Command)
 @click.option("--db", metavar="FILE", help="The store to read.")
-@click.option("--since", default="7d", show_default=True, metavar="7d|DAY", help="How many days (d, w, m), or the first.")
+@click.option(
+    "--since",
+    default="7d",
+    show_default=True,
+    metavar="7d|DAY",
+    help="How many days (d, w, m), or the first.",
+)
 @click.option("--until", metavar="DAY", help="The last day (default: today, UTC).")
 @click.option(
     "--format",
@@ -38,7 +44,11 @@ class _Command(WithFilters):
     show_default=True,
     help="How to write it.",
 )
-@click.option("--against", metavar="FILE", help="Compare with this brief, written as JSON (default: as many days before).")
+@click.option(
+    "--against",
+    metavar="FILE",
+    help="Compare with this brief, written as JSON (default: as many days before).",
+)
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write (default: stdout).")
 def brief(
     *,
@@ -52,7 +62,8 @@ def brief(
 ) -> None:
     """Tell what the record holds of some days, and what changed.
 
-    What happened by place, claims and denials, tolls revised, statements, what is contested and what reviewers
+    What happened by place, claims and denials, tolls revised, statements, what is contested and what
+    reviewers
     changed, with a map and a comparison with the days before. Every sentence comes with its status, grade and
     the words it rests on; what is machine-made says so.
     """
@@ -68,7 +79,11 @@ def brief(
     asked = Filters.parse(given, codebook.types)
     with Store.open(store_path(settings), create=False) as store, store.snapshot():
         made = make_brief(
-            store, period, filters=asked, codebook=codebook, against=None if against is None else _totals(against)
+            store,
+            period,
+            filters=asked,
+            codebook=codebook,
+            against=None if against is None else _totals(against),
         )
     labels = {name: entry.label for name, entry in codebook.types.items()}
     with opened(output) as out:

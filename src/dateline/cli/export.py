@@ -31,6 +31,7 @@ class WithFilters(click.Command):
     """Filters that the command has no use for."""
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Those of the command, and the filters."""
         from dateline.export import FILTER_NAMES
 
         known = {param.name for param in self.params}

@@ -48,19 +48,28 @@ def save(name: str, db: str | None, **filters: str | None) -> None:
 
 @search.command(name="list")
 @_DB
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print them.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print them.",
+)
 def list_(db: str | None, format_: str) -> None:
     """Show the saved searches, who gets a digest of them, and what became of the last one."""
     with ExitStack() as held:
         store, _ = _opened_store(held, db)
         targets = store.targets()
-        rows = []
+        rows: list[dict[str, Any]] = []
         for found in store.searches():
             told = []
             for target in (t for t in targets if t.search == found.name):
                 last = next(iter(reversed(store.digests(target))), None)
                 state = "none sent yet" if last is None else f"{last.state} for {last.first} to {last.last}"
-                told.append({"kind": target.kind, "target": target.target, "days": target.days, "last": state})
+                told.append(
+                    {"kind": target.kind, "target": target.target, "days": target.days, "last": state}
+                )
             rows.append({"name": found.name, "filters": dict(found.filters), "digests": told})
     if format_ == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -86,9 +95,18 @@ def remove(name: str, db: str | None) -> None:
 @search.command()
 @click.argument("name")
 @_DB
-@click.option("--format", "format_", type=click.Choice(["atom", "json"]), default="atom", show_default=True, help="Atom, or JSON Feed.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["atom", "json"]),
+    default="atom",
+    show_default=True,
+    help="Atom, or JSON Feed.",
+)
 @click.option("--limit", type=click.IntRange(1, 1000), default=100, show_default=True, help="Most items.")
-@click.option("--base", default="", metavar="URL", help="Address of the desk, so that items lead to its pages.")
+@click.option(
+    "--base", default="", metavar="URL", help="Address of the desk, so that items lead to its pages."
+)
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write (default: stdout).")
 def feed(*, name: str, db: str | None, format_: str, limit: int, base: str, output: str) -> None:
     """Write what NAME finds as a feed, newest told first."""
@@ -113,9 +131,17 @@ def feed(*, name: str, db: str | None, format_: str, limit: int, base: str, outp
 @_DB
 @click.option("--mail", metavar="ADDRESS", help="Tell by mail.")
 @click.option("--webhook", metavar="URL", help="Tell by a signed POST.")
-@click.option("--every", type=click.Choice(["1d", "7d"]), default="1d", show_default=True, help="One digest a day, or a week.")
+@click.option(
+    "--every",
+    type=click.Choice(["1d", "7d"]),
+    default="1d",
+    show_default=True,
+    help="One digest a day, or a week.",
+)
 @click.option("--stop", is_flag=True, help="Tell no more.")
-def digest(*, name: str, db: str | None, mail: str | None, webhook: str | None, every: str, stop: bool) -> None:
+def digest(
+    *, name: str, db: str | None, mail: str | None, webhook: str | None, every: str, stop: bool
+) -> None:
     """Say who gets digests of NAME; `dateline search send` sends them."""
     from dateline.searches.names import mail_address, webhook_url
     from dateline.store import DigestTarget
@@ -142,13 +168,17 @@ def digest(*, name: str, db: str | None, mail: str | None, webhook: str | None, 
 @_DB
 @click.option("--smtp", metavar="HOST[:PORT]", help="Server that takes the mails.")
 @click.option("--from", "sender", metavar="ADDRESS", help="Address that the mails come from.")
-@click.option("--base", default="", metavar="URL", help="Address of the desk, so that items lead to its pages.")
+@click.option(
+    "--base", default="", metavar="URL", help="Address of the desk, so that items lead to its pages."
+)
 @click.pass_context
 def send(context: click.Context, *, db: str | None, smtp: str | None, sender: str | None, base: str) -> None:
     """Send the digests that are due: run it every hour or so.
 
-    At most one a period and target, however often it is run or killed. DATELINE_WEBHOOK_SECRET signs webhooks;
-    DATELINE_SMTP_USER and DATELINE_SMTP_PASSWORD sign in to the server. Exit code 1: one failed or is in doubt.
+    At most one a period and target, however often it is run or killed. DATELINE_WEBHOOK_SECRET signs
+    webhooks;
+    DATELINE_SMTP_USER and DATELINE_SMTP_PASSWORD sign in to the server. Exit code 1: one failed or is in
+    doubt.
     """
     import httpx
 

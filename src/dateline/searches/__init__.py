@@ -1,7 +1,7 @@
 """Saved searches: as feeds, and as digests by mail or webhook.
 
-The store keeps them (:mod:`dateline.store.saved_searches`); here their items are read, written as Atom or JSON
-Feed, and sent. Whoever sends gives the sender: nothing here opens a connection by itself.
+The store keeps them (:mod:`dateline.store.saved_searches`); here their items are read, written as Atom or
+JSON Feed, and sent. Whoever sends gives the sender: nothing here opens a connection by itself.
 """
 
 from dateline.searches.digest import Outcome, send_due

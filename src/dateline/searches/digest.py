@@ -43,6 +43,44 @@ class Outcome:
     problem: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Run:
+    """What one run works with."""
+
+    store: Store
+    parse: Callable[[Mapping[str, str]], Filters]
+    now: dt.datetime
+    base: str
+
+    def content(self, search: SavedSearch, first: str, last: str) -> str:
+        """The digest of two ISO days as JSON; ``""`` where there is nothing to tell."""
+        found = items_of(self.store, self.parse(search.filters), self.store.learned(first, last))
+        if not found:
+            return ""
+        items = found[:MOST_ITEMS]
+        told = [
+            {
+                "incident_id": item.incident_id,
+                "title": item.title,
+                "summary": item.summary,
+                "machine": item.machine,
+                "learned": item.learned,
+                "url": f"{self.base.rstrip('/')}/incidents/{quote(item.incident_id)}" if self.base else "",
+            }
+            for item in items
+        ]
+        content = {
+            "search": search.name,
+            "filters": dict(search.filters),
+            "first": first,
+            "last": last,
+            "count": len(found),
+            "more": len(found) - len(items),
+            "items": told,
+        }
+        return json.dumps(content, ensure_ascii=False)
+
+
 def send_due(
     store: Store,
     senders: Mapping[str, Sender],
@@ -53,8 +91,10 @@ def send_due(
 ) -> Iterator[Outcome]:
     """Sends every digest that is due, and takes up those that failed; one outcome for each that was touched.
 
-    ``senders`` by kind; a target whose kind has none is passed over. ``parse`` reads the filters of a search.
+    ``senders`` by kind; a target whose kind has none is passed over. ``parse`` reads the filters of a search,
+    ``base`` is the desk's address.
     """
+    run = _Run(store=store, parse=parse, now=now, base=base)
     searches = {search.name: search for search in store.searches()}
     for target in store.targets():
         sender = senders.get(target.kind)
@@ -62,11 +102,13 @@ def send_due(
             continue
         log = store.digests(target)
         for digest in log:
-            if (taken := _taken_up(store, digest, sender, now)) is not None:
+            if (taken := _taken_up(run, digest, sender)) is not None:
                 yield taken
-        fresh = _begun(store, target, searches[target.search], log, parse, now, base)
-        if fresh is not None:
-            yield fresh if isinstance(fresh, Outcome) else _sent(store, fresh, sender)
+        fresh = _begun(run, target, searches[target.search], log)
+        if isinstance(fresh, Digest):
+            yield _sent(store, fresh, sender)
+        elif fresh is not None:
+            yield fresh
 
 
 def period_ended(day: dt.date, days: int) -> dt.date:
@@ -74,70 +116,33 @@ def period_ended(day: dt.date, days: int) -> dt.date:
     return day - dt.timedelta(days=(day - _MONDAY).days % days + 1)
 
 
-def _taken_up(store: Store, digest: Digest, sender: Sender, now: dt.datetime) -> Outcome | None:
+def _taken_up(run: _Run, digest: Digest, sender: Sender) -> Outcome | None:
     """Tries again what failed; settles what a crash left."""
-    if digest.state == "failed" and digest.attempts < MOST_ATTEMPTS:
-        return _sent(store, digest, sender) if store.retry_digest(digest) else None
-    if digest.state != "sending" or now - dt.datetime.fromisoformat(digest.at) < STALE:
+    left = digest.state == "sending" and run.now - dt.datetime.fromisoformat(digest.at) >= STALE
+    failed = digest.state == "failed" and digest.attempts < MOST_ATTEMPTS
+    if failed or (left and sender.safe_to_repeat):
+        return _sent(run.store, digest, sender) if run.store.retry_digest(digest) else None
+    if not left:
         return None
-    if sender.safe_to_repeat:
-        return _sent(store, digest, sender) if store.retry_digest(digest) else None
     problem = "the run that sent it ended before its time; it is not sent again, as it may have arrived"
-    store.end_digest(digest.key, "in doubt", problem)
+    run.store.end_digest(digest.key, "in doubt", problem)
     return _outcome(digest, "in doubt", problem)
 
 
 def _begun(
-    store: Store,
-    target: DigestTarget,
-    search: SavedSearch,
-    log: Sequence[Digest],
-    parse: Callable[[Mapping[str, str]], Filters],
-    now: dt.datetime,
-    base: str,
+    run: _Run, target: DigestTarget, search: SavedSearch, log: Sequence[Digest]
 ) -> Digest | Outcome | None:
     """The digest that is due, written down; ``None``: none is."""
-    last = period_ended(now.date(), target.days)
+    end = period_ended(run.now.date(), target.days)
     if log:
-        first = dt.date.fromisoformat(log[-1].last) + dt.timedelta(days=1)
+        start = dt.date.fromisoformat(log[-1].last) + dt.timedelta(days=1)
     else:
-        first = last - dt.timedelta(days=target.days - 1)
-    if first > last:
+        start = end - dt.timedelta(days=target.days - 1)
+    if start > end:
         return None
-    content = _content(store, search, parse(search.filters), first.isoformat(), last.isoformat(), base)
-    begun = store.begin_digest(target, first.isoformat(), last.isoformat(), content)
-    if begun is None:
-        return None
-    return begun if content else _outcome(begun, "empty")
-
-
-def _content(store: Store, search: SavedSearch, filters: Filters, first: str, last: str, base: str) -> str:
-    """The digest as JSON; ``""`` where there is nothing to tell."""
-    found = items_of(store, filters, store.learned(first, last))
-    if not found:
-        return ""
-    items = found[:MOST_ITEMS]
-    told = [
-        {
-            "incident_id": item.incident_id,
-            "title": item.title,
-            "summary": item.summary,
-            "machine": item.machine,
-            "learned": item.learned,
-            "url": f"{base.rstrip('/')}/incidents/{quote(item.incident_id)}" if base else "",
-        }
-        for item in items
-    ]
-    content = {
-        "search": search.name,
-        "filters": dict(search.filters),
-        "first": first,
-        "last": last,
-        "count": len(found),
-        "more": len(found) - len(items),
-        "items": told,
-    }
-    return json.dumps(content, ensure_ascii=False)
+    first, last = start.isoformat(), end.isoformat()
+    begun = run.store.begin_digest(target, first, last, run.content(search, first, last))
+    return _outcome(begun, "empty") if begun is not None and begun.state == "empty" else begun
 
 
 def _sent(store: Store, digest: Digest, sender: Sender) -> Outcome:

@@ -37,7 +37,8 @@ class Item:
 def items_of(
     store: Store, filters: Filters, learned: Mapping[str, str], *, limit: int | None = None
 ) -> list[Item]:
-    """The items of incidents in ``learned`` (id -> when, newest first) that pass ``filters``, at most ``limit``.
+    """The items of incidents in ``learned`` (id -> when, newest first) that pass ``filters``, at most
+    ``limit``.
 
     Read a few hundred at a time: of a large record only as many as the limit needs.
     """

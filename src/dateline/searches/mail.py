@@ -66,7 +66,9 @@ class MailSender:
                 server.ehlo()
             if self.user:
                 if not encrypted:
-                    raise NotSent(f"{self.host} takes no TLS; a password is not sent in the clear", final=True)
+                    raise NotSent(
+                        f"{self.host} takes no TLS; a password is not sent in the clear", final=True
+                    )
                 server.login(self.user, self.password)
         except (OSError, smtplib.SMTPException) as error:
             raise NotSent(f"{self.host}:{self.port}: {error}") from error
@@ -100,7 +102,10 @@ def message_of(digest: Digest, sender: str) -> EmailMessage:
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = f"<{digest.key.replace(':', '.')}@dateline.invalid>"
     message["Auto-Submitted"] = "auto-generated"
-    lines = [f"{content['count']} incidents were told or told anew, {content['first']} to {content['last']}.", ""]
+    lines = [
+        f"{content['count']} incidents were told or told anew, {content['first']} to {content['last']}.",
+        "",
+    ]
     for item in content["items"]:
         lines += [item["title"], f"  {item['summary']}", f"  {item['url'] or item['incident_id']}", ""]
     if content["more"]:

@@ -25,7 +25,8 @@ PASSING = frozenset({408, 425, 429})
 
 
 def signature(secret: bytes, moment: int, body: bytes) -> str:
-    """``t=MOMENT,v1=HEX``: HMAC-SHA256 over ``MOMENT.BODY``, so that an old request cannot be sent again later.
+    """``t=MOMENT,v1=HEX``: HMAC-SHA256 over ``MOMENT.BODY``, so that an old request cannot be sent again
+    later.
 
     >>> signature(b"key", 0, b"{}")[:10]
     't=0,v1=1a6'

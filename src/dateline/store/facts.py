@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from dateline.model import Grade, Status
 
@@ -94,7 +95,8 @@ def documents_by_day(db: sqlite3.Connection) -> dict[str, int]:
     """ISO day of publication -> documents read, whether or not they tell anything; undated ones left out."""
     return dict(
         db.execute(
-            "SELECT substr(published, 1, 10), count(*) FROM documents WHERE length(published) >= 10 GROUP BY 1"
+            "SELECT substr(published, 1, 10), count(*) FROM documents WHERE length(published) >= 10 "
+            "GROUP BY 1"
         )
     )
 
@@ -108,8 +110,8 @@ def _fact(row: tuple[object, ...]) -> Fact:
     return Fact(
         id=str(id_),
         event_type=str(type_),
-        status=Status(status),
-        grade=Grade(grade),
+        status=Status(str(status)),
+        grade=Grade(str(grade)),
         start=start,
         end=when.get("end") or start,
         precision=when.get("precision") or "unknown",
@@ -136,6 +138,6 @@ def _fact(row: tuple[object, ...]) -> Fact:
     )
 
 
-def _loaded(text: object) -> dict[str, str]:
-    found: dict[str, str] = json.loads(str(text)) if text else {}
+def _loaded(text: object) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(str(text)) if text else {}
     return found

@@ -21,7 +21,6 @@ WHERE d.published IS NULL AND substr(d.ingested_at, 1, 10) BETWEEN :first AND :l
 
 
 def incidents_touching(db: sqlite3.Connection, first: str, last: str) -> list[str]:
-    """Ids of incidents that may have happened between two ISO days, both inclusive, or of which a document was
-    published then (or, where its day of publication is not known, read then); sorted."""
+    """Ids of incidents that may have happened between two ISO days, both inclusive, or of which a document
+    was published then (or, where its day of publication is not known, read then); sorted."""
     return sorted(id_ for (id_,) in db.execute(_QUERY, {"first": first, "last": last}))
-

@@ -140,9 +140,21 @@ class SavedSearches:
         state: DigestState = "sending" if content else "empty"
         with self._writing() as now:
             cursor = self._db.execute(
-                "INSERT OR IGNORE INTO digests (key, search, kind, target, first, last, state, attempts, content, at) "
+                "INSERT OR IGNORE INTO digests (key, search, kind, target, first, last, state, "
+                "attempts, content, at) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (key, target.search, target.kind, target.target, first, last, state, int(bool(content)), content, now),
+                (
+                    key,
+                    target.search,
+                    target.kind,
+                    target.target,
+                    first,
+                    last,
+                    state,
+                    int(bool(content)),
+                    content,
+                    now,
+                ),
             )
             if not cursor.rowcount:
                 return None
@@ -169,7 +181,8 @@ class SavedSearches:
             )
 
     def learned(self, first: str, last: str) -> dict[str, str]:
-        """Incident -> when its newest document was read, of those of which one was read between two ISO days."""
+        """Incident -> when its newest document was read, of those of which one was read between two ISO
+        days."""
         with explained(self._path):
             rows = self._db.execute(
                 "SELECT i.incident_id, max(d.ingested_at) FROM documents AS d "
