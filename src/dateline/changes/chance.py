@@ -15,6 +15,7 @@ from scipy import stats
 __all__ = [
     "ATTAINABLE",
     "Array",
+    "common_dispersion",
     "count_chances",
     "dispersion",
     "share_chances",
@@ -35,21 +36,29 @@ tests
 can find nothing and cost all others power (Tarone 1990; Gilbert 2005 for the false discovery rate)."""
 
 
-def dispersion(counts: Array, exposure: Array) -> Array:
+def dispersion(counts: Array, exposure: Array, common: float | None = None) -> Array:
     """Of each row the dispersion ``a`` of ``variance = mean + a * mean**2``, drawn towards that of all rows.
 
-    By moments: maximum likelihood has no closed form, and is no better on two dozen small counts. A row of
-    few
+    By moments: maximum likelihood has no closed form, and is no better on two dozen small counts. A row of few
     incidents says little about its own dispersion (two in one month would be a burst of ten times the mean),
-    so it is steadied by what the rows have in common, the more the fewer it has.
+    so it is steadied by what the rows have in common (or by ``common``), the more the fewer it has.
     """
-    rate = counts.sum(axis=1) / np.maximum(exposure.sum(axis=1), 1e-9)
-    mean = rate[:, None] * exposure
-    excess = ((counts - mean) ** 2 - mean).sum(axis=1)
-    square = (mean**2).sum(axis=1)
-    together = max(float(excess.sum()) / max(float(square.sum()), 1e-9), 0.0)
+    excess, square = _moments(counts, exposure)
+    together = common_dispersion(counts, exposure) if common is None else common
     found: Array = np.maximum((excess + STEADY * together) / (square + STEADY), 0.0)
     return found
+
+
+def common_dispersion(counts: Array, exposure: Array) -> float:
+    """The dispersion of all rows together."""
+    excess, square = _moments(counts, exposure)
+    return max(float(excess.sum()) / max(float(square.sum()), 1e-9), 0.0)
+
+
+def _moments(counts: Array, exposure: Array) -> tuple[Array, Array]:
+    rate = counts.sum(axis=1) / np.maximum(exposure.sum(axis=1), 1e-9)
+    mean = rate[:, None] * exposure
+    return ((counts - mean) ** 2 - mean).sum(axis=1), (mean**2).sum(axis=1)
 
 
 def count_chances(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.changes.chance import silence_chance
+from dateline.changes.chance import common_dispersion, dispersion, silence_chance
+from dateline.changes.counted import Days
 from dateline.changes.explain import certainty, explanations
 from dateline.changes.records import Aspect, Direction, Finding, Level
 from dateline.changes.window import BLOCK, RECENT, Window
@@ -75,6 +76,8 @@ def silence_tests(at: Window) -> Iterator[SilenceTest]:
     order = np.lexsort((days, groups))
     groups, days = groups[order], days[order]
     lately = at.until - RECENT * BLOCK
+    everywhere = np.tile(at.documents[RECENT:], (len(at.of_series), 1))
+    common = common_dispersion(at.of_series[:, RECENT:], everywhere)
     for group in np.unique(groups[days > lately]):
         low, high = np.searchsorted(groups, [group, group + 1])
         own = days[low:high]
@@ -86,7 +89,17 @@ def silence_tests(at: Window) -> Iterator[SilenceTest]:
             continue
         documents = at.documents_to(np.array([first - 1, last, ended - 1]))
         read_before, read_since = documents[1] - documents[0], documents[2] - documents[1]
-        chance = silence_chance(len(before), read_before, read_since, float(at.spread[group]))
+        spread = _spread_before(at, own[own <= last], first, common)
+        chance = silence_chance(len(before), read_before, read_since, spread)
         yield SilenceTest(
             series=int(group), p=chance, began=last, ended=ended, before=len(before), before_from=first
         )
+
+
+def _spread_before(at: Window, days: Days, first: int, common: float) -> float:
+    """The dispersion of a series over the blocks before its silence: the silence must not excuse itself."""
+    last = int(days[-1])
+    blocks = (last - first) // BLOCK + 1
+    counts = np.bincount((last - days[days >= first]) // BLOCK, minlength=blocks)[None, :].astype(float)
+    read = -np.diff(at.documents_to(last - BLOCK * np.arange(blocks + 1)))[None, :]
+    return float(dispersion(counts, read, common)[0])
