@@ -25,7 +25,7 @@ __all__ = ["faults_of"]
 def faults_of(sentence: dict[str, Any], store: Store) -> list[str]:
     """What of a sentence does not resolve: no evidence, words that are not there, ids that lead nowhere."""
     found = [] if sentence["evidence"] else ["it rests on nothing"]
-    documents = store.some_documents({one["document_id"] for one in sentence["evidence"]})
+    documents = store.documents_among({one["document_id"] for one in sentence["evidence"]})
     for one in sentence["evidence"]:
         document = documents.get(one["document_id"])
         if document is None:

@@ -8,10 +8,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from dateline.brief.material import Material, Writer
+from dateline.brief.material import Material, Writer, day_of
 from dateline.brief.period import Period
 from dateline.brief.records import Brief, Evidence, Totals
 from dateline.brief.sections import sections_of
@@ -20,9 +20,12 @@ from dateline.brief.totals import points_of, totals_of
 from dateline.brief.turns import turn_section
 from dateline.changes import changes_at, counted, kept_facts
 from dateline.codebook import Codebook
+from dateline.codec import document_record
+from dateline.codec.shapes import IncidentRecord
 from dateline.export import Filters, Record, matches
 from dateline.export.excerpt import one_line, sentence_around
-from dateline.judging.some_records import SomeRecords
+from dateline.indexing import incident_records
+from dateline.judging.judged_lately import judged_between
 from dateline.model import BODY
 from dateline.store import Store
 
@@ -47,22 +50,22 @@ def make_brief(
     """
     asked = filters or Filters()
     asked.check("incident")
-    reader = SomeRecords(store)
     labels = {name: entry.label for name, entry in codebook.types.items()}
     families = {name: str(entry.family) for name, entry in codebook.types.items()}
     facts, by_day = store.facts(), store.documents_by_day()
 
     def material(of: Period) -> Material:
-        records, documents = reader.incidents(store.touching(of.first, of.last))
-        judged, their_documents = reader.judged(of.first, of.last)
+        records, documents = _read(store, store.touching(of.first, of.last))
+        judged = judged_between(store, of.first, of.last)
+        theirs = _documents(store, {account["document_id"] for _, told in judged for _, account in told})
         return Material(
             period=of,
             records=sorted(
                 (r for r in records if matches(cast(Record, r), asked, documents)),
-                key=lambda r: ((r["date"] or {}).get("start") or "9999", r["incident_id"]),  # type: ignore[call-overload]
+                key=lambda record: (day_of(record), record["incident_id"]),
             ),
             judged=judged,
-            documents={**documents, **their_documents},
+            documents={**documents, **theirs},
             labels=labels,
             families=families,
         )
@@ -75,7 +78,7 @@ def make_brief(
     kept = kept_facts(facts, asked) if answerable else []
     found = changes_at(counted(kept, by_day, families), period.last)
     behind = {id_ for finding in found.findings for id_ in finding.incidents}
-    their_records, their_documents = reader.incidents(store.some_incidents(sorted(behind)))
+    their_records, their_documents = _read(store, sorted(behind))
     turns = turn_section(found, {r["incident_id"]: r for r in their_records}, their_documents, writer)
     if turns is not None:
         sections.insert(0, turns)
@@ -98,6 +101,16 @@ def make_brief(
         quotes={quote_key(one): _around(one, documents) for one in evidence if one.part == BODY},
         documents={one.document_id: _head(documents[one.document_id]) for one in evidence},
     )
+
+
+def _read(store: Store, ids: Iterable[str]) -> tuple[list[IncidentRecord], dict[str, Record]]:
+    """The records of incidents that are no history, and of their documents."""
+    records = [cast(IncidentRecord, r) for r in incident_records(store, ids) if not r["background"]]
+    return records, _documents(store, {s["document_id"] for r in records for s in r["sources"]})
+
+
+def _documents(store: Store, ids: Iterable[str]) -> dict[str, Record]:
+    return {id_: cast(Record, document_record(d)) for id_, d in store.documents_among(ids).items()}
 
 
 def quote_key(one: Evidence) -> str:

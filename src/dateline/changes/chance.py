@@ -39,7 +39,7 @@ can find nothing and cost all others power (Tarone 1990; Gilbert 2005 for the fa
 def dispersion(counts: Array, exposure: Array, common: float | None = None) -> Array:
     """Of each row the dispersion ``a`` of ``variance = mean + a * mean**2``, drawn towards that of all rows.
 
-    By moments: maximum likelihood has no closed form, and is no better on two dozen small counts. A row of few
+    By moments: maximum likelihood has no closed form, and is no better on two dozen counts. A row of few
     incidents says little about its own dispersion (two in one month would be a burst of ten times the mean),
     so it is steadied by what the rows have in common (or by ``common``), the more the fewer it has.
     """

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from dateline.codec import document_record
 from dateline.codec.shapes import IncidentRecord
 from dateline.export import Filters, Record, headline, matches
 from dateline.export.excerpt import one_line
 from dateline.export.fields import chain_text
-from dateline.judging.some_records import SomeRecords
+from dateline.indexing import incident_records
 from dateline.store import Store
 
 __all__ = ["Item", "items_of"]
@@ -42,13 +43,16 @@ def items_of(
 
     Read a few hundred at a time: of a large record only as many as the limit needs.
     """
-    reader = SomeRecords(store)
     found: list[Item] = []
     waiting = list(learned)
     while waiting and (limit is None or len(found) < limit):
         piece, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
-        records, documents = reader.incidents(store.some_incidents(piece))
-        passing = (r for r in records if matches(cast(Record, r), filters, documents))
+        records = [r for r in incident_records(store, piece) if not r["background"]]
+        wanted = {source["document_id"] for record in records for source in record["sources"]}
+        documents = {
+            id_: cast(Record, document_record(d)) for id_, d in store.documents_among(wanted).items()
+        }
+        passing = (cast(IncidentRecord, r) for r in records if matches(r, filters, documents))
         found += [_item(record, learned[record["incident_id"]]) for record in passing]
     return found if limit is None else found[:limit]
 

@@ -18,10 +18,19 @@ from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
 from dateline.store.facts import Fact, documents_by_day, read_facts
-from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
+from dateline.store.incidents import (
+    Past,
+    current_id,
+    incidents_holding,
+    read_history,
+    read_incidents,
+    read_incidents_among,
+    write_incidents,
+)
+from dateline.store.index import IncidentIndex
 from dateline.store.judgement_log import JudgementLog
 from dateline.store.period import incidents_touching
-from dateline.store.reading import accounts_among, documents_among
+from dateline.store.reading import accounts_among, accounts_in_documents, documents_among, in_pieces
 from dateline.store.releases import Release, read_releases, write_release
 from dateline.store.resolution import resolve_store
 from dateline.store.rows import (
@@ -181,26 +190,10 @@ class Store(JudgementLog, SavedSearches):
         with explained(self._path):
             return list(read_facts(self._db))
 
-    def touching(self, first: str, last: str) -> list[Incident]:
-        """Incidents that may have happened between two ISO days, both inclusive, or were told of then."""
+    def touching(self, first: str, last: str) -> list[str]:
+        """Ids of incidents that may have happened between two ISO days, both inclusive, or were told then."""
         with explained(self._path):
-            ids = incidents_touching(self._db, first, last)
-        return self.some_incidents(ids)
-
-    def some_incidents(self, incident_ids: Iterable[str]) -> list[Incident]:
-        """The incidents of these ids, in their order; an id that is none is passed over."""
-        with explained(self._path):
-            return [one for id_ in incident_ids for one in read_incidents(self._db, id_)]
-
-    def some_accounts(self, account_ids: Iterable[str]) -> list[Account]:
-        """Those of the accounts that are current, by document."""
-        with explained(self._path):
-            return list(accounts_among(self._db, account_ids))
-
-    def some_documents(self, document_ids: Iterable[str]) -> dict[str, Document]:
-        """The documents of these ids."""
-        with explained(self._path):
-            return documents_among(self._db, document_ids)
+            return incidents_touching(self._db, first, last)
 
     def documents_by_day(self) -> dict[str, int]:
         """ISO day -> documents published then that were read, whatever they tell."""
@@ -220,6 +213,36 @@ class Store(JudgementLog, SavedSearches):
                 "SELECT incident_id FROM incident_accounts WHERE account_id = ?", (account_id,)
             ).fetchone()
             return None if row is None else next(read_incidents(self._db, row[0]), None)
+
+    def incidents_among(self, incident_ids: Iterable[str]) -> list[Incident]:
+        """Those of the incidents that there are, by date and id."""
+        with explained(self._path):
+            return [one for piece in in_pieces(incident_ids) for one in read_incidents_among(self._db, piece)]
+
+    def incidents_holding(self, account_ids: Iterable[str]) -> list[Incident]:
+        """Every incident that holds one of the accounts."""
+        with explained(self._path):
+            return self.incidents_among(incidents_holding(self._db, sorted(account_ids)))
+
+    def accounts_among(self, account_ids: Iterable[str]) -> Iterator[Account]:
+        """Those of the accounts that are current, by document."""
+        with explained(self._path):
+            yield from accounts_among(self._db, sorted(account_ids))
+
+    def accounts_of_document(self, document_id: str) -> list[Account]:
+        """The current accounts of one document, in reading order."""
+        with explained(self._path):
+            return list(accounts_in_documents(self._db, [document_id]))
+
+    def documents_among(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that there are, by id."""
+        with explained(self._path):
+            return documents_among(self._db, sorted(document_ids))
+
+    @property
+    def index(self) -> IncidentIndex:
+        """The flat rows that lists and maps read; :mod:`dateline.indexing` brings them up to date."""
+        return IncidentIndex(self._db, self._path)
 
     def former_ids(self, incident_id: str) -> list[str]:
         """Ids that were given out for what this incident now holds, or for most of it."""
