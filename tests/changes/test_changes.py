@@ -164,6 +164,7 @@ def test_without_a_year_of_past_nothing_is_tested() -> None:
 
 def test_an_empty_record_has_no_changes() -> None:
     assert changes_at(counted([], {}, FAMILIES), iso(10)).findings == ()
+    assert run([]).tests == 0
 
 
 def test_streams_with_shuffled_days_raise_nothing_in_nearly_all_runs() -> None:

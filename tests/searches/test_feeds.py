@@ -30,7 +30,7 @@ def test_an_atom_feed_is_read_back_by_a_feed_reader() -> None:
     (entry,) = feed.entries
     assert entry.id == "urn:dateline:incident:b2:00ff"
     assert {link.href for link in entry.links} == {
-        "https://desk.example/incidents/b2%3A00ff",
+        "https://desk.example/incident/b2%3A00ff",
         "https://example.org/a?b=1&c=2",
     }
     assert entry.updated == ITEM.learned

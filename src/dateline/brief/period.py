@@ -61,5 +61,5 @@ def period_of(since: str, until: str) -> Period:
         ) from error
     days = (last - first).days + 1
     if not 1 <= days <= LONGEST:
-        raise UsageError(f"from {first} until {last} are {days} days; a brief has 1 to {LONGEST}")
+        raise UsageError(f"--since {first} --until {last} are {days} days; a brief has 1 to {LONGEST}")
     return Period(first=first.isoformat(), last=last.isoformat())

@@ -56,7 +56,7 @@ def changes_at(record: Counted, until: str, *, false_share: float = FALSE_SHARE)
     """
     at: Window = window_at(record, day_number(until))
     tests: list[Test] = []
-    if at.enough:
+    if at.enough and record.series:
         tests += [*rate_tests(at), *share_tests(at), *silence_tests(at)]
     if not tests:
         return Changes(until=until, tests=0, level=false_share, findings=(), left_out=at.left_out)

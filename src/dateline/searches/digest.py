@@ -65,7 +65,7 @@ class _Run:
                 "summary": item.summary,
                 "machine": item.machine,
                 "learned": item.learned,
-                "url": f"{self.base.rstrip('/')}/incidents/{quote(item.incident_id)}" if self.base else "",
+                "url": f"{self.base.rstrip('/')}/incident/{quote(item.incident_id)}" if self.base else "",
             }
             for item in items
         ]

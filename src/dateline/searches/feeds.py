@@ -76,7 +76,7 @@ def _urn(item: Item) -> str:
 
 
 def _page(base: str, item: Item) -> str:
-    return f"{base.rstrip('/')}/incidents/{quote(item.incident_id)}"
+    return f"{base.rstrip('/')}/incident/{quote(item.incident_id)}"
 
 
 def _safe(urls: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.indexing import Progress
 from dateline.settings import Settings
-from dateline.web import faults, health
+from dateline.web import changes, faults, health
 from dateline.web.reading import Desk
 from dateline.web.security import with_headers
 
@@ -19,6 +19,7 @@ __all__ = ["create_app"]
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    changes.router,
 )  # fmt: skip
 """One line each."""
 
