@@ -43,12 +43,37 @@ def _countries() -> tuple[tuple[str, tuple[tuple[tuple[float, float], ...], ...]
         (
             codes.get(land["id"] or "", ""),
             tuple(
-                tuple((x / units, y / units) for x, y in zip(ring[::2], ring[1::2], strict=True))
+                whole
                 for ring in land["rings"]
+                for whole in _unwrapped(
+                    [(x / units, y / units) for x, y in zip(ring[::2], ring[1::2], strict=True)]
+                )
             ),
         )
         for land in made["countries"]
     )
+
+
+def _unwrapped(ring: Sequence[tuple[float, float]]) -> Iterator[tuple[tuple[float, float], ...]]:
+    """A ring that crosses the 180th meridian, drawn on both sides of the map; any other as it is.
+
+    Its points jump by 360 degrees there, and a line between them would cross the whole map.
+    """
+    points = [ring[0]]
+    for x, y in ring[1:]:
+        while x - points[-1][0] > 180:
+            x -= 360  # noqa: PLW2901
+        while x - points[-1][0] < -180:
+            x += 360  # noqa: PLW2901
+        points.append((x, y))
+    if abs(points[-1][0] - points[0][0]) > 180:  # around a pole: closed along the map's edge
+        points += [(points[-1][0], -90.0), (points[0][0], -90.0)]
+    xs = [x for x, _ in points]
+    yield tuple(points)
+    if max(xs) > 180:
+        yield tuple((x - 360, y) for x, y in points)
+    if min(xs) < -180:
+        yield tuple((x + 360, y) for x, y in points)
 
 
 def map_svg(points: Sequence[MapPoint], only_country: Mapping[str, int]) -> str:

@@ -158,7 +158,7 @@ def _doers(record: IncidentRecord) -> str:
         elif SayingKind.TOLD in kinds:
             told.append(name)
         elif SayingKind.ACCUSED in kinds:
-            told.append(f"{name}, who is accused")
+            told.append(f"{name}, as alleged")
     if not told:
         parts = [actor_name(a) for a in record["actors"] if a["role"] in {Role.PARTICIPANT, Role.PERPETRATOR}]
         return f"with {', '.join(parts[:_MOST_NAMED])}" if parts else ""

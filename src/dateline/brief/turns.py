@@ -13,6 +13,8 @@ from dateline.export import Record
 
 __all__ = ["turn_section"]
 
+EVERYWHERE = "dates"
+"""What may be said of nearly every finding, and is said once."""
 MOST_SHOWN = 12
 """Incidents of one finding whose words are carried; all are counted, and listed by `dateline changes`."""
 
@@ -36,14 +38,14 @@ def turn_section(
                     incidents=finding.incidents,
                     machine=any(r["machine"] for r in behind),
                     grade=f"{finding.certainty} finding, corrected chance {finding.q:.2g}",
-                    notes=tuple(one.text for one in finding.explanations),
+                    notes=tuple(one.text for one in finding.explanations if one.kind != EVERYWHERE),
                 )
             )
     if not sentences:
         return None
     note = (
-        f"Of {found.tests} tests of the eight weeks up to {found.until}; at most {found.level:.0%} of "
-        f"such findings are false in "
-        "the long run. What may explain one away stands with it."
+        f"Of {found.tests} tests of the eight weeks up to {found.until}; at most {found.level:.0%} of such "
+        "findings are false in the long run. What may explain one away stands with it. Where texts tell no "
+        "day, the day of the report stands for it."
     )
     return Section(id="changes", title="What changed", note=note, sentences=tuple(sentences))

@@ -175,7 +175,8 @@ def _killed(totals: Totals) -> str:
     if totals.killed_low is None:
         return "no figure told"
     high = f"{totals.killed_high}{' or more' if totals.killed_open else ''}"
-    return f"{totals.killed_low} to {high}, best {'?' if totals.killed_best is None else totals.killed_best}"
+    span = high if totals.killed_low == totals.killed_high else f"{totals.killed_low} to {high}"
+    return span if totals.killed_best in {None, totals.killed_low} else f"{span}, best {totals.killed_best}"
 
 
 def _bars(now: Mapping[str, int], before: Mapping[str, int], named: Any) -> list[tuple[str, int, int]]:
