@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -75,7 +76,8 @@ def client() -> Iterator[httpx.Client]:
 
 
 def hook(client: httpx.Client, slept: list[float] | None = None) -> WebhookSender:
-    return WebhookSender(secret=SECRET, client=client, sleep=(slept if slept is not None else []).append)
+    pauses = slept if slept is not None else []
+    return WebhookSender(secret=SECRET, client=client, sleep=pauses.append, clock=time.time)
 
 
 def test_one_mail_a_period_tells_what_the_search_found_and_no_more(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -191,7 +192,9 @@ def send(context: click.Context, *, db: str | None, smtp: str | None, sender: st
             senders["mail"] = _mail_sender(smtp, sender)
         if secret := os.environ.get("DATELINE_WEBHOOK_SECRET"):
             client = held.enter_context(httpx.Client())
-            senders["webhook"] = WebhookSender(secret=secret.encode(), client=client)
+            senders["webhook"] = WebhookSender(
+                secret=secret.encode(), client=client, sleep=time.sleep, clock=time.time
+            )
         missing = {target.kind for target in store.targets()} - senders.keys()
         for kind in sorted(missing):
             needed = "--smtp and --from" if kind == "mail" else "DATELINE_WEBHOOK_SECRET"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -41,8 +40,8 @@ class WebhookSender:
 
     secret: bytes = field(repr=False)
     client: httpx.Client
-    sleep: Callable[[float], None] = time.sleep
-    clock: Callable[[], float] = time.time
+    sleep: Callable[[float], None]
+    clock: Callable[[], float]
 
     @property
     def safe_to_repeat(self) -> bool:
