@@ -292,6 +292,14 @@ def test_judgements_of_the_days_are_told_and_what_is_reviewed_says_so(store: Sto
     assert claimed.machine is False
 
 
+def test_judgements_of_what_the_filters_leave_out_are_not_told(store: Store) -> None:
+    (incident,) = [one for one in store.incidents() if one.event_type == "shelling"]
+    judgement = Judge(store, "ana", lists).accept(incident.id)
+    period = period_of("1d", judgement.at[:10])
+    assert texts(made(store, period=period, filters=Filters(type=("shelling",))), "reviewed")
+    assert not texts(made(store, period=period, filters=Filters(type=("bombing",))), "reviewed")
+
+
 def test_a_rejected_incident_is_told_nowhere_but_under_its_judgement(store: Store) -> None:
     (incident,) = [one for one in store.incidents() if one.event_type == "shelling"]
     assert Judge(store, "ana", lists).reject(incident.id, "a drill").verdict is Verdict.REJECT

@@ -26,7 +26,7 @@ from dateline.export import Filters, Record, matches
 from dateline.export.excerpt import one_line, sentence_around
 from dateline.indexing import incident_records
 from dateline.judging.judged_lately import judged_between
-from dateline.model import BODY
+from dateline.model import BODY, Grade
 from dateline.store import Store
 
 __all__ = ["make_brief"]
@@ -61,10 +61,18 @@ def make_brief(
         return Material(
             period=of,
             records=sorted(
-                (r for r in records if matches(cast(Record, r), asked, documents)),
+                (
+                    r
+                    for r in records
+                    if r["grade"] != Grade.DISCOUNTED and matches(cast(Record, r), asked, documents)
+                ),
                 key=lambda record: (day_of(record), record["incident_id"]),
             ),
-            judged=judged,
+            judged=[
+                (judgement, told)
+                for judgement, told in judged
+                if any(matches(cast(Record, account), asked, theirs) for _, account in told)
+            ],
             documents={**documents, **theirs},
             labels=labels,
             families=families,

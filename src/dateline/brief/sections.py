@@ -44,7 +44,7 @@ def sections_of(
 
     ``said``: speaker -> its statements in the record, oldest first.
     """
-    happened = [r for r in material.happened() if r["grade"] != Grade.DISCOUNTED]
+    happened = material.happened()
     found = [*_by_place([r for r in happened if r["status"] == Status.OCCURRED], writer)]
     for status in APART:
         title, note = _TITLES[status]
@@ -73,11 +73,7 @@ def sections_of(
             "Statements",
             "Who said something, through what and to whom as told, and how long after the speaker's "
             "last one in this record.",
-            [
-                writer.on(r, statement_text(r, material, said), paths=_SPEECH)
-                for r in material.statements()
-                if r["grade"] != Grade.DISCOUNTED
-            ],
+            [writer.on(r, statement_text(r, material, said), paths=_SPEECH) for r in material.statements()],
         )
     )
     found.append(
@@ -122,7 +118,6 @@ def sections_of(
                 if material.is_statement(r)
                 else _incident(r, writer)
                 for r in material.undated()
-                if r["grade"] != Grade.DISCOUNTED
             ],
         )
     )

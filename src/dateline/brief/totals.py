@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dateline.brief.material import Material
 from dateline.brief.records import MapPoint, Totals
 from dateline.codec.shapes import IncidentRecord
-from dateline.model import DatePrecision, Grade, Status
+from dateline.model import DatePrecision, Status
 
 __all__ = ["points_of", "totals_of"]
 
@@ -18,7 +18,7 @@ NO_POINT = frozenset({"country", "region", "unknown"})
 
 def totals_of(material: Material, documents: int) -> Totals:
     """The counts; ``documents`` were published in the period."""
-    happened = [r for r in material.happened() if r["grade"] != Grade.DISCOUNTED]
+    happened = material.happened()
     occurred = [r for r in happened if r["status"] == Status.OCCURRED]
     violent = [r for r in occurred if material.families.get(r["event_type"]) == "violence"]
     ranges = [r["casualties"]["killed"] for r in occurred if r["casualties"]["killed"] is not None]
@@ -36,7 +36,7 @@ def totals_of(material: Material, documents: int) -> Totals:
             for r in occurred
             if r["date"] and r["date"]["precision"] == DatePrecision.DAY and r["date"]["start"]
         ),
-        statements=sum(r["grade"] != Grade.DISCOUNTED for r in material.statements()),
+        statements=len(material.statements()),
         killed_low=sum(lows) if ranges else None,
         killed_best=sum(bests) if bests else None,
         killed_high=sum(most) if ranges else None,
@@ -55,7 +55,7 @@ def points_of(material: Material) -> tuple[tuple[MapPoint, ...], Mapping[str, in
     lands: Counter[str] = Counter()
     unplaced = 0
     for record in material.happened():
-        if record["status"] != Status.OCCURRED or record["grade"] == Grade.DISCOUNTED:
+        if record["status"] != Status.OCCURRED:
             continue
         place = record["place"]
         if place is None or place["precision"] in NO_POINT or place["latitude"] is None:
