@@ -22,8 +22,8 @@ class Material:
 
     period: Period
     records: Sequence[IncidentRecord]
-    """Incidents that may have happened in the period, or that a document of it tells, by date; no history, and
-    none that a person discounted."""
+    """Incidents that may have happened in the period, or that a document of it tells, by date; no history,
+    and none that a person discounted."""
     judged: Sequence[tuple[JudgementRecord, Sequence[tuple[str, AccountRecord]]]]
     """Judgements of the period, each with the accounts concerned and their incidents."""
     documents: Mapping[str, Record]
