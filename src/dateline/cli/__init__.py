@@ -13,7 +13,9 @@ import click
 
 from dateline import __version__
 from dateline.cli.analyse import analyse
+from dateline.cli.brief import brief
 from dateline.cli.calibrate import calibrate
+from dateline.cli.changes import changes
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
 from dateline.cli.evaluate import evaluate
@@ -22,6 +24,7 @@ from dateline.cli.index import index
 from dateline.cli.judge import accept, conflicts, edit, history, merge, reject, split, undo
 from dateline.cli.release import release
 from dateline.cli.schema import schema
+from dateline.cli.search import search
 from dateline.cli.serve import serve
 from dateline.cli.show import show
 from dateline.cli.train import train
@@ -72,7 +75,7 @@ def _ask_for_one_thread() -> None:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-_WORK = (code, export, show, serve, release, analyse)
+_WORK = (code, export, show, brief, changes, search, serve, release, analyse)
 _JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts)
 _UPKEEP = (train, evaluate, calibrate, codebook, index, schema)
 for _command in (*_WORK, *_JUDGING, *_UPKEEP):

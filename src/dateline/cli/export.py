@@ -18,27 +18,31 @@ from dateline.errors import UsageError
 if TYPE_CHECKING:
     from dateline.export import Style
 
-__all__ = ["export"]
+__all__ = ["WithFilters", "export", "opened"]
 
 WIDTH_OF_A_FILE = 160
 """Characters a line of a table that goes to a file or another program, where no terminal tells its width."""
 
 
-class _WithFilters(click.Command):
+class WithFilters(click.Command):
     """Adds an option for every filter when the command is used: naming them imports the exports."""
 
+    left_out: frozenset[str] = frozenset()
+    """Filters that the command has no use for."""
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Those of the command, and the filters."""
         from dateline.export import FILTER_NAMES
 
         known = {param.name for param in self.params}
         for name, meaning in FILTER_NAMES.items():
-            if f"filter_{name}" not in known:
+            if f"filter_{name}" not in known and name not in self.left_out:
                 flag = f"--{name.replace('_', '-')}"
                 self.params.append(click.Option([flag, f"filter_{name}"], metavar="X", help=meaning))
         return super().get_params(ctx)
 
 
-@click.command(cls=_WithFilters)
+@click.command(cls=WithFilters)
 @click.option("--db", metavar="FILE", help="The store to read.")
 @click.option(
     "--as-of",
@@ -77,7 +81,7 @@ def export(
                 err=True,
             )
         rows = list(record.records(cast(Level, level), asked))
-        with _opened(output) as out:
+        with opened(output) as out:
             write(
                 rows,
                 out,
@@ -90,7 +94,7 @@ def export(
 
 
 @contextmanager
-def _opened(output: str) -> Iterator[BinaryIO]:
+def opened(output: str) -> Iterator[BinaryIO]:
     """Where to write: stdout, or a file that is there whole or, after an error, as it was before."""
     if output == "-":
         yield sys.stdout.buffer

@@ -5,8 +5,22 @@
 """
 
 from dateline.store.dump import dump_digest, logical_dump
+from dateline.store.facts import Fact, FactActor
 from dateline.store.releases import Release
+from dateline.store.saved_searches import Digest, DigestTarget, SavedSearch
 from dateline.store.store import Store
 from dateline.store.surroundings import person_here, settings_here
 
-__all__ = ["Release", "Store", "dump_digest", "logical_dump", "person_here", "settings_here"]
+__all__ = [
+    "Digest",
+    "DigestTarget",
+    "Fact",
+    "FactActor",
+    "Release",
+    "SavedSearch",
+    "Store",
+    "dump_digest",
+    "logical_dump",
+    "person_here",
+    "settings_here",
+]

@@ -17,6 +17,7 @@ from dateline.resolve.rulings import Rulings
 from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
+from dateline.store.facts import Fact, documents_by_day, read_facts
 from dateline.store.incidents import (
     Past,
     current_id,
@@ -28,6 +29,7 @@ from dateline.store.incidents import (
 )
 from dateline.store.index import IncidentIndex
 from dateline.store.judgement_log import JudgementLog
+from dateline.store.period import incidents_touching
 from dateline.store.reading import accounts_among, accounts_in_documents, documents_among, in_pieces
 from dateline.store.releases import Release, read_releases, write_release
 from dateline.store.resolution import resolve_store
@@ -39,6 +41,7 @@ from dateline.store.rows import (
     actor_assertion_of,
     document_of,
 )
+from dateline.store.saved_searches import SavedSearches
 
 __all__ = ["Found", "Store"]
 
@@ -50,7 +53,7 @@ MOST_JOBS = 4
 """Processes that sum up incidents: the one that writes them keeps up with no more."""
 
 
-class Store(JudgementLog):
+class Store(JudgementLog, SavedSearches):
     """An open store; close it or use ``with``. One writer at a time; readers never wait.
 
     Every method raises :class:`dateline.errors.StoreError` when the file is locked for longer than
@@ -197,6 +200,21 @@ class Store(JudgementLog):
         """Incidents as computed last, by date and id, those without a date last."""
         with explained(self._path):
             yield from read_incidents(self._db)
+
+    def facts(self) -> list[Fact]:
+        """Every incident that is not history in one short line each, by id: for counting over time."""
+        with explained(self._path):
+            return list(read_facts(self._db))
+
+    def touching(self, first: str, last: str) -> list[str]:
+        """Ids of incidents that may have happened between two ISO days, both inclusive, or were told then."""
+        with explained(self._path):
+            return incidents_touching(self._db, first, last)
+
+    def documents_by_day(self) -> dict[str, int]:
+        """ISO day -> documents published then that were read, whatever they tell."""
+        with explained(self._path):
+            return documents_by_day(self._db)
 
     def incident(self, incident_id: str) -> Incident | None:
         """The incident of an id that is or once was given out; ``None`` when none holds its accounts."""

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.indexing import Progress
 from dateline.settings import Settings
-from dateline.web import described, faults, features, health, pages, quality, reference, rest, review
+from dateline.web import changes, described, faults, features, health, pages, quality, reference, rest, review
 from dateline.web.reading import Desk
 from dateline.web.security import with_headers
 
@@ -30,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *review.ROUTERS,
     quality.router,
     reference.router,
+    changes.router,
 )  # fmt: skip
 """One line each."""
 
