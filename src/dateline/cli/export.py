@@ -79,6 +79,7 @@ def export(
     format_: str,
     level: str,
     output: str,
+    *,
     tlp: str,
     **filters: str | None,
 ) -> None:
@@ -98,14 +99,17 @@ def export(
                 "the last run of `dateline code` did not end; run it again to bring the incidents up to date",
                 err=True,
             )
-        needs_texts = FORMAT_INFO[cast(Format, format_)].documents
+        rows, texts = record.streamed(cast(Level, level), asked)
+        info = FORMAT_INFO[cast(Format, format_)]
+        if info.documents and (level != "incident" or not info.streams):
+            texts = record.document_records()
         with _opened(output) as out:
             tally = write(
-                record.records(cast(Level, level), asked),
+                rows,
                 out,
                 format=cast(Format, format_),
                 level=cast(Level, level),
-                documents=record.document_records() if needs_texts else None,
+                documents=texts,
                 style=_style(output) if format_ == "table" else None,
                 crosswalk=Crosswalk.load(settings.codebook, settings.registry, asked),
                 tlp=cast(Tlp, tlp),

@@ -46,7 +46,11 @@ PREFIX = "DTL"
 """Of every event id: three letters that are no country's code, so that an id stays when its country is
 corrected."""
 BY_UNKNOWN = {"Protests": (Inter.PROTESTERS, "Protesters"), "Riots": (Inter.RIOTERS, "Rioters")}
-"""Who takes part in an event of this type when nobody is named."""
+"""ACLED's ``actor1`` of every demonstration; who they were is in ``assoc_actor_1``."""
+FACED = frozenset(
+    {"Protest with intervention", "Excessive force against protesters", "Violent demonstration"}
+)
+"""Demonstrations in which the forces of a state are the other side; else they are only what it is about."""
 VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 CLASH = AcledCode("Battles", "Armed clash")
 
@@ -106,10 +110,10 @@ def acled_row(record: Record, crosswalk: Crosswalk, tally: Tally | None = None) 
         code.event_type,
         code.sub_event_type,
         one,
-        joined(party.name for party in first[1:]),
+        joined(party.name for party in _beside(first, one)),
         inter1,
         two,
-        joined(party.name for party in second[1:]),
+        joined(party.name for party in _beside(second, two)),
         inter2,
         _interaction(inter1, inter2),
         _CIVILIANS if _at_civilians(code, inter2) else "",
@@ -143,9 +147,18 @@ def with_numbers(row: Row) -> Row:
 
 
 def _sides(record: Record, crosswalk: Crosswalk) -> tuple[list[Party], list[Party]]:
-    """Who did it and to whom; two who take part on equal terms are the one and the other."""
+    """Who did it and to whom; two who take part on equal terms are the one and the other. In a
+    demonstration those who demonstrate come first, whoever used force against them."""
     first, second = doers(record, crosswalk), targets(record, crosswalk)
     taking_part = parties(record, crosswalk, ("participant", "speaker"))
+    code = crosswalk.types[record["event_type"]].acled
+    if code.event_type in BY_UNKNOWN:
+        everyone = {party.key: party for party in (*first, *taking_part, *second)}.values()
+        force = [party for party in everyone if party.state]
+        faced = force if code.sub_event_type in FACED else []
+        if code.sub_event_type == "Mob violence":
+            return [party for party in first if not party.state], [*second, *faced]
+        return [party for party in everyone if not party.state], faced
     if not first and taking_part:
         first, rest = taking_part[:1], taking_part[1:]
         return first, second or rest
@@ -169,17 +182,14 @@ def _code(record: Record, crosswalk: Crosswalk, first: list[Party], second: list
 
 def _actor(first: list[Party], country: Country, event_type: str) -> tuple[str, str]:
     """Name and type of ``actor1``, by ACLED's own names for those whom nobody named."""
-    if first:
-        return _name(first[0], country), (first[0].inter or _unknown(event_type)).value
-    inter, name = BY_UNKNOWN.get(event_type, (Inter.POLITICAL_MILITIA, "Unidentified Armed Group"))
-    if event_type in VIOLENT or event_type in BY_UNKNOWN:
+    if event_type in BY_UNKNOWN:
+        inter, name = BY_UNKNOWN[event_type]
         return f"{name} ({country.acled_name})", inter.value
+    if first:
+        return _name(first[0], country), (first[0].inter or Inter.POLITICAL_MILITIA).value
+    if event_type in VIOLENT:
+        return f"Unidentified Armed Group ({country.acled_name})", Inter.POLITICAL_MILITIA.value
     return "", ""
-
-
-def _unknown(event_type: str) -> Inter:
-    """Type of a doer who is named by words that tell no type: ACLED counts the unidentified as militias."""
-    return BY_UNKNOWN.get(event_type, (Inter.POLITICAL_MILITIA, ""))[0]
 
 
 def _target(second: list[Party], country: Country, code: AcledCode) -> tuple[str, str]:
@@ -206,6 +216,11 @@ def _name(party: Party, country: Country) -> str:
     }
     name = unnamed.get(party.inter, "Unidentified Armed Group") if party.inter else "Unidentified Armed Group"
     return f"{name} ({country.acled_name})"
+
+
+def _beside(side: list[Party], actor: str) -> list[Party]:
+    """Associated actors: others of the side who are known by name."""
+    return [party for party in side if party.named and party.name != actor]
 
 
 def _interaction(inter1: str, inter2: str) -> str:

@@ -64,24 +64,25 @@ class Party:
 
 
 def doers(record: Record, crosswalk: Crosswalk) -> list[Party]:
-    """Who did it, each once; those whom the doer is told to be either of, too."""
+    """Who did it, each once, the best known first; those whom the doer is told to be either of, too."""
     return parties(record, crosswalk, ("perpetrator",))
 
 
 def targets(record: Record, crosswalk: Crosswalk) -> list[Party]:
-    """To whom it was done, each once: targets first, then victims."""
+    """To whom it was done, each once, the best known first; of two as well known a target before a victim."""
     return parties(record, crosswalk, ("target", "victim"))
 
 
 def parties(record: Record, crosswalk: Crosswalk, roles: Iterable[str]) -> list[Party]:
-    """The actors of the record in these roles, by role and in the record's order, each once."""
+    """The actors of the record in these roles, each once: those with a name before those of a known class,
+    and these before mere words, else by role and in the record's order."""
     found: dict[str, Party] = {}
     for role in roles:
         for actor in record["actors"]:
             if actor["role"] == role:
                 party = _party(actor["actor_id"], actor["name"], actor["text"], crosswalk)
                 found.setdefault(party.key, party)
-    return list(found.values())
+    return sorted(found.values(), key=lambda party: (not party.named, party.inter is None))
 
 
 def _party(actor_id: str | None, name: str | None, text: str, crosswalk: Crosswalk) -> Party:
@@ -111,7 +112,7 @@ def _party(actor_id: str | None, name: str | None, text: str, crosswalk: Crosswa
         inter=None if kind is UNKNOWN_PEOPLE else DEFAULT_INTER[kind],
         sector="None" if kind is UNKNOWN_PEOPLE else DEFAULT_SECTOR[kind],
         countries=(),
-        named=kind is not UNKNOWN_PEOPLE or (name or text)[:1].isupper(),
+        named=kind is not UNKNOWN_PEOPLE or _is_name(name or text),
     )
 
 
@@ -137,3 +138,8 @@ def _kind(text: str) -> ActorKind:
         return ActorKind(text)
     except ValueError:
         return UNKNOWN_PEOPLE
+
+
+def _is_name(words: str) -> bool:
+    """Whether unclassified words end in a capital: "the Sable Column", but not "Five others"."""
+    return words.rsplit(maxsplit=1)[-1][:1].isupper() if words.split() else False

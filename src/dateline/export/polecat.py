@@ -79,7 +79,7 @@ def _party(found: list[Party], record: Record) -> tuple[Cell, ...]:
     home = countries().get(first.countries[0]) if first.countries else None
     sectors = [party.sector for party in found if party.sector != NONE]
     return (
-        joined(party.name for party in found),
+        joined(party.name for party in found if party.named or party.inter is not None) or None,
         None if home is None else home.iso3,
         None if home is None else home.cow,
         None if first.sector == NONE else first.sector,

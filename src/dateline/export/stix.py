@@ -141,7 +141,7 @@ def _incident(
     place = _location(record, marks)
     if place is not None:
         words = f"{record['place']['text']} (precision: {record['place']['precision']})"
-        around += [place, _tie(incident, "located-at", place, at, marks, words)]
+        around += [place, _tie(incident, "located-at", place, at, marks, words=words)]
     notes = [_note(account, incident, documents, at, marks) for account in record["accounts"]]
     yield incident
     yield from around

@@ -6,11 +6,11 @@ import datetime
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Rejection
 from dateline.resolve.rulings import Rulings
@@ -19,6 +19,7 @@ from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
 from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
 from dateline.store.judgement_log import JudgementLog
+from dateline.store.reading import accounts_among, documents_among
 from dateline.store.releases import Release, read_releases, write_release
 from dateline.store.resolution import resolve_store
 from dateline.store.rows import (
@@ -28,6 +29,7 @@ from dateline.store.rows import (
     actor_assertion_of,
     document_of,
 )
+from dateline.store.selecting import Narrow, incident_heads, incident_ids, incidents_among
 
 __all__ = ["Found", "Store"]
 
@@ -177,6 +179,36 @@ class Store(JudgementLog):
         with explained(self._path):
             here = current_id(self._db, incident_id)
             return None if here is None else next(read_incidents(self._db, here), None)
+
+    def incident_ids(self, narrow: Narrow) -> list[str]:
+        """Ids of incidents that have what ``narrow`` asks, by date, those without a date last."""
+        with explained(self._path):
+            return incident_ids(self._db, narrow)
+
+    def incident_heads(self, narrow: Narrow) -> Iterator[Mapping[str, Any]]:
+        """Their own fields in the shape of the exchange record, without accounts; in the same order."""
+        with explained(self._path):
+            yield from incident_heads(self._db, narrow)
+
+    def incidents_among(self, ids: Iterable[str]) -> Iterator[Incident]:
+        """Those of the incidents that there are, in the order of ``ids``."""
+        with explained(self._path):
+            yield from incidents_among(self._db, ids)
+
+    def accounts_among(self, ids: Iterable[str]) -> Iterator[Account]:
+        """Those of the accounts that are current, by document."""
+        with explained(self._path):
+            yield from accounts_among(self._db, ids)
+
+    def documents_among(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that there are, by id."""
+        with explained(self._path):
+            return documents_among(self._db, ids)
+
+    def version(self) -> int:
+        """A number that changes when another connection writes to the file."""
+        with explained(self._path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     def incident_of(self, account_id: str) -> Incident | None:
         """The incident that holds an account; ``None`` for one that is unknown or was rejected."""
