@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from dateline.codebook import AcledCode
+from dateline.codebook import AcledCode, EventType
 from dateline.export.code_lists import Country, columns_of, list_of
 from dateline.export.columns import Record
 from dateline.export.crosswalk import Crosswalk, LeftOut, Row, Tally, unasked
@@ -31,7 +31,15 @@ from dateline.link.outlets import home_of
 from dateline.model import PlacePrecision, Status
 from dateline.registry import Inter
 
-__all__ = ["COLUMNS", "INTERACTIONS", "acled_row", "event_number", "with_numbers"]
+__all__ = [
+    "COLUMNS",
+    "INTERACTIONS",
+    "STATUSES",
+    "acled_row",
+    "event_number",
+    "possible_codes",
+    "with_numbers",
+]
 
 COLUMNS = columns_of("acled")
 STATUSES = frozenset({Status.OCCURRED})
@@ -52,7 +60,9 @@ FACED = frozenset(
 )
 """Demonstrations in which the forces of a state are the other side; else they are only what it is about."""
 VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+ATTACK, TAKEN = "Attack", "Non-state actor overtakes territory"
 CLASH = AcledCode("Battles", "Armed clash")
+REGAINED = AcledCode("Battles", "Government regains territory")
 
 
 def _interactions() -> dict[str, int]:
@@ -106,7 +116,7 @@ def acled_row(record: Record, crosswalk: Crosswalk, tally: Tally | None = None) 
         day.isoformat(),
         day.year,
         when.acled_precision,
-        _DISORDER.get(code.sub_event_type, _DISORDER[code.event_type]),
+        _disorder(code),
         code.event_type,
         code.sub_event_type,
         one,
@@ -173,11 +183,30 @@ def _code(record: Record, crosswalk: Crosswalk, first: list[Party], second: list
     """
     code = crosswalk.types[record["event_type"]].acled
     armed = [party for party in second if party.organised]
-    if code.sub_event_type == "Attack" and armed and not any(party.civilians for party in second):
+    if code.sub_event_type == ATTACK and armed and not any(party.civilians for party in second):
         return CLASH
-    if code.sub_event_type == "Non-state actor overtakes territory" and first and first[0].state:
-        return AcledCode("Battles", "Government regains territory")
+    if code.sub_event_type == TAKEN and first and first[0].state:
+        return REGAINED
     return code
+
+
+def possible_codes(kind: EventType) -> list[dict[str, str]]:
+    """Every ``event_type``, ``sub_event_type`` and ``disorder_type`` that an event of this type may get."""
+    codes = [kind.acled]
+    codes += [CLASH] if kind.acled.sub_event_type == ATTACK else []
+    codes += [REGAINED] if kind.acled.sub_event_type == TAKEN else []
+    return [
+        {
+            "event_type": code.event_type,
+            "sub_event_type": code.sub_event_type,
+            "disorder_type": _disorder(code),
+        }
+        for code in codes
+    ]
+
+
+def _disorder(code: AcledCode) -> str:
+    return _DISORDER.get(code.sub_event_type, _DISORDER[code.event_type])
 
 
 def _actor(first: list[Party], country: Country, event_type: str) -> tuple[str, str]:

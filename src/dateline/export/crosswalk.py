@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dateline.codebook import Codebook, EventType
@@ -71,15 +71,16 @@ class Crosswalk:
         Raises:
             CodebookError: a fault in a user's file.
         """
-        asked = filters or Filters()
-        return cls(
+        known = cls(
             types=Codebook.load(codebook).types,
             actors=load_actors(registry).actors,
             classes={actor.id: actor for actor in load_generic().values()},
-            statuses=asked.status,
-            asked_types=asked.type,
-            grades=asked.grade,
         )
+        return known if filters is None else known.asking(filters)
+
+    def asking(self, filters: Filters) -> Crosswalk:
+        """The same for what ``filters`` ask by name."""
+        return replace(self, statuses=filters.status, asked_types=filters.type, grades=filters.grade)
 
 
 def unasked(record: Record, crosswalk: Crosswalk, statuses: Collection[Status]) -> LeftOut | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dateline import __version__
 from dateline.export.code_lists import columns_of, countries, list_of
@@ -27,14 +28,7 @@ _TOWNS = frozenset({PlacePrecision.EXACT, PlacePrecision.NEAR, PlacePrecision.TO
 
 def polecat_row(record: Record, crosswalk: Crosswalk, tally: Tally | None = None) -> Row | LeftOut:
     """The row of an incident record, or why POLECAT has none. Speech acts are events of PLOVER."""
-    asked = Crosswalk(
-        types=crosswalk.types,
-        actors=crosswalk.actors,
-        classes=crosswalk.classes,
-        statuses=crosswalk.statuses,
-        asked_types=(record["event_type"],),
-        grades=crosswalk.grades,
-    )
+    asked = replace(crosswalk, asked_types=(record["event_type"],))
     refused = unasked(record, asked, STATUSES)
     if refused is not None:
         return refused

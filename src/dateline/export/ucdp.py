@@ -25,7 +25,7 @@ from dateline.export.facts import (
 from dateline.export.parties import Party, doers, parties, targets
 from dateline.model import Status
 
-__all__ = ["COLUMNS", "Violence", "priogrid", "ucdp_row"]
+__all__ = ["COLUMNS", "STATUSES", "Violence", "priogrid", "ucdp_row"]
 
 COLUMNS = columns_of("ucdp")
 STATUSES = frozenset({Status.OCCURRED})

@@ -205,11 +205,6 @@ class Store(JudgementLog):
         with explained(self._path):
             return documents_among(self._db, ids)
 
-    def version(self) -> int:
-        """A number that changes when another connection writes to the file."""
-        with explained(self._path):
-            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
-
     def incident_of(self, account_id: str) -> Incident | None:
         """The incident that holds an account; ``None`` for one that is unknown or was rejected."""
         with explained(self._path):

@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
 from dateline.settings import Settings
-from dateline.web import faults, health
+from dateline.web import acled, downloads, faults, health, tokens, ucdp
 from dateline.web.reading import Desk
 from dateline.web.security import with_headers
 
@@ -18,6 +18,10 @@ __all__ = ["create_app"]
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    tokens.router,
+    acled.router,
+    ucdp.router,
+    downloads.router,
 )  # fmt: skip
 """One line each."""
 

@@ -1,0 +1,104 @@
+"""Incident records for routes that serve other schemes and files: found by filter, read a part at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+
+from dateline.codebook import Codebook
+from dateline.export import Crosswalk, Filters, Record
+from dateline.judging.pieces import IncidentPieces, narrow_of
+from dateline.web.reading import Desk, DeskOf
+
+__all__ = ["Held", "Source", "SourceOf", "source_of"]
+
+MOST_HELD = 64
+"""Lists of ids that are remembered: of 200,000 incidents one is some 15 MB, but most queries narrow."""
+_T = TypeVar("_T")
+
+
+class Held:
+    """Answers that stay right until the store's file changes. Safe to share between threads."""
+
+    def __init__(self, most: int = MOST_HELD) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def get(self, desk: Desk, key: Hashable, make: Callable[[], _T]) -> _T:
+        """The answer for ``key`` as the store stands now, made where it is not held."""
+        full = (_version(desk), key)
+        with self._lock:
+            if full in self._answers:
+                self._answers.move_to_end(full)
+                found: _T = self._answers[full]
+                return found
+        made = make()
+        with self._lock:
+            self._answers[full] = made
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return made
+
+
+def _version(desk: Desk) -> tuple[int, ...]:
+    """Changes whenever anybody writes to the store: the file's and its log's time and size."""
+    found: list[int] = []
+    for path in (desk.db, desk.db.with_name(desk.db.name + "-wal")):
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            continue
+        found += [state.st_mtime_ns, state.st_size]
+    return tuple(found)
+
+
+class Source:
+    """The incidents of the desk's store."""
+
+    def __init__(self, desk: Desk, held: Held) -> None:
+        self.desk = desk
+        self.held = held
+
+    def filters(self, values: dict[str, str]) -> Filters:
+        """The filter record of a query string.
+
+        Raises:
+            UsageError: a filter is unknown or its value is not allowed.
+        """
+        return Filters.parse(values, Codebook.load(self.desk.settings.codebook).types)
+
+    def crosswalk(self, filters: Filters) -> Crosswalk:
+        """The codebook and registry of the desk."""
+        known = self.held.get(
+            self.desk,
+            "crosswalk",
+            lambda: Crosswalk.load(self.desk.settings.codebook, self.desk.settings.registry),
+        )
+        return known.asking(filters)
+
+    def ids(self, filters: Filters) -> Sequence[str]:
+        """Ids of incidents that may pass, in the order of the exports; held until the store changes."""
+        return self.held.get(
+            self.desk, ("ids", filters), lambda: self.desk.store.incident_ids(narrow_of(filters))
+        )
+
+    def among(self, ids: Sequence[str], filters: Filters) -> Iterator[Record]:
+        """The records of those of ``ids`` that pass."""
+        return iter(IncidentPieces(self.desk.store, filters, ids=ids))
+
+
+def source_of(request: Request, desk: DeskOf) -> Source:
+    """The source of the application that answers ``request``; one memory for all its threads."""
+    state = request.app.state
+    if not hasattr(state, "held"):
+        state.held = Held()
+    return Source(desk, state.held)
+
+
+SourceOf = Annotated[Source, Depends(source_of)]
+"""What a route takes that serves incidents to programs or as files."""
