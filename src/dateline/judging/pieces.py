@@ -16,8 +16,8 @@ from dateline.store import Narrow, Store
 
 __all__ = ["IncidentPieces", "narrow_of"]
 
-AT_ONCE = 500
-"""Incidents in memory at once: about 10 MB of records."""
+FIRST, AT_ONCE = 50, 500
+"""Incidents read at once, at first and at most: who wants few waits for few, and 500 are about 10 MB."""
 
 
 class IncidentPieces:
@@ -51,7 +51,9 @@ class IncidentPieces:
         held = {i.id: i for account in named if (i := store.incident_of(account)) is not None}
         around: list[Incident] = sorted(held.values(), key=lambda incident: incident.id)
         on_incident = on_incidents(standing, around, edits_of(around, ruled.rulings))
-        while piece := list(islice(ids, AT_ONCE)):
+        size = FIRST
+        while piece := list(islice(ids, size)):
+            size = min(size * 2, AT_ONCE)
             incidents = list(store.incidents_among(piece))
             accounts = {
                 account.id: account
