@@ -127,7 +127,7 @@ def test_pages_hold_every_row_once_in_order_however_they_are_asked_for(client: T
         ("inter1=Rebel group", 16),
         ("interaction=27", 16),
         ("tags=x-fatalities-unknown", 4),
-        ("notes=Harbour Post", 0),
+        ("notes=Harbour Post", 16),
         ("geo_precision=3", 1),
         ("latitude=14.3|15&latitude_where=BETWEEN", 11),
         ("timestamp=2031-03-01", 2),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dateline import __version__
 from dateline.export.code_lists import columns_of, countries, list_of
 from dateline.export.columns import Cell, Record
 from dateline.export.crosswalk import Crosswalk, LeftOut, Row, Tally, unasked
-from dateline.export.facts import country_of, joined, outlets, point, when_of
+from dateline.export.facts import country_of, joined, made_by, outlets, point, when_of
 from dateline.export.parties import Party, parties
 from dateline.model import PlacePrecision, Status
 from dateline.registry import ActorKind
@@ -60,7 +59,7 @@ def polecat_row(record: Record, crosswalk: Crosswalk, tally: Tally | None = None
         joined(groups) or None,
         None if record["place"] is None else record["place"]["text"],
         None,
-        f"Dateline {__version__}, {'reviewed' if record['review'] == 'reviewed' else 'machine-made'}",
+        f"Dateline record {record['schema_version']}, {made_by(record)}",
     )
     return dict(zip(COLUMNS, values, strict=True))
 

@@ -67,7 +67,8 @@ def write(
             f"format {format} ({info.what}) has no place for {level}s; export it at level "
             + " or ".join(info.levels)
         )
-    given, tally = documents or {}, Tally()
+    # A mapping that is filled while the records come is still empty here.
+    given, tally = {} if documents is None else documents, Tally()
     if format in SCHEMES:
         known = crosswalk or Crosswalk.load()
         _write_scheme(records, out, format=format, crosswalk=known, documents=given, tlp=tlp, tally=tally)

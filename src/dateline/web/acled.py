@@ -59,7 +59,7 @@ def read(
     fields: Annotated[str, Query(description="columns, with | between them", max_length=1000)] = "",
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
     limit: Annotated[int, Query(ge=0, le=10_000_000, description="0 is all")] = LIMIT,
-    inter_num: Annotated[Literal[0, 1], Query(description="1: actor types as numbers")] = 0,
+    inter_num: Annotated[int, Query(ge=0, le=1, description="1: actor types as numbers")] = 0,
     population: Annotated[str, Query(max_length=20, description="ignored, with a word")] = "",
     export_type: Annotated[str, Query(max_length=20)] = "dyadic",
 ) -> Response:
