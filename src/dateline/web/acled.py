@@ -49,7 +49,22 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Format = Literal["json", "csv", "xml"]
 
 
-@router.get("/api/acled/read")
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "one page",
+        "content": {"application/json": {}, "text/csv; charset=utf-8": {}, "application/xml": {}},
+    }
+}
+_COLUMN_FILTERS: dict[str, object] = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "schema": {"type": "string"}}
+        for column in COLUMNS
+        for name in (column, f"{column}{WHERE}")
+    ]
+}
+
+
+@router.get("/api/acled/read", response_class=Response, responses=_ANSWERS, openapi_extra=_COLUMN_FILTERS)
 @router.get("/api/acled/read/", include_in_schema=False)
 def read(
     request: Request,

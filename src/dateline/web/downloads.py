@@ -15,6 +15,7 @@ from fastapi.responses import StreamingResponse
 
 from dateline.api import Record as OpenRecord
 from dateline.export import (
+    FILTER_NAMES,
     FORMAT_INFO,
     Filters,
     Format,
@@ -67,7 +68,19 @@ class _Job:
     tlp: Tlp = "amber"
 
 
-@router.get("/export/{format}")
+_FILTERS: dict[str, object] = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "schema": {"type": "string"}, "description": what}
+        for name, what in FILTER_NAMES.items()
+    ]
+}
+"""The filters, for the description of the interface; :class:`dateline.export.Filters` reads them."""
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "the file", "content": {info.media_type: {} for info in FORMAT_INFO.values()}}
+}
+
+
+@router.get("/export/{format}", response_class=StreamingResponse, responses=_FILE, openapi_extra=_FILTERS)
 def download(
     request: Request,
     source: SourceOf,
@@ -88,7 +101,7 @@ def download(
     return StreamingResponse(_from(first, chunks), media_type=info.media_type, headers=headers)
 
 
-@router.get("/export/{format}/left-out")
+@router.get("/export/{format}/left-out", openapi_extra=_FILTERS)
 def left_out(request: Request, source: SourceOf, format: Annotated[Format, Path()]) -> dict[str, object]:
     """What ``/export/{format}`` leaves out or can tell only in part, counted, with the same filters."""
     asked = _filters(request, source, "incident")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence, Sized
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
@@ -16,8 +16,8 @@ from dateline.web.reading import Desk, DeskOf
 
 __all__ = ["Held", "Source", "SourceOf", "source_of"]
 
-MOST_HELD = 64
-"""Lists of ids that are remembered: of 200,000 incidents one is some 15 MB, but most queries narrow."""
+MOST_HELD = 1_000_000
+"""Ids that are remembered, of all answers together: some 90 MB."""
 _T = TypeVar("_T")
 
 
@@ -40,9 +40,13 @@ class Held:
         made = make()
         with self._lock:
             self._answers[full] = made
-            while len(self._answers) > self._most:
+            while sum(map(_weight, self._answers.values())) > self._most and len(self._answers) > 1:
                 self._answers.popitem(last=False)
         return made
+
+
+def _weight(answer: object) -> int:
+    return len(answer) + 1 if isinstance(answer, Sized) else 1
 
 
 def _version(desk: Desk) -> tuple[int, ...]:
