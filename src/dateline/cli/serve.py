@@ -11,6 +11,9 @@ from dateline.errors import UsageError
 
 __all__ = ["serve"]
 
+TOLD_EVERY = 5000
+AT_ONCE = 500
+
 
 @click.command()
 @click.option("--db", metavar="FILE", help="The store to serve.")
@@ -31,10 +34,16 @@ def serve(db: str | None, host: str, port: int) -> None:
     if not _is_loopback(host):
         raise UsageError(f"--host {host} would let others in, and no users are set up; leave it at 127.0.0.1")
     settings = settings_here({"db": db})
-    app = create_app(store_path(settings), settings)
+    app = create_app(store_path(settings), settings, _told)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The desk is at http://{shown}:{port}/ (this machine only; Ctrl+C ends it)", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _told(done: int, waiting: int) -> None:
+    """What a large store that was never served makes one wait for."""
+    if done % TOLD_EVERY < AT_ONCE:
+        click.echo(f"writing the index: {done} of {waiting} incidents", err=True)
 
 
 def _is_loopback(host: str) -> bool:

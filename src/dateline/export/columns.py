@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 from dateline.export.date_codes import acled_time_precision, ucdp_date_prec
 from dateline.export.fields import chain_text
+from dateline.filters import Level
 from dateline.model import Basis, DateInterval, DatePrecision
 
 __all__ = ["COLUMNS", "Cell", "Column", "Level", "Record", "flat_row"]
 
-Level = Literal["incident", "account", "document"]
 Kind = Literal["text", "integer", "number", "boolean"]
 Cell = str | int | float | bool | None
 Record = Mapping[str, Any]

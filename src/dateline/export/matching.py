@@ -9,7 +9,7 @@ from dateline.export.excerpt import sentence_around
 from dateline.export.filters import Filters
 from dateline.export.geojson import point_of
 
-__all__ = ["matches"]
+__all__ = ["actor_names", "matches", "outlets_of", "words_looked_at"]
 
 
 def matches(record: Record, filters: Filters, documents: Mapping[str, Record]) -> bool:
@@ -32,10 +32,10 @@ def matches(record: Record, filters: Filters, documents: Mapping[str, Record]) -
         and (not filters.admin1 or _same(place.get("admin1"), filters.admin1))
         and _in_box(record, filters)
         and _in_time(record, filters)
-        and (not filters.actor or any(_same(name, filters.actor) for name in _actor_names(record)))
+        and (not filters.actor or any(_same(name, filters.actor) for name in actor_names(record)))
         and _killed_enough(record, filters)
-        and (not filters.outlet or any(_same(name, filters.outlet) for name in _outlets(record, documents)))
-        and (not filters.text or _has_words(_account_text(record, documents), filters.text))
+        and (not filters.outlet or any(_same(name, filters.outlet) for name in outlets_of(record, documents)))
+        and (not filters.text or _has_words(words_looked_at(record, documents), filters.text))
     )
 
 
@@ -75,7 +75,8 @@ def _overlaps(start: str, end: str, filters: Filters) -> bool:
     )
 
 
-def _actor_names(record: Record) -> Iterator[str | None]:
+def actor_names(record: Record) -> Iterator[str | None]:
+    """Everything that the filter ``actor`` compares with."""
     for actor in record["actors"]:
         yield from (actor["actor_id"], actor["name"], actor["text"])
     if record["claim"] is not None:
@@ -95,14 +96,15 @@ def _document_ids(record: Record) -> list[str]:
     return [s["document_id"] for s in record["sources"]] if "sources" in record else [record["document_id"]]
 
 
-def _outlets(record: Record, documents: Mapping[str, Record]) -> Iterator[str | None]:
+def outlets_of(record: Record, documents: Mapping[str, Record]) -> Iterator[str | None]:
+    """Everything that the filter ``outlet`` compares with."""
     yield from record.get("outlets", ())
     for document_id in _document_ids(record):
         yield documents[document_id]["outlet"]
 
 
-def _account_text(record: Record, documents: Mapping[str, Record]) -> Iterator[str | None]:
-    """The words that a text search looks at: coded values, titles, source sentences."""
+def words_looked_at(record: Record, documents: Mapping[str, Record]) -> Iterator[str | None]:
+    """What the filter ``text`` looks at: coded values, titles, source sentences."""
     place, date, statement = record["place"] or {}, record["date"] or {}, record["statement"] or {}
     yield from (
         record["event_type"],
@@ -112,7 +114,7 @@ def _account_text(record: Record, documents: Mapping[str, Record]) -> Iterator[s
         date.get("text"),
     )
     yield from statement.values()
-    yield from _actor_names(record)
+    yield from actor_names(record)
     for document_id in _document_ids(record):
         yield documents[document_id]["title"]
     for account in record.get("accounts", (record,)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.indexing import keep_index
 from dateline.resolve.doubts import Current, Doubt, doubts
 from dateline.resolve.judgement_log import Ruled, rulings_of
 from dateline.resolve.rulings import Rulings
@@ -22,7 +23,10 @@ def ruled_in(store: Store) -> Ruled:
 def rebuild_incidents(store: Store, *, spawn: bool = False) -> tuple[int, int]:
     """Brings the incidents up to date with what was coded and judged; how many accounts and incidents.
     ``spawn``: as of :meth:`dateline.store.Store.resolve`."""
-    return store.resolve(ruled_in(store).rulings, spawn=spawn)
+    found = store.resolve(ruled_in(store).rulings, spawn=spawn)
+    with store.at_once():
+        keep_index(store)
+    return found
 
 
 def doubts_in(store: Store) -> tuple[Doubt, ...]:

@@ -42,6 +42,8 @@ _FORGET = (
     "DELETE FROM resolution_links",
     "DELETE FROM resolution_ties",
     "UPDATE resolution_state SET method = '', rulings = '{}'",
+    "UPDATE index_state SET in_use = 0",
+    "DELETE FROM incident_index",
     "DELETE FROM incident_accounts",
     "DELETE FROM incidents",
     "DELETE FROM document_sources WHERE document_id IN "

@@ -26,6 +26,7 @@ __all__ = [
     "named_groups",
     "read_history",
     "read_incidents",
+    "read_incidents_among",
     "write_incidents",
     "write_past",
 ]
@@ -217,6 +218,15 @@ def current_id(db: sqlite3.Connection, incident_id: str) -> str | None:
 def read_incidents(db: sqlite3.Connection, incident_id: str | None = None) -> Iterator[Incident]:
     """All incidents by date and id, those without a date last; or the one of ``incident_id``."""
     where, values = ("WHERE id = ?", (incident_id,)) if incident_id is not None else ("", ())
+    yield from _read(db, where, values)
+
+
+def read_incidents_among(db: sqlite3.Connection, incident_ids: Sequence[str]) -> Iterator[Incident]:
+    """Those of a query's worth of incidents that there are, by date and id."""
+    yield from _read(db, "WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(incident_ids),))
+
+
+def _read(db: sqlite3.Connection, where: str, values: tuple[str, ...]) -> Iterator[Incident]:
     rows = db.execute(
         f"SELECT {INCIDENT_COLUMNS} FROM incidents {where} ORDER BY json_extract(date, '$.start') IS NULL, "
         "json_extract(date, '$.start'), id",

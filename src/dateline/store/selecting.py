@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.model import Incident
-from dateline.store.reading import in_pieces
-from dateline.store.rows import INCIDENT_COLUMNS, incident_of
-
-__all__ = ["Narrow", "incident_heads", "incident_ids", "incidents_among"]
+__all__ = ["Narrow", "incident_heads", "incident_ids"]
 
 _ORDER = "ORDER BY json_extract(date, '$.start') IS NULL, json_extract(date, '$.start'), id"
 _HEAD = "id, event_type, status, grade, date, place, actors, casualties, background"
@@ -59,23 +55,6 @@ def incident_heads(db: sqlite3.Connection, narrow: Narrow) -> Iterator[Mapping[s
             "casualties": harm,
             "background": bool(background),
         }
-
-
-def incidents_among(db: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Incident]:
-    """Those of the incidents that there are, in the order of ``ids``."""
-    for piece in in_pieces(ids):
-        asked = (json.dumps(piece),)
-        among = "IN (SELECT value FROM json_each(?))"
-        held: dict[str, list[str]] = {}
-        for id_, account in db.execute(
-            f"SELECT incident_id, account_id FROM incident_accounts WHERE incident_id {among} "
-            "ORDER BY incident_id, position",
-            asked,
-        ):
-            held.setdefault(id_, []).append(account)
-        rows = db.execute(f"SELECT {INCIDENT_COLUMNS} FROM incidents WHERE id {among}", asked)
-        found = {row[0]: incident_of(row, tuple(held.get(row[0], ()))) for row in rows}
-        yield from (found[id_] for id_ in piece if id_ in found)
 
 
 def _where(narrow: Narrow) -> tuple[str, list[Any]]:

@@ -17,9 +17,18 @@ from dateline.resolve.rulings import Rulings
 from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
-from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
+from dateline.store.incidents import (
+    Past,
+    current_id,
+    incidents_holding,
+    read_history,
+    read_incidents,
+    read_incidents_among,
+    write_incidents,
+)
+from dateline.store.index import IncidentIndex
 from dateline.store.judgement_log import JudgementLog
-from dateline.store.reading import accounts_among, documents_among
+from dateline.store.reading import accounts_among, accounts_in_documents, documents_among, in_pieces
 from dateline.store.releases import Release, read_releases, write_release
 from dateline.store.resolution import resolve_store
 from dateline.store.rows import (
@@ -29,7 +38,7 @@ from dateline.store.rows import (
     actor_assertion_of,
     document_of,
 )
-from dateline.store.selecting import Narrow, incident_heads, incident_ids, incidents_among
+from dateline.store.selecting import Narrow, incident_heads, incident_ids
 
 __all__ = ["Found", "Store"]
 
@@ -190,21 +199,6 @@ class Store(JudgementLog):
         with explained(self._path):
             yield from incident_heads(self._db, narrow)
 
-    def incidents_among(self, ids: Iterable[str]) -> Iterator[Incident]:
-        """Those of the incidents that there are, in the order of ``ids``."""
-        with explained(self._path):
-            yield from incidents_among(self._db, ids)
-
-    def accounts_among(self, ids: Iterable[str]) -> Iterator[Account]:
-        """Those of the accounts that are current, by document."""
-        with explained(self._path):
-            yield from accounts_among(self._db, ids)
-
-    def documents_among(self, ids: Iterable[str]) -> dict[str, Document]:
-        """Those of the documents that there are, by id."""
-        with explained(self._path):
-            return documents_among(self._db, ids)
-
     def incident_of(self, account_id: str) -> Incident | None:
         """The incident that holds an account; ``None`` for one that is unknown or was rejected."""
         with explained(self._path):
@@ -212,6 +206,36 @@ class Store(JudgementLog):
                 "SELECT incident_id FROM incident_accounts WHERE account_id = ?", (account_id,)
             ).fetchone()
             return None if row is None else next(read_incidents(self._db, row[0]), None)
+
+    def incidents_among(self, incident_ids: Iterable[str]) -> list[Incident]:
+        """Those of the incidents that there are, by date and id."""
+        with explained(self._path):
+            return [one for piece in in_pieces(incident_ids) for one in read_incidents_among(self._db, piece)]
+
+    def incidents_holding(self, account_ids: Iterable[str]) -> list[Incident]:
+        """Every incident that holds one of the accounts."""
+        with explained(self._path):
+            return self.incidents_among(incidents_holding(self._db, sorted(account_ids)))
+
+    def accounts_among(self, account_ids: Iterable[str]) -> Iterator[Account]:
+        """Those of the accounts that are current, by document."""
+        with explained(self._path):
+            yield from accounts_among(self._db, sorted(account_ids))
+
+    def accounts_of_document(self, document_id: str) -> list[Account]:
+        """The current accounts of one document, in reading order."""
+        with explained(self._path):
+            return list(accounts_in_documents(self._db, [document_id]))
+
+    def documents_among(self, document_ids: Iterable[str]) -> dict[str, Document]:
+        """Those of the documents that there are, by id."""
+        with explained(self._path):
+            return documents_among(self._db, sorted(document_ids))
+
+    @property
+    def index(self) -> IncidentIndex:
+        """The flat rows that lists and maps read; :mod:`dateline.indexing` brings them up to date."""
+        return IncidentIndex(self._db, self._path)
 
     def former_ids(self, incident_id: str) -> list[str]:
         """Ids that were given out for what this incident now holds, or for most of it."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
+from dateline.indexing import Progress
 from dateline.settings import Settings
 from dateline.web import acled, downloads, faults, health, tokens, ucdp
 from dateline.web.reading import Desk
@@ -26,8 +27,9 @@ ROUTERS: tuple[APIRouter, ...] = (
 """One line each."""
 
 
-def create_app(db: Path, settings: Settings) -> FastAPI:
-    """The desk over the store at ``db``. It makes no request to any other host.
+def create_app(db: Path, settings: Settings, progress: Progress = lambda _done, _all: None) -> FastAPI:
+    """The desk over the store at ``db``, whose index is brought up to date first. It makes no request to any
+    other host.
 
     Raises:
         StoreError: there is no store, or it cannot be read.
@@ -35,7 +37,8 @@ def create_app(db: Path, settings: Settings) -> FastAPI:
     # FastAPI's own pages of the description load their scripts from another host; ours come with the package.
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None)
     app.state.desk = Desk(db, settings)
-    _ = app.state.desk.store  # a store that cannot be read is told now, not at the first page
+    # A store that cannot be read is told now, not at the first page.
+    app.state.desk.bring_up_to_date(progress)
     app.middleware("http")(with_headers)
     faults.install(app)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")

@@ -1,17 +1,34 @@
-"""What the routes read: one open store for each thread that serves."""
+"""What the routes read: one open store for each thread that serves, and records by id or by filter.
+
+Lists and maps ask :class:`dateline.store.index.IncidentIndex` (``desk.index``); whole records are read one by
+one or in batches, never by going through the store.
+"""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
 
+from dateline.codebook import Codebook
+from dateline.codec import document_record, to_record
+from dateline.errors import UsageError
+from dateline.filters import FILTER_NAMES, Filters
+from dateline.indexing import Progress, incident_records, open_index
+from dateline.judging.resolving import ruled_in
+from dateline.resolve.judged import judged_accounts
+from dateline.resolve.judgement_log import on_accounts
 from dateline.settings import Settings
 from dateline.store import Store
+from dateline.store.index import IncidentIndex
 
-__all__ = ["Desk", "DeskOf", "desk_of"]
+Record = Mapping[str, Any]
+"""An exchange record; :mod:`dateline.codec.shapes` types each."""
+
+__all__ = ["Desk", "DeskOf", "FiltersOf", "Record", "desk_of", "filters_of"]
 
 
 class Desk:
@@ -20,6 +37,7 @@ class Desk:
     def __init__(self, db: Path, settings: Settings) -> None:
         self.db = db
         self.settings = settings
+        self.codebook = Codebook.load(settings.codebook)
         self._held = threading.local()
 
     @property
@@ -34,11 +52,95 @@ class Desk:
             held = self._held.store = Store.open(self.db, create=False)
         return cast("Store", held)
 
+    @property
+    def index(self) -> IncidentIndex:
+        """The flat rows of all incidents."""
+        return self.store.index
+
+    def bring_up_to_date(self, progress: Progress = lambda _done, _all: None) -> None:
+        """Writes rows of incidents that have none yet; of a store never served that takes a millisecond
+        each."""
+        open_index(self.store, progress)
+
+    def incident_records(self, incident_ids: Iterable[str]) -> Iterator[Record]:
+        """The records of these incidents with their accounts whole, in order."""
+        return incident_records(self.store, incident_ids)
+
+    def incident_record(self, incident_id: str) -> Record | None:
+        """The incident of an id that is or once was given out; ``None`` where none holds its accounts."""
+        with self.store.snapshot():
+            incident = self.store.incident(incident_id)
+            return None if incident is None else next(self.incident_records([incident.id]), None)
+
+    def account_record(self, account_id: str) -> Record | None:
+        """One account with the values that people set."""
+        with self.store.snapshot():
+            found = list(self.store.accounts_among([account_id]))
+            return next(iter(self._account_records(found)), None)
+
+    def accounts_of_document(self, document_id: str) -> list[Record]:
+        """The accounts of one document in reading order, also those that people rejected."""
+        with self.store.snapshot():
+            return self._account_records(self.store.accounts_of_document(document_id))
+
+    def document_record(self, document_id: str) -> Record | None:
+        """One document with its text."""
+        return self.document_records([document_id]).get(document_id)
+
+    def document_records(self, document_ids: Iterable[str]) -> dict[str, Record]:
+        """Those of the documents that there are, by id."""
+        found = self.store.documents_among(document_ids)
+        return {id_: cast(Record, document_record(document)) for id_, document in found.items()}
+
+    def documents_of(self, incident: Record) -> dict[str, Record]:
+        """The documents that an incident record rests on, by id."""
+        return self.document_records({source["document_id"] for source in incident["sources"]})
+
+    def _account_records(self, accounts: Iterable[Any]) -> list[Record]:
+        held = list(accounts)
+        documents = self.store.documents_among({account.document_id for account in held})
+        told = on_accounts(self.store.judgements_in_force())
+        in_incident = {
+            account_id: incident.id
+            for incident in self.store.incidents_holding(account.id for account in held)
+            for account_id in incident.account_ids
+        }
+        return [
+            cast(
+                Record,
+                to_record(
+                    account,
+                    documents[account.document_id],
+                    in_incident.get(account.id),
+                    told.get(account.id, ()),
+                ),
+            )
+            for account in judged_accounts(held, ruled_in(self.store).rulings)
+        ]
+
 
 def desk_of(request: Request) -> Desk:
     """The desk of the application that answers ``request``."""
     return cast("Desk", request.app.state.desk)
 
+
+def filters_of(request: Request) -> Filters:
+    """The filters in the query of ``request``; its other parameters are the route's own.
+
+    Raises:
+        UsageError: the value of a filter is not allowed, or one is given twice.
+    """
+    given: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name in FILTER_NAMES:
+            if name in given:
+                raise UsageError(f"{name}: is given twice; several values go into one, with commas")
+            given[name] = value
+    return Filters.parse(given, desk_of(request).codebook.types)
+
+
+FiltersOf = Annotated[Filters, Depends(filters_of)]
+"""The filters of the request, for a route: ``def page(desk: DeskOf, filters: FiltersOf)``."""
 
 DeskOf = Annotated[Desk, Depends(desk_of)]
 """What a route that reads the store takes: ``def page(desk: DeskOf)``; such routes are plain functions, so
