@@ -35,6 +35,8 @@ CODED: Mapping[str, Mapping[str, int]] = {
 """Columns that may be asked for by the text or by the number that it had."""
 OR = ":OR:"
 WHERE = "_where"
+FIRST_DAY = "0001-01-01"
+"""From this day on an event has a date at all."""
 WILD = "%"
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "=": ops.eq,
@@ -216,15 +218,19 @@ def _number(value: str, column: str) -> float | None:
 def narrowed(terms: Iterable[Term], crosswalk: Crosswalk) -> dict[str, str] | None:
     """What of the terms our own filters can ask, as strings of them; ``None`` where nothing can pass.
 
-    Only a narrowing: :func:`passes` decides.
+    What ACLED's columns have no place for in any case, such as an event without a country, is narrowed away
+    too. Only a narrowing: :func:`passes` decides.
     """
-    places, kinds = set(countries()), set(crosswalk.types)
-    from_, to = "", ""
-    placed = typed = False
+    places = set(countries())
+    kinds = {
+        name
+        for name, kind in crosswalk.types.items()
+        if kind.family != "statement" or name in crosswalk.asked_types
+    }
+    from_, to = FIRST_DAY, ""
     for term in terms:
         columns = {test.column for test in term.tests}
         if columns <= {"country", "iso", "region"}:
-            placed = True
             places &= {
                 iso2
                 for iso2, country in countries().items()
@@ -241,19 +247,13 @@ def narrowed(terms: Iterable[Term], crosswalk: Crosswalk) -> dict[str, str] | No
                 )
             }
         elif columns <= {"event_type", "sub_event_type", "disorder_type"}:
-            typed = True
             kinds &= matching_types(term, crosswalk)
         elif columns <= {"event_date", "year"} and len(term.tests) == 1:
             low, high = _days(term.tests[0])
             from_, to = max(from_, low), min(to or high, high or to)
     if not places or not kinds or (to and from_ > to):
         return None
-    found = {"from": from_, "to": to}
-    if placed:
-        found["country"] = ",".join(sorted(places))
-    if typed:
-        found["type"] = ",".join(sorted(kinds))
-    return found
+    return {"from": from_, "to": to, "country": ",".join(sorted(places)), "type": ",".join(sorted(kinds))}
 
 
 def matching_types(term: Term, crosswalk: Crosswalk) -> set[str]:

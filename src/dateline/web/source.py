@@ -10,7 +10,6 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
-from dateline.codebook import Codebook
 from dateline.export import Crosswalk, Filters, Record
 from dateline.judging.pieces import IncidentPieces, narrow_of
 from dateline.web.reading import Desk, DeskOf
@@ -77,7 +76,7 @@ class Source:
         Raises:
             UsageError: a filter is unknown or its value is not allowed.
         """
-        return Filters.parse(values, Codebook.load(self.desk.settings.codebook).types)
+        return Filters.parse(values, self.desk.codebook.types)
 
     def crosswalk(self, filters: Filters) -> Crosswalk:
         """The codebook and registry of the desk."""
