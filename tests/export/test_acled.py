@@ -101,6 +101,13 @@ def test_the_doers_own_dead_are_fatalities_too(crosswalk):
     assert "x-injured=4" in row["tags"]
 
 
+def test_a_joint_figure_is_neither_deaths_nor_lost(crosswalk):
+    row = acled_row(event(casualties=harm(killed_or_injured=(30, 30, 30))), crosswalk)
+    assert row["fatalities"] == 0
+    assert "x-fatalities-unknown" in row["tags"]
+    assert "x-killed-or-injured=30" in row["tags"]
+
+
 def test_a_country_is_never_drawn_as_a_town(crosswalk):
     row = acled_row(event(place=COUNTRY | {"latitude": 17.0, "longitude": -4.0}), crosswalk)
     assert (row["latitude"], row["longitude"], row["geo_precision"]) == (None, None, 3)

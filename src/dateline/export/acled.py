@@ -292,6 +292,9 @@ def _tags(record: Record, killed: tuple[int, int, int] | None, latitude: float |
     injured = toll(record, "injured")
     if injured is not None:
         tags.append(f"x-injured={injured[1]}")
+    joint = toll(record, "killed_or_injured")
+    if joint is not None:
+        tags.append(f"x-killed-or-injured={joint[1]}")
     if latitude is None:
         tags.append("x-no-coordinates")
     if record["count"] > 1:
