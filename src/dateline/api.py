@@ -13,7 +13,7 @@ from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from dateline.errors import RejectedDocument, StoreError, UsageError
 from dateline.judging.record import JudgedRecord
@@ -271,10 +271,27 @@ class Record(JudgedRecord):
             raise UsageError(f"no level {level!r}; there are {', '.join(LEVELS)}")
         if filters is not None:
             filters.check(level)
+        if level == "incident":
+            from dateline.judging.pieces import IncidentPieces
+
+            yield from IncidentPieces(self._store, filters)
+            return
         documents = self.document_records()
         for record in self._all(level):
             if filters is None or matches(record, filters, documents):
                 yield record
+
+    def streamed(
+        self, level: Level, filters: Filters | None
+    ) -> tuple[Iterator[Mapping[str, Any]], Mapping[str, Mapping[str, Any]]]:
+        """:meth:`records`, and the document records by id that the incident at hand and its neighbours rest
+        on, so that memory does not grow with the record; of other levels none."""
+        from dateline.judging.pieces import IncidentPieces
+
+        if level != "incident":
+            return self.records(level, filters), {}
+        pieces = IncidentPieces(self._store, filters)
+        return iter(pieces), pieces.documents
 
     def document_records(self) -> dict[str, Mapping[str, Any]]:
         """Every document record by id, as the exports want them."""
@@ -339,34 +356,22 @@ class Record(JudgedRecord):
             )
         return Asked(party=Party(text=same[0]))
 
-    def _all(self, level: Level) -> Iterator[Mapping[str, Any]]:
-        from dateline.codec import incident_record, to_record
+    def _all(self, level: Literal["account", "document"]) -> Iterator[Mapping[str, Any]]:
+        from dateline.codec import to_record
         from dateline.judging.resolving import ruled_in
-        from dateline.resolve.judged import edits_of
-        from dateline.resolve.judgement_log import on_accounts, on_incidents
+        from dateline.resolve.judgement_log import on_accounts
 
         if level == "document":
             yield from self.document_records().values()
             return
         documents = self._store.documents()
-        incidents = list(self._store.incidents())
-        ruled = ruled_in(self._store)
-        standing = self._store.judgements_in_force()
-        on_account = on_accounts(standing)
-        if level == "account":
-            incident_of = {account: incident.id for incident in incidents for account in incident.account_ids}
-            for account in self._accounts(ruled):
-                document, incident_id = documents[account.document_id], incident_of.get(account.id)
-                yield to_record(account, document, incident_id, on_account.get(account.id, ()))
-            return
-        accounts = {account.id: account for account in self._accounts(ruled)}
-        on_incident = on_incidents(standing, incidents, edits_of(incidents, ruled.rulings))
-        for incident in incidents:
-            # After a run that was cut short an incident may still name accounts that a newer method replaced.
-            members = [accounts[id_] for id_ in incident.account_ids if id_ in accounts]
-            if len(members) == len(incident.account_ids):
-                told = on_incident.get(incident.id, ())
-                yield incident_record(incident, members, documents, told, on_account)
+        incident_of = {
+            id_: incident.id for incident in self._store.incidents() for id_ in incident.account_ids
+        }
+        on_account = on_accounts(self._store.judgements_in_force())
+        for account in self._accounts(ruled_in(self._store)):
+            document, incident_id = documents[account.document_id], incident_of.get(account.id)
+            yield to_record(account, document, incident_id, on_account.get(account.id, ()))
 
     def _accounts(self, ruled: Ruled) -> Iterator[Account]:
         """Every account with the values that people set, also those that they rejected."""

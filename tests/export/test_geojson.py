@@ -51,5 +51,5 @@ def test_nothing_is_an_empty_collection():
 
 
 def test_documents_have_no_geojson():
-    with pytest.raises(UsageError, match="a document has no place"):
+    with pytest.raises(UsageError, match="has no place for documents"):
         collection([], "document")

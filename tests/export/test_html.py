@@ -159,5 +159,5 @@ def test_text_may_run_from_right_to_left():
 
 
 def test_documents_alone_have_no_evidence_page():
-    with pytest.raises(UsageError, match="no coded values"):
+    with pytest.raises(UsageError, match="has no place for documents"):
         page(DOCUMENT_RECORDS.values(), "document")

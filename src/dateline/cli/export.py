@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["WithFilters", "export", "opened"]
 
+NAMES = (
+    *("table", "jsonl", "csv", "geojson", "parquet", "html", "xlsx", "gpkg", "hxl"),
+    *("acled", "ucdp", "gtd", "polecat", "stix", "ftm", "annotations"),
+)
+"""Every format; naming them by import would load the exports for ``--help``. A test compares."""
 WIDTH_OF_A_FILE = 160
 """Characters a line of a table that goes to a file or another program, where no terminal tells its width."""
 
@@ -54,7 +59,7 @@ class WithFilters(click.Command):
     "format_",
     default="table",
     show_default=True,
-    type=click.Choice(["table", "jsonl", "csv", "geojson", "parquet", "html"]),
+    type=click.Choice(list(NAMES)),
     help="How to write it.",
 )
 @click.option(
@@ -65,32 +70,57 @@ class WithFilters(click.Command):
     help="What makes one row or record.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write (default: stdout).")
+@click.option(
+    "--tlp",
+    default="amber",
+    show_default=True,
+    type=click.Choice(["white", "green", "amber", "red"]),
+    help="The sharing mark of a STIX bundle.",
+)
 def export(
-    db: str | None, as_of: str | None, format_: str, level: str, output: str, **filters: str | None
+    db: str | None,
+    as_of: str | None,
+    format_: str,
+    level: str,
+    output: str,
+    *,
+    tlp: str,
+    **filters: str | None,
 ) -> None:
-    """Write incidents, accounts or documents; the options below keep only what matches all of them."""
+    """Write incidents, accounts or documents; the options below keep only what matches all of them.
+
+    What a format of another scheme has no place for is counted on stderr.
+    """
     from dateline.api import open as open_record
-    from dateline.export import Format, Level, write
+    from dateline.export import FORMAT_INFO, Crosswalk, Format, Level, Tlp, write
     from dateline.store import settings_here
 
-    with open_record(store_path(settings_here({"db": db})), as_of=as_of) as record:
+    settings = settings_here({"db": db})
+    with open_record(store_path(settings), as_of=as_of) as record:
         asked = record.filters({name.removeprefix("filter_"): value for name, value in filters.items()})
         if level == "incident" and not record.is_current():
             click.echo(
                 "the last run of `dateline code` did not end; run it again to bring the incidents up to date",
                 err=True,
             )
-        rows = list(record.records(cast(Level, level), asked))
+        rows, texts = record.streamed(cast(Level, level), asked)
+        info = FORMAT_INFO[cast(Format, format_)]
+        if info.documents and (level != "incident" or not info.streams):
+            texts = record.document_records()
         with opened(output) as out:
-            write(
+            tally = write(
                 rows,
                 out,
                 format=cast(Format, format_),
                 level=cast(Level, level),
-                documents=record.document_records() if format_ in {"table", "html"} else None,
+                documents=texts,
                 style=_style(output) if format_ == "table" else None,
+                crosswalk=Crosswalk.load(settings.codebook, settings.registry, asked),
+                tlp=cast(Tlp, tlp),
             )
             out.flush()
+        for line in tally.lines():
+            click.echo(line, err=True)
 
 
 @contextmanager

@@ -14,7 +14,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.codec.shapes import AccountRecord, IncidentRecord
-from dateline.errors import UsageError
 from dateline.export.columns import Level, Record
 from dateline.export.excerpt import sentence_around
 from dateline.export.fields import PERSON, FieldRow, Where, confidence_text, field_rows
@@ -127,12 +126,7 @@ def write_html(
     It asks for nothing from outside, runs one script of ours named by its hash, and reads without it. All
     text is escaped; a link is made only of ``http`` and ``https`` addresses. ``documents`` (by id) must hold
     every document of ``records``.
-
-    Raises:
-        UsageError: ``level`` is ``document``, which has no values to show.
     """
-    if level == "document":
-        raise UsageError("a document record has no coded values; export html at level incident or account")
     rows = list(records)
     accounts = [a for row in rows for a in row["accounts"]] if level == "incident" else rows
     by_document: dict[str, list[AccountRecord]] = {}

@@ -8,6 +8,7 @@ from dateline.store.dump import dump_digest, logical_dump
 from dateline.store.facts import Fact, FactActor
 from dateline.store.releases import Release
 from dateline.store.saved_searches import Digest, DigestTarget, SavedSearch
+from dateline.store.selecting import Narrow
 from dateline.store.store import Store
 from dateline.store.surroundings import person_here, settings_here
 
@@ -16,6 +17,7 @@ __all__ = [
     "DigestTarget",
     "Fact",
     "FactActor",
+    "Narrow",
     "Release",
     "SavedSearch",
     "Store",

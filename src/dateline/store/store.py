@@ -6,11 +6,11 @@ import datetime
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Rejection
 from dateline.resolve.rulings import Rulings
@@ -42,6 +42,7 @@ from dateline.store.rows import (
     document_of,
 )
 from dateline.store.saved_searches import SavedSearches
+from dateline.store.selecting import Narrow, incident_heads, incident_ids
 
 __all__ = ["Found", "Store"]
 
@@ -221,6 +222,16 @@ class Store(JudgementLog, SavedSearches):
         with explained(self._path):
             here = current_id(self._db, incident_id)
             return None if here is None else next(read_incidents(self._db, here), None)
+
+    def incident_ids(self, narrow: Narrow) -> list[str]:
+        """Ids of incidents that have what ``narrow`` asks, by date, those without a date last."""
+        with explained(self._path):
+            return incident_ids(self._db, narrow)
+
+    def incident_heads(self, narrow: Narrow) -> Iterator[Mapping[str, Any]]:
+        """Their own fields in the shape of the exchange record, without accounts; in the same order."""
+        with explained(self._path):
+            yield from incident_heads(self._db, narrow)
 
     def incident_of(self, account_id: str) -> Incident | None:
         """The incident that holds an account; ``None`` for one that is unknown or was rejected."""

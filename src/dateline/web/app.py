@@ -12,7 +12,22 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.indexing import Progress
 from dateline.settings import Settings
-from dateline.web import changes, described, faults, features, health, pages, quality, reference, rest, review
+from dateline.web import (
+    acled,
+    changes,
+    described,
+    downloads,
+    faults,
+    features,
+    health,
+    pages,
+    quality,
+    reference,
+    rest,
+    review,
+    tokens,
+    ucdp,
+)
 from dateline.web.reading import Desk
 from dateline.web.security import with_headers
 
@@ -31,6 +46,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     quality.router,
     reference.router,
     changes.router,
+    tokens.router,
+    acled.router,
+    ucdp.router,
+    downloads.router,
 )  # fmt: skip
 """One line each."""
 
