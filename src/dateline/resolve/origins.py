@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.addresses import canonical
 from dateline.model import Document
 from dateline.resolve.cases import Case, folded
 from dateline.resolve.score import copied
@@ -15,7 +16,7 @@ def origins_of(cases: Sequence[Case]) -> tuple[str, ...]:
     """Names of the independent newsrooms behind ``cases``, in the order of the cases (oldest first).
 
     Two documents have one origin when they credit the same newsroom or when their telling sentences are
-    copies. A credited newsroom gives the name, else the oldest outlet.
+    copies, or are versions of one article. A credited newsroom gives the name, else the oldest outlet.
     """
     groups: list[list[Case]] = []
     for case in cases:
@@ -28,7 +29,18 @@ def origins_of(cases: Sequence[Case]) -> tuple[str, ...]:
 
 def _one_origin(case: Case, other: Case) -> bool:
     a, b = case.document, other.document
-    return a.id == b.id or folded(_newsroom(a)) == folded(_newsroom(b)) or copied(case, other)
+    return (
+        a.id == b.id
+        or _one_line(a, b)
+        or folded(_newsroom(a)) == folded(_newsroom(b))
+        or copied(case, other)
+    )
+
+
+def _one_line(a: Document, b: Document) -> bool:
+    """Whether they are versions of one article: what an outlet writes anew at an address is no second source,
+    whomever it credits since."""
+    return bool(a.url) and bool(b.url) and canonical(a.url) == canonical(b.url)
 
 
 def _credit(case: Case) -> tuple[bool, tuple[str, str]]:

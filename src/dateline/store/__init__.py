@@ -4,9 +4,10 @@
 :class:`Store` is what others use. The tables are documented in ``schema/0001_record.sql``.
 """
 
+from dateline.store.archive import Capture, Version
 from dateline.store.dump import dump_digest, logical_dump
 from dateline.store.releases import Release
 from dateline.store.store import Store
 from dateline.store.surroundings import person_here, settings_here
 
-__all__ = ["Release", "Store", "dump_digest", "logical_dump", "person_here", "settings_here"]
+__all__ = ["Capture", "Release", "Store", "Version", "dump_digest", "logical_dump", "person_here", "settings_here"]
