@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
@@ -41,6 +43,14 @@ class PageReader:
             return run.page(page.url, page, known)
         except Unreadable as refusal:
             return rejection_of(page.url, refusal)
+
+    def files(
+        self, path: Path, *, mail: bool = False, outlet: str = "", language: str = ""
+    ) -> Iterator[Document | Rejection]:
+        """The documents of one file, as :func:`.read_paths` reads it; with ``mail`` it is an e-mail whatever its
+        name."""
+        run = Run(given=Metadata(outlet=outlet, language=language), limits=self._limits, parser=self._parser)
+        return run.mail(path) if mail else run.file(path)
 
     def entries(self, kind: Literal["feed", "sitemap"], body: bytes, url: str) -> tuple[Entry, ...]:
         """The pages that a feed or sitemap names, in its order.

@@ -95,9 +95,14 @@ def _json_entries(body: bytes, url: str) -> Iterator[Entry]:
 
 def _xml_entries(body: bytes, url: str) -> Iterator[Entry]:
     if ENTITY.search(body) or ENTITY.search(body.replace(b"\0", b"")):
-        raise Unreadable("parse", "a feed that declares entities; none needs to, and some are made to exhaust")
+        raise Unreadable(
+            "parse", "a feed that declares entities; none needs to, and some are made to exhaust"
+        )
     feed = feedparser.parse(
-        io.BytesIO(body), response_headers={"content-location": url}, sanitize_html=False, resolve_relative_uris=True
+        io.BytesIO(body),
+        response_headers={"content-location": url},
+        sanitize_html=False,
+        resolve_relative_uris=True,
     )
     if not feed.get("version") and not feed.entries:
         why = feed.get("bozo_exception")
@@ -119,9 +124,16 @@ def read_sitemap(data: bytes, limits: Limits, url: str) -> Article:
 
 def _sitemap_entries(body: bytes, url: str) -> Iterator[Entry]:
     if b"<!DOCTYPE" in body or ENTITY.search(body):
-        raise Unreadable("parse", "a sitemap with a document type; none needs one, and some are made to exhaust")
+        raise Unreadable(
+            "parse", "a sitemap with a document type; none needs one, and some are made to exhaust"
+        )
     parser = etree.iterparse(
-        io.BytesIO(body), events=("end",), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        io.BytesIO(body),
+        events=("end",),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     found = False
     try:
@@ -129,7 +141,9 @@ def _sitemap_entries(body: bytes, url: str) -> Iterator[Entry]:
             name = etree.QName(element).localname
             if name in ("url", "sitemap"):
                 found = True
-                told = {etree.QName(e).localname: e.text or "" for e in element.iter() if isinstance(e.tag, str)}
+                told = {
+                    etree.QName(e).localname: e.text or "" for e in element.iter() if isinstance(e.tag, str)
+                }
                 published = told.get("publication_date") or told.get("lastmod") or ""
                 entry = _entry(url, told.get("loc"), told.get("title"), published, told.get("name"))
                 yield Entry(

@@ -113,6 +113,15 @@ class Run:
         """The documents of one file."""
         yield from self.guarded(str(path), functools.partial(self._open_file, path))
 
+    def mail(self, path: Path) -> Read:
+        """The e-mail of a file whose name need not say that it is one (Maildir)."""
+        return self.guarded(str(path), functools.partial(self._open_mail, path))
+
+    def _open_mail(self, path: Path) -> Read:
+        if path.stat().st_size > self.limits.file_bytes:
+            raise _too_big(self.limits.file_bytes)
+        yield self._document(str(path), Format.EMAIL, path.read_bytes(), Metadata())
+
     def guarded(self, name: str, read: Callable[[], Read]) -> Read:
         """What ``read`` gives; a refusal on the way becomes the last thing given."""
         try:

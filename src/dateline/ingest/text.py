@@ -76,7 +76,11 @@ def read_json(data: bytes) -> Article:
 def in_utf8(data: bytes, charset: str) -> bytes:
     """A page in UTF-8 where its server names another charset that fits all of it and the page itself names none;
     else as it is, for :mod:`.webpage` to find out. Servers that say UTF-8 of anything are common."""
-    if not charset or charset.replace("_", "-") in ("utf-8", "utf8", "us-ascii") or DECLARED.search(data[:4_096]):
+    if (
+        not charset
+        or charset.replace("_", "-") in ("utf-8", "utf8", "us-ascii")
+        or DECLARED.search(data[:4_096])
+    ):
         return data
     try:
         data.decode("utf-8")

@@ -127,7 +127,9 @@ def checked_members(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo,
         Unreadable: it has no readable description, or names no WARC.
     """
     names = {entry.filename: entry for entry in archive.infolist()}
-    warcs = [names[n] for n in sorted(names) if n.startswith("archive/") and n.endswith((".warc", ".warc.gz"))]
+    warcs = [
+        names[n] for n in sorted(names) if n.startswith("archive/") and n.endswith((".warc", ".warc.gz"))
+    ]
     told = names.get("datapackage.json")
     if told is None or not warcs:
         raise Unreadable("read", "no WACZ: it lacks a datapackage.json or a WARC in archive/")

@@ -30,17 +30,19 @@ def origins_of(cases: Sequence[Case]) -> tuple[str, ...]:
 def _one_origin(case: Case, other: Case) -> bool:
     a, b = case.document, other.document
     return (
-        a.id == b.id
-        or _one_line(a, b)
-        or folded(_newsroom(a)) == folded(_newsroom(b))
-        or copied(case, other)
+        a.id == b.id or _one_line(a, b) or folded(_newsroom(a)) == folded(_newsroom(b)) or copied(case, other)
     )
 
 
 def _one_line(a: Document, b: Document) -> bool:
     """Whether they are versions of one article: what an outlet writes anew at an address is no second source,
-    whomever it credits since."""
-    return bool(a.url) and bool(b.url) and canonical(a.url) == canonical(b.url)
+    whomever it credits since. A page that gathers what others report keeps their names as outlets."""
+    return (
+        bool(a.url)
+        and bool(b.url)
+        and folded(a.outlet) == folded(b.outlet)
+        and canonical(a.url) == canonical(b.url)
+    )
 
 
 def _credit(case: Case) -> tuple[bool, tuple[str, str]]:

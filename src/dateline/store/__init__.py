@@ -10,4 +10,13 @@ from dateline.store.releases import Release
 from dateline.store.store import Store
 from dateline.store.surroundings import person_here, settings_here
 
-__all__ = ["Capture", "Release", "Store", "Version", "dump_digest", "logical_dump", "person_here", "settings_here"]
+__all__ = [
+    "Capture",
+    "Release",
+    "Store",
+    "Version",
+    "dump_digest",
+    "logical_dump",
+    "person_here",
+    "settings_here",
+]

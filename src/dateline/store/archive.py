@@ -52,7 +52,9 @@ class ArchiveLog:
     def begin_file(self, name: str) -> None:
         """A file of the archive that is now written to."""
         with explained(self._path):
-            self._db.execute("INSERT INTO archive_files (name) VALUES (?) ON CONFLICT (name) DO NOTHING", (name,))
+            self._db.execute(
+                "INSERT INTO archive_files (name) VALUES (?) ON CONFLICT (name) DO NOTHING", (name,)
+            )
 
     def close_file(self, name: str) -> None:
         """Nothing more will be written to the file."""
@@ -97,7 +99,8 @@ class ArchiveLog:
     def captures_of(self, document_id: str) -> list[Capture]:
         """The answers that a document was read from, oldest first."""
         return self._captures(
-            "WHERE id IN (SELECT capture_id FROM document_captures WHERE document_id = ?) ORDER BY id", document_id
+            "WHERE id IN (SELECT capture_id FROM document_captures WHERE document_id = ?) ORDER BY id",
+            document_id,
         )
 
     def link(self, document_id: str, capture: int) -> None:
@@ -116,7 +119,8 @@ class ArchiveLog:
                 return 0
             number = 1 if last is None else int(last[0]) + 1
             self._db.execute(
-                "INSERT INTO document_versions VALUES (?, ?, ?, ?, ?)", (line, number, document_id, capture, at)
+                "INSERT INTO document_versions VALUES (?, ?, ?, ?, ?)",
+                (line, number, document_id, capture, at),
             )
             return number
 

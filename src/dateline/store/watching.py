@@ -125,7 +125,8 @@ class WatchLog:
                 self._db.execute("DELETE FROM watch_hosts WHERE host = ?", (state.host,))
             else:
                 self._db.execute(
-                    "INSERT OR REPLACE INTO watch_hosts VALUES (?, ?, ?)", (state.host, state.closed, state.failures)
+                    "INSERT OR REPLACE INTO watch_hosts VALUES (?, ?, ?)",
+                    (state.host, state.closed, state.failures),
                 )
 
     def add_pages(self, pages: Iterable[Page]) -> int:
@@ -141,6 +142,17 @@ class WatchLog:
                 ),
             )
         return self._db.total_changes - before
+
+    def add_file(self, page: Page) -> None:
+        """Puts a file that is new or changed into the queue, to be coded."""
+        with explained(self._path):
+            self._db.execute(
+                "INSERT INTO watch_pages (line, url, host, source, kind, told, state, due, digest) "
+                "VALUES (?, ?, '', ?, 'file', '{}', 'fetched', ?, ?) ON CONFLICT (line) DO UPDATE SET "
+                "url = excluded.url, source = excluded.source, state = 'fetched', digest = excluded.digest, "
+                "tries = 0, looks = looks + 1, problem = ''",
+                (page.line, page.url, page.source, page.due, page.digest),
+            )
 
     def keep_page(self, page: Page) -> None:
         """Writes what changed of a page."""
@@ -174,11 +186,19 @@ class WatchLog:
         """When the next page of ``sources`` is to be fetched; :data:`NEVER` where none is."""
         with explained(self._path):
             row = self._db.execute(
-                "SELECT min(due) FROM watch_pages WHERE state IN ('waiting', 'done') AND kind <> 'file' "
-                "AND source IN (SELECT value FROM json_each(?))",
-                (json.dumps(sorted(sources)),),
+                "SELECT min(due) FROM (SELECT * FROM (SELECT due FROM watch_pages WHERE state = 'waiting' "
+                "AND kind <> 'file' AND source IN (SELECT value FROM json_each(:of)) ORDER BY due LIMIT 1) "
+                "UNION ALL SELECT * FROM (SELECT due FROM watch_pages WHERE state = 'done' "
+                "AND kind <> 'file' AND source IN (SELECT value FROM json_each(:of)) ORDER BY due LIMIT 1))",
+                {"of": json.dumps(sorted(sources))},
             ).fetchone()
         return NEVER if row[0] is None else float(row[0])
+
+    def waiting(self) -> int:
+        """How many pages wait to be fetched for the first time or to be coded."""
+        with explained(self._path):
+            row = self._db.execute("SELECT count(*) FROM watch_pages WHERE state IN ('waiting', 'fetched')")
+            return int(row.fetchone()[0])
 
     def to_code(self, sources: Iterable[str]) -> Page | None:
         """The page that is coded next: what ended a run before its time comes last."""

@@ -206,7 +206,9 @@ def _checked(url: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError) as error:
         raise NotFetched(f"no address that can be asked ({error})"[:300], again=False) from error
     if parts.scheme not in ("http", "https") or not parts.host:
-        raise NotFetched(f"an address of the scheme {parts.scheme or '(none)'!r}; http and https are fetched", again=False)
+        raise NotFetched(
+            f"an address of the scheme {parts.scheme or '(none)'!r}; http and https are fetched", again=False
+        )
     if parts.userinfo:
         raise NotFetched("an address with a password in it", again=False)
     return parts
