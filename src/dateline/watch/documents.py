@@ -20,7 +20,7 @@ from dateline.watch.coding import Coder, outcome_of
 from dateline.watch.config import FileSource, Source, WatchTable
 from dateline.watch.keeping import next_look
 
-__all__ = ["Done", "DocumentKeeper"]
+__all__ = ["DocumentKeeper", "Done"]
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ class DocumentKeeper:
     def __init__(
         self,
         store: Store,
+        *,
         archive: Archive,
         reader: PageReader,
         coder: Coder,
@@ -115,7 +116,12 @@ class DocumentKeeper:
                 )
                 self._store.watch.keep_page(again)
             return Done(source=page.source, outcome="lost", changed=False, seconds=0.0)
-        told = Entry(url=page.url, **page.told)
+        told = Entry(
+            url=page.url,
+            title=page.told.get("title", ""),
+            published=page.told.get("published", ""),
+            outlet=page.told.get("outlet", ""),
+        )
         item = self._reader.document(fetched, told=told, outlet=source.outlet, language=source.language)
         outcome = self._kept(item, page, now)
         return Done(

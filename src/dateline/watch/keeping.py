@@ -7,6 +7,7 @@ import logging
 import random
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlsplit
 
 from dateline.addresses import canonical
@@ -51,6 +52,7 @@ class Keeper:
     def __init__(
         self,
         store: Store,
+        *,
         archive: Archive,
         reader: PageReader,
         table: WatchTable,
@@ -111,7 +113,7 @@ class Keeper:
             problem = result.problem.reason if result.problem else "no answer"
         elif result.answer.page is not None:
             try:
-                kind = "feed" if source.kind == "feed" else "sitemap"
+                kind: Literal["feed", "sitemap"] = "feed" if source.kind == "feed" else "sitemap"
                 entries = self._reader.entries(kind, result.answer.page.body, result.answer.page.url)
                 new = self.queue(source, entries, now)
             except RejectedDocument as refused:

@@ -20,24 +20,24 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        kept = {"registry": self.registry}
-        self._polls = Counter("dateline_polls", "Turns of a source.", ["source", "outcome"], **kept)
-        self._pages = Counter("dateline_pages", "Pages fetched.", ["source", "outcome"], **kept)
-        self._documents = Counter("dateline_documents", "Documents taken in.", ["source", "outcome"], **kept)
+        kept = self.registry
+        self._polls = Counter("dateline_polls", "Turns of a source.", ["source", "outcome"], registry=kept)
+        self._pages = Counter("dateline_pages", "Pages fetched.", ["source", "outcome"], registry=kept)
+        self._documents = Counter("dateline_documents", "Documents taken in.", ["source", "outcome"], registry=kept)
         self._good = Gauge(
-            "dateline_source_last_good_seconds", "When a source was last read.", ["source"], **kept
+            "dateline_source_last_good_seconds", "When a source was last read.", ["source"], registry=kept
         )
         self._failures = Gauge(
-            "dateline_source_failures", "Failures of a source in a row.", ["source"], **kept
+            "dateline_source_failures", "Failures of a source in a row.", ["source"], registry=kept
         )
-        self._queue = Gauge("dateline_queue_pages", "Pages of the queue.", ["source", "state"], **kept)
-        self._coding = Histogram("dateline_coding_seconds", "Time to read and code a document.", **kept)
+        self._queue = Gauge("dateline_queue_pages", "Pages of the queue.", ["source", "state"], registry=kept)
+        self._coding = Histogram("dateline_coding_seconds", "Time to read and code a document.", registry=kept)
         self._resolving = Histogram(
-            "dateline_resolving_seconds", "Time to bring the incidents up to date.", **kept
+            "dateline_resolving_seconds", "Time to bring the incidents up to date.", registry=kept
         )
-        self._accounts = Gauge("dateline_accounts", "Accounts in incidents.", **kept)
-        self._incidents = Gauge("dateline_incidents", "Incidents.", **kept)
-        self._beat_at = Gauge("dateline_last_round_seconds", "When the loop last came round.", **kept)
+        self._accounts = Gauge("dateline_accounts", "Accounts in incidents.", registry=kept)
+        self._incidents = Gauge("dateline_incidents", "Incidents.", registry=kept)
+        self._beat_at = Gauge("dateline_last_round_seconds", "When the loop last came round.", registry=kept)
         self._lock = threading.Lock()
         self._last_beat = 0.0
         self._failing: dict[str, str] = {}

@@ -33,7 +33,7 @@ def is_public(address: str) -> bool:
     [True, False, False, False, False]
     """
     try:
-        ip = ipaddress.ip_address(address.split("%")[0])
+        ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):

@@ -67,9 +67,18 @@ def open_watcher(
         threads = fetching(fetcher, table.fetchers)
         try:
             yield Watcher(
-                config, store, archive, coder, reader, threads, fetcher, pace,
-                metrics=metrics, clock=clock, chance=chance,
-            )  # fmt: skip
+                config,
+                store=store,
+                archive=archive,
+                coder=coder,
+                reader=reader,
+                fetching=threads,
+                fetcher=fetcher,
+                pace=pace,
+                metrics=metrics,
+                clock=clock,
+                chance=chance,
+            )
         finally:
             threads.close()
             fetcher.close()

@@ -38,7 +38,7 @@ class Robots:
 
     def __init__(self, agent: str, clock: Callable[[], float]) -> None:
         self._agent = agent
-        self._name = agent.split("/")[0]
+        self._name = agent.split("/", maxsplit=1)[0]
         self._clock = clock
         self._kept: OrderedDict[str, _Rules] = OrderedDict()
         self._lock = threading.Lock()

@@ -51,6 +51,7 @@ class Watcher:
     def __init__(
         self,
         config: WatchConfig,
+        *,
         store: Store,
         archive: Archive,
         coder: Coder,
@@ -58,7 +59,6 @@ class Watcher:
         fetching: Fetching,
         fetcher: Fetcher,
         pace: Pace,
-        *,
         metrics: Metrics,
         clock: Callable[[], float] = time.time,
         chance: random.Random,
@@ -73,8 +73,12 @@ class Watcher:
         self._metrics = metrics
         self._clock = clock
         self._chance = chance
-        self._keeper = Keeper(store, archive, reader, config.watch, pace, chance)
-        self._documents = DocumentKeeper(store, archive, reader, coder, config.watch, self._sources)
+        self._keeper = Keeper(
+            store, archive=archive, reader=reader, table=config.watch, pace=pace, chance=chance
+        )
+        self._documents = DocumentKeeper(
+            store, archive=archive, reader=reader, coder=coder, table=config.watch, sources=self._sources
+        )
         known = {state.name: state for state in store.watch.sources()}
         now = clock()
         self._states = {name: known.get(name, SourceState(name=name, due=now)) for name in self._sources}
