@@ -23,7 +23,9 @@ PARAGRAPHS = (
 )
 
 
-def article(place: str, *, dead: str = "four", extra: str = "", charset: str = "utf-8", head: str = "") -> bytes:
+def article(
+    place: str, *, dead: str = "four", extra: str = "", charset: str = "utf-8", head: str = ""
+) -> bytes:
     """A page with one article on it."""
     text = "".join(f"<p>{paragraph.format(place=place)}</p>" for paragraph in PARAGRAPHS)
     text = text.replace("killing four", f"killing {dead}")
@@ -69,7 +71,14 @@ class Site:
         return f"127.0.0.1:{self.port}"
 
     def give(
-        self, path: str, body: bytes, *, kind: str = "text/html", status: int = 200, etag: str = "", **headers: str
+        self,
+        path: str,
+        body: bytes,
+        *,
+        kind: str = "text/html",
+        status: int = 200,
+        etag: str = "",
+        **headers: str,
     ) -> None:
         """Serves ``body`` at ``path``; with an ``etag`` it answers 304 to who has it."""
 

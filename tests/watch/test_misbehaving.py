@@ -81,7 +81,9 @@ def test_good_articles_are_coded_once_and_nothing_else_is(tmp_path: Path, site: 
         "/to-file", "/gone", "/picture", "/empty", "/private/page", f"{inner.base}/secret", "ftp://127.0.0.1/x",
         f"http://user:pass@127.0.0.1:{site.port}/good/0-river-news",
     ]  # fmt: skip
-    site.give("/feed", feed(site.base, [*good, "/moved", *bad, good[1] + "?utm_source=rss", good[2] + "#top"]))
+    site.give(
+        "/feed", feed(site.base, [*good, "/moved", *bad, good[1] + "?utm_source=rss", good[2] + "#top"])
+    )
 
     began = time.monotonic()
     db = watch_once(tmp_path, config_of(tmp_path, feed_source(site)))
@@ -120,7 +122,9 @@ def test_slow_answers_are_given_up_in_time_and_tried_again_later(tmp_path: Path,
     assert due > time.time() + 10
 
 
-def test_a_name_that_changes_its_meaning_leads_nowhere_private(tmp_path: Path, site: Site, inner: Site) -> None:
+def test_a_name_that_changes_its_meaning_leads_nowhere_private(
+    tmp_path: Path, site: Site, inner: Site
+) -> None:
     meanings = {"news.example": ["127.0.0.1"], "rebound.example": ["93.184.216.34", "127.0.0.1"]}
     looked: list[str] = []
 
@@ -142,7 +146,9 @@ def test_a_name_that_changes_its_meaning_leads_nowhere_private(tmp_path: Path, s
     assert "rebound.example is at 127.0.0.1" in rejected(db)[pages[0]]
 
 
-def test_what_one_source_may_reach_is_out_of_reach_of_another(tmp_path: Path, site: Site, inner: Site) -> None:
+def test_what_one_source_may_reach_is_out_of_reach_of_another(
+    tmp_path: Path, site: Site, inner: Site
+) -> None:
     inner.give("/feed", feed(inner.base, ["/secret"]))
     site.give("/feed", feed(site.base, [f"{inner.base}/plans"]))
     inner.give("/plans", article("Plans"))
@@ -185,9 +191,17 @@ def test_a_feed_cut_off_in_the_middle_gives_what_it_has(tmp_path: Path, site: Si
 def test_charsets_are_told_apart_whoever_says_what(tmp_path: Path, site: Site) -> None:
     word = "Łódź–Žižkov “café”"
     site.give("/a-story", article(word, charset="utf-8"), kind="text/html; charset=iso-8859-1")
-    site.give("/b-story", article("Кара Café".replace("Café", "Река"), charset="windows-1251"), kind="text/html; charset=windows-1251")
+    site.give(
+        "/b-story",
+        article("Кара Café".replace("Café", "Река"), charset="windows-1251"),
+        kind="text/html; charset=windows-1251",
+    )
     site.give("/c-story", article("Café Nord", charset="latin-1"), kind="text/html; charset=utf-8")
-    site.give("/d-story", article("Café Sud", charset="latin-1", head="<meta charset='latin-1'>"), kind="text/html; charset=utf-8")
+    site.give(
+        "/d-story",
+        article("Café Sud", charset="latin-1", head="<meta charset='latin-1'>"),
+        kind="text/html; charset=utf-8",
+    )
     site.give("/feed", feed(site.base, ["/a-story", "/b-story", "/c-story", "/d-story"]))
     db = watch_once(tmp_path, config_of(tmp_path, feed_source(site)))
     told = titles(db)
@@ -258,7 +272,9 @@ def test_the_archive_is_read_by_two_libraries_and_holds_what_was_sent(tmp_path: 
             (str(record.record_type), record.headers.get("WARC-Target-URI"), record.reader.read())
             for record in FastIterator(stream, verify_digests=True, parse_http=True)
         ]
-    assert [body for kind, url, body in seen if kind.endswith("response") and url == f"{site.base}/story"] == [page]
+    assert [
+        body for kind, url, body in seen if kind.endswith("response") and url == f"{site.base}/story"
+    ] == [page]
     assert sum(kind.endswith("request") for kind, _, _ in seen) == len(kept)
     ((offset, length, digest),) = rows(
         db, f"SELECT offset, length, digest FROM captures WHERE url = '{site.base}/story'"

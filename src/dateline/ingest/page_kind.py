@@ -48,11 +48,13 @@ def no_article(tree: lxml.html.HtmlElement, text: str, title: str, url: str) -> 
     host = (urlsplit(url).hostname or "").split(".")[0]
     if host in rules["hosts"]["consent"]:
         return REASONS["consent"]
+    headline = _plain(title)
     for kind in ("error", "consent", "paywall"):
-        if len(text) <= rules["longest"][kind]:
-            found = sum(phrase in said for phrase in rules["phrases"][kind])
-            if found >= rules["least"][kind]:
-                return REASONS[kind]
+        found = {phrase for phrase in rules["phrases"][kind] if phrase in said}
+        in_title = any(phrase in headline for phrase in found)
+        longest = rules["longest_under_such_a_title" if in_title else "longest"][kind]
+        if len(text) <= longest and len(found) >= rules["least"][kind]:
+            return REASONS[kind]
     if len(text) <= rules["longest"]["paywall"] and _said_to_cost(tree):
         return REASONS["paywall"]
     return REASONS["index"] if _is_index(tree, rules["index"]) else ""

@@ -60,7 +60,9 @@ def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[st
     """
     bounded = _Bounded(file, limits.web_archive_bytes)
     try:
+        records = 0
         for record in ArchiveIterator(bounded):
+            records += 1
             if record.rec_type not in RECORDS:
                 continue
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
@@ -70,10 +72,14 @@ def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[st
                 continue
             try:
                 body = _body(record.content_stream(), limits)
+                if getattr(record.raw_stream, "limit", 0) > 0:
+                    raise Unreadable("read", "the archive is cut off in the middle of this answer")
             except Unreadable as refusal:
                 yield url, refusal
                 continue
             yield Fetched(url=url, body=body, media_type=media_type, charset=charset)
+        if not records:
+            raise Unreadable("read", "no web archive: it holds no WARC record")
     except (ArchiveLoadFailed, *MEMBER_FAULTS) as error:
         raise Unreadable("read", f"damaged web archive ({error})") from error
 

@@ -23,7 +23,9 @@ class Metrics:
         kept = self.registry
         self._polls = Counter("dateline_polls", "Turns of a source.", ["source", "outcome"], registry=kept)
         self._pages = Counter("dateline_pages", "Pages fetched.", ["source", "outcome"], registry=kept)
-        self._documents = Counter("dateline_documents", "Documents taken in.", ["source", "outcome"], registry=kept)
+        self._documents = Counter(
+            "dateline_documents", "Documents taken in.", ["source", "outcome"], registry=kept
+        )
         self._good = Gauge(
             "dateline_source_last_good_seconds", "When a source was last read.", ["source"], registry=kept
         )
@@ -31,7 +33,9 @@ class Metrics:
             "dateline_source_failures", "Failures of a source in a row.", ["source"], registry=kept
         )
         self._queue = Gauge("dateline_queue_pages", "Pages of the queue.", ["source", "state"], registry=kept)
-        self._coding = Histogram("dateline_coding_seconds", "Time to read and code a document.", registry=kept)
+        self._coding = Histogram(
+            "dateline_coding_seconds", "Time to read and code a document.", registry=kept
+        )
         self._resolving = Histogram(
             "dateline_resolving_seconds", "Time to bring the incidents up to date.", registry=kept
         )
