@@ -68,7 +68,10 @@ def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[st
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             status = record.http_headers.get_statuscode() if record.http_headers else "200"
             media_type, charset = media_type_of(_content_type(record.http_headers, record.rec_headers))
-            if status != "200" or media_type not in FORMATS:
+            if not status.isdecimal():
+                yield url, Unreadable("read", "the archive is cut off in the middle of this answer")
+                continue
+            if status != "200" or (media_type and media_type not in FORMATS):
                 continue
             try:
                 body = _body(record.content_stream(), limits)

@@ -13,6 +13,9 @@ FIRST_PAUSE = 30.0
 """Seconds after a first failure; doubled with each further one."""
 LONGEST_PAUSE = 21_600.0
 """Six hours: a site that is back after a weekend is noticed within half a day."""
+FORGIVEN = 2
+"""Failures in a row after which a host that said nothing of a pause still gets the next request: one page that never
+comes is no failing host."""
 JITTER = (0.75, 1.25)
 """Bounds of the factor that keeps hosts that failed together from being asked together."""
 KEPT_HOSTS = 10_000
@@ -90,7 +93,8 @@ class Pace:
         """The host failed, and asked to be left alone for ``wait`` seconds (0: it said nothing)."""
         before = self._hosts.get(host)
         failures = 1 if before is None else before.failures + 1
-        pause = max(wait, backed_off(failures, self._chance))
+        own = backed_off(failures - FORGIVEN, self._chance) if failures > FORGIVEN else 0.0
+        pause = max(wait, own)
         state = HostState(host=host, closed=self._clock() + pause, failures=failures)
         self._hosts[host] = state
         return state
