@@ -83,7 +83,8 @@ def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[st
             yield Fetched(url=url, body=body, media_type=media_type, charset=charset)
         if not records:
             raise Unreadable("read", "no web archive: it holds no WARC record")
-    except (ArchiveLoadFailed, *MEMBER_FAULTS) as error:
+    except (ArchiveLoadFailed, AttributeError, KeyError, IndexError, TypeError, *MEMBER_FAULTS) as error:
+        # warcio documents the first; hostile headers draw the next four out of it.
         raise Unreadable("read", f"damaged web archive ({error})") from error
 
 
