@@ -1,7 +1,7 @@
 """Poll sources a hundred thousand times in accelerated time: does memory stay flat?
 
-The clock is moved instead of waited for, and answers come from this process instead of a network; everything else is
-the watch as it runs: queue, archive, parsing apart, coding, resolving.
+The clock is moved instead of waited for, and answers come from this process instead of a network; everything
+else is the watch as it runs: queue, archive, parsing apart, coding, resolving.
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ class _Made:
             return Result(job=job, answer=Answer(page=None, known=job.known, exchanges=()))
         self.articles += 1
         body = _feed(job.host, [self.articles, self.articles - SOURCES])
-        return Result(job=job, answer=self._answer(job.url, body, "application/rss+xml", f'"{self.articles}"'))
+        return Result(
+            job=job, answer=self._answer(job.url, body, "application/rss+xml", f'"{self.articles}"')
+        )
 
     def _answer(self, url: str, body: bytes, kind: str, etag: str) -> Answer:
         exchange = Exchange(
@@ -117,7 +119,9 @@ class _Made:
 
 def _feed(host: str, numbers: list[int]) -> bytes:
     items = "".join(
-        f"<item><title>Report {n}</title><link>https://{host}/report-{n}</link></item>" for n in numbers if n > 0
+        f"<item><title>Report {n}</title><link>https://{host}/report-{n}</link></item>"
+        for n in numbers
+        if n > 0
     )
     return f'<rss version="2.0"><channel><title>{host}</title>{items}</channel></rss>'.encode()
 
@@ -126,11 +130,13 @@ def _article(url: str) -> bytes:
     number = url.rsplit("-", 1)[1]
     what = "A bomb" if int(number) % TELLING == 0 else "A kettle"
     text = (
-        f"{what} went off in Rava{number} on Monday and killed four people, the mayor said. Shopkeepers told of a "
+        f"{what} went off in Rava{number} on Monday and killed four people, the mayor said. "
+        f"Shopkeepers told of a "
         "cart that had stood there overnight. The road to the river was closed until noon."
     )
     return (
-        f"<html lang='en'><head><title>Report {number}</title></head><body><article><p>{text}</p></article></body></html>"
+        f"<html lang='en'><head><title>Report "
+        f"{number}</title></head><body><article><p>{text}</p></article></body></html>"
     ).encode()
 
 
@@ -141,7 +147,11 @@ def measure(polls: int) -> dict[str, Figure]:
 
     clock = _Clock()
     made = _Made(clock)
-    marks = {"rss_after_a_tenth_mib": polls // 10, "rss_in_the_middle_mib": polls // 2, "rss_at_the_end_mib": polls}
+    marks = {
+        "rss_after_a_tenth_mib": polls // 10,
+        "rss_in_the_middle_mib": polls // 2,
+        "rss_at_the_end_mib": polls,
+    }
     rss: dict[str, Figure] = {}
 
     def reached() -> bool:
@@ -155,9 +165,10 @@ def measure(polls: int) -> dict[str, Figure]:
     with tempfile.TemporaryDirectory() as scratch:
         config = Path(scratch, "dateline.toml")
         config.write_text(
-            'watch = {recheck = []}\n'
+            "watch = {recheck = []}\n"
             + "".join(
-                f'[[source]]\nname = "s{n}"\nkind = "feed"\nurl = "https://s{n}.example/feed"\nevery = "{EVERY}s"\n'
+                f'[[source]]\nname = "s{n}"\nkind = "feed"\nurl = '
+                f'"https://s{n}.example/feed"\nevery = "{EVERY}s"\n'
                 'language = "en"\n'
                 for n in range(SOURCES)
             ),

@@ -1,7 +1,8 @@
 """Kill a watch at random moments, again and again: is anything lost, or taken in twice?
 
-A server on this machine publishes new articles all the time, and a dump grows; a coder that needs no model stands in
-for the real one, so that the kills fall on starting, fetching, archiving, coding and resolving alike.
+A server on this machine publishes new articles all the time, and a dump grows; a coder that needs no model
+stands in for the real one, so that the kills fall on starting, fetching, archiving, coding and resolving
+alike.
 """
 
 from __future__ import annotations
@@ -57,7 +58,10 @@ every = "10s"
 language = "en"
 settle = "0s"
 """
-TEXT = "A bomb went off in Rava on Monday and killed four people, the mayor of the town said. Report number {n} of them."
+TEXT = (
+    "A bomb went off in Rava on Monday and killed four people, the mayor of the town said. "
+    "Report number {n} of them."
+)
 
 
 def measure(kills: int, seed: int) -> dict[str, Figure]:
@@ -72,7 +76,9 @@ def measure(kills: int, seed: int) -> dict[str, Figure]:
     draw = random.Random(seed)  # noqa: S311 - repeatable, not secret
     with tempfile.TemporaryDirectory() as scratch, served() as site:
         folder = Path(scratch)
-        (folder / "dateline.toml").write_text(SOURCES.format(base=site.base, host=site.host), encoding="utf-8")
+        (folder / "dateline.toml").write_text(
+            SOURCES.format(base=site.base, host=site.host), encoding="utf-8"
+        )
         paths: list[str] = []
 
         def publish(count: int) -> None:
@@ -93,7 +99,12 @@ def measure(kills: int, seed: int) -> dict[str, Figure]:
             stores_broken += not _is_whole(folder / "x.db")
         _make_due(folder / "x.db")
         _watch(folder, "--once")
-        return {"seed": seed, "kills": killed, "stores_damaged": stores_broken, **_counted(folder, len(paths))}
+        return {
+            "seed": seed,
+            "kills": killed,
+            "stores_damaged": stores_broken,
+            **_counted(folder, len(paths)),
+        }
 
 
 def _command(folder: Path, *more: str) -> subprocess.Popen[bytes]:
@@ -165,7 +176,10 @@ def _counted(folder: Path, articles: int) -> dict[str, Figure]:
     records = 0
     for file in sorted((folder / "x.archive").glob("*.warc.gz")):
         with file.open("rb") as stream:
-            records += sum("response" in str(r.record_type) or "revisit" in str(r.record_type) for r in FastIterator(stream))
+            records += sum(
+                "response" in str(r.record_type) or "revisit" in str(r.record_type)
+                for r in FastIterator(stream)
+            )
     return {
         "articles_published": 2 * articles,
         "articles_lost": len(told) - len(found),

@@ -19,8 +19,8 @@ SAME_SITE = re.compile(r"^(?:www|m|mobile|amp)\.")
 
 
 def canonical(url: str) -> str:
-    """``url`` without what does not tell one article from another: fragment, tracking parameters, the order of
-    parameters, a default port, case of the host, http for https.
+    """``url`` without what does not tell one article from another: fragment, tracking parameters, the order
+    of parameters, a default port, case of the host, http for https.
 
     An address that cannot be taken apart stays as it is.
 
@@ -53,9 +53,9 @@ def one_site(one: str, other: str) -> bool:
 
 
 def best_address(fetched: str, told: str) -> str:
-    """The address that a page gives itself, where it is another one for the same article of the same site; else
-    the one that it was fetched from. A page cannot stand for another site's article, and one that gives the
-    front page's address (a common slip) not for all articles of its own.
+    """The address that a page gives itself, where it is another one for the same article of the same site;
+    else the one that it was fetched from. A page cannot stand for another site's article, and one that gives
+    the front page's address (a common slip) not for all articles of its own.
 
     >>> best_address("https://m.a.example/amp/river-talks", "https://a.example/river-talks")
     'https://a.example/river-talks'

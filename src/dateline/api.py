@@ -239,8 +239,8 @@ class Record(JudgedRecord):
         return found
 
     def versions(self, document_or_address: str) -> list[VersionText]:
-        """What the address of a document held, one version after another; empty for one that was never fetched.
-        A document is told by its id or the id's beginning, an address as it is.
+        """What the address of a document held, one version after another; empty for one that was never
+        fetched. A document is told by its id or the id's beginning, an address as it is.
         """
         from dateline.addresses import canonical
         from dateline.export.versions import VersionText

@@ -195,11 +195,11 @@ def test_a_page_cannot_stand_for_the_article_of_another_site() -> None:
 
 
 SITEMAP = (
-    '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://wire.example/boat</loc>'
-    "<news:news><news:publication><news:name>River Wire</news:name></news:publication>"
-    "<news:publication_date>2026-03-09</news:publication_date><news:title>Boat</news:title></news:news></url></urlset>"
-).encode()
+    b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    b'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://wire.example/boat</loc>'
+    b"<news:news><news:publication><news:name>River Wire</news:name></news:publication>"
+    b"<news:publication_date>2026-03-09</news:publication_date><news:title>Boat</news:title></news:news></url></urlset>"
+)
 
 
 @pytest.mark.parametrize("data", [SITEMAP, gzip.compress(SITEMAP)])

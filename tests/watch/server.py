@@ -14,11 +14,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 __all__ = ["PARAGRAPHS", "Site", "article", "feed", "served"]
 
 PARAGRAPHS = (
-    "A bomb went off beside the grain store of {place} early on Monday, killing four people, the town's mayor said "
+    "A bomb went off beside the grain store of {place} early on Monday, killing four people, "
+    "the town's mayor said "
     "by telephone from the district hospital, where he had gone to see the wounded.",
-    "Nobody has said that they did it. Shopkeepers who sweep the square each morning told how a cart had stood there "
+    "Nobody has said that they did it. Shopkeepers who sweep the square each morning told how a "
+    "cart had stood there "
     "overnight and how a watchman had meant to have it moved.",
-    "The road to the river was closed until noon, and the school beside the mill sent its pupils home after the "
+    "The road to the river was closed until noon, and the school beside the mill sent its "
+    "pupils home after the "
     "windows of two classrooms were found broken.",
 )
 
@@ -45,7 +48,8 @@ def feed(base: str, paths: Mapping[str, str] | list[str]) -> bytes:
         for path in paths
     )
     return (
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>River Wire</title><link>{base}</link>{items}'
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>River '
+        f"Wire</title><link>{base}</link>{items}"
         "</channel></rss>"
     ).encode()
 

@@ -77,8 +77,8 @@ def test_good_articles_are_coded_once_and_nothing_else_is(tmp_path: Path, site: 
     site.give("/private/page", article("Hidden"))
     site.give("/robots.txt", b"User-agent: *\nDisallow: /private/\n", kind="text/plain")
     bad = [
-        "/slow-head", "/slow-body", "/flood", "/bomb", "/circle", "/hop0", "/to-inner", "/to-metadata", "/to-mapped",
-        "/to-file", "/gone", "/picture", "/empty", "/private/page", f"{inner.base}/secret", "ftp://127.0.0.1/x",
+        "/slow-head", "/slow-body", "/flood", "/bomb", "/circle", "/hop0", "/to-inner", "/to-metadata",
+        "/to-mapped", "/to-file", "/gone", "/picture", "/empty", "/private/page", f"{inner.base}/secret", "ftp://127.0.0.1/x",
         f"http://user:pass@127.0.0.1:{site.port}/good/0-river-news",
     ]  # fmt: skip
     site.give(
@@ -162,7 +162,7 @@ def test_what_one_source_may_reach_is_out_of_reach_of_another(
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        (b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss>&b;</rss>', "entities"),
+        (b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY b "&a;&a;">]><rss>&b;</rss>', "entities"),
         (b"<html><body>not a feed</body></html>", "no RSS, Atom or JSON feed"),
         (b'{"version": "https://jsonfeed.org/version/1.1", "items": "many"}', "no JSON Feed: items"),
     ],

@@ -46,7 +46,10 @@ def titles(db: Path) -> list[str]:
 
 
 def mail(subject: str) -> str:
-    return f"Subject: {subject}\nFrom: desk@wire.example\nDate: Mon, 09 Mar 2026 08:00:00 +0000\n\n{TEXT} {subject}\n"
+    return (
+        f"Subject: {subject}\nFrom: desk@wire.example\nDate: Mon, 09 Mar 2026 08:00:00 "
+        f"+0000\n\n{TEXT} {subject}\n"
+    )
 
 
 def test_folders_mail_dumps_and_web_archives_are_read_once(tmp_path: Path) -> None:
@@ -84,7 +87,10 @@ def test_folders_mail_dumps_and_web_archives_are_read_once(tmp_path: Path) -> No
 
 def test_a_folder_that_is_gone_fails_alone(tmp_path: Path) -> None:
     put(tmp_path / "in/one.txt", TEXT)
-    sources = '[[source]]\nname = "gone"\nkind = "folder"\npath = "nowhere"\n[[source]]\nname = "in"\nkind = "folder"\npath = "in"\nlanguage = "en"\n'
+    sources = (
+        '[[source]]\nname = "gone"\nkind = "folder"\npath = "nowhere"\n[[source]]\nname = '
+        '"in"\nkind = "folder"\npath = "in"\nlanguage = "en"\n'
+    )
     db = watch_once(tmp_path, config_of(tmp_path, sources))
     assert len(titles(db)) == 1
     with Store.open(db) as store:
@@ -103,8 +109,10 @@ def test_a_list_of_pages_and_a_sitemap_index_are_followed(tmp_path: Path) -> Non
         site.give("/rava-story", article("Rava"))
         site.give("/tolm-story", article("Tolm"))
         sources = (
-            f'[[source]]\nname = "map"\nkind = "sitemap"\nurl = "{site.base}/index.xml"\nallow_private = ["{site.host}"]\n'
-            f'[[source]]\nname = "list"\nkind = "pages"\nurls = ["{site.base}/tolm-story"]\nallow_private = ["{site.host}"]\n'
+            f'[[source]]\nname = "map"\nkind = "sitemap"\nurl = '
+            f'"{site.base}/index.xml"\nallow_private = ["{site.host}"]\n'
+            f'[[source]]\nname = "list"\nkind = "pages"\nurls = '
+            f'["{site.base}/tolm-story"]\nallow_private = ["{site.host}"]\n'
         )
         db = watch_once(tmp_path, config_of(tmp_path, sources))
     assert titles(db) == ["Blast in Rava", "Blast in Tolm"]
@@ -160,7 +168,8 @@ def test_show_leads_to_the_archived_copy_and_history_tells_what_changed(tmp_path
         site.give("/story", article("Rava"))
         config = config_of(
             tmp_path,
-            f'[[source]]\nname = "w"\nkind = "feed"\nurl = "{site.base}/feed"\nallow_private = ["{site.host}"]\n',
+            f'[[source]]\nname = "w"\nkind = "feed"\nurl = "{site.base}/feed"\nallow_private = '
+            f'["{site.host}"]\n',
         )
         now = time.time()
         watch_once(tmp_path, config, clock=lambda: now)
@@ -191,9 +200,12 @@ def test_two_watches_do_not_write_to_one_archive(tmp_path: Path) -> None:
     config = config_of(tmp_path, '[[source]]\nname = "in"\nkind = "folder"\npath = "in"\n')
     from dateline.watch.archive import Archive
 
-    with Store.open(tmp_path / "x.db") as store, Archive.open(tmp_path / "x.archive", store):
-        with pytest.raises(UsageError, match="another `dateline watch`"):
-            watch_once(tmp_path, config)
+    with (
+        Store.open(tmp_path / "x.db") as store,
+        Archive.open(tmp_path / "x.archive", store),
+        pytest.raises(UsageError, match="another `dateline watch`"),
+    ):
+        watch_once(tmp_path, config)
 
 
 def test_health_and_metrics_are_told_on_this_machine_only() -> None:

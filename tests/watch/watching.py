@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cli.fakes import WordCoder
-
 from dateline.store import Store
 from dateline.watch.coding import Coder
 from dateline.watch.config import WatchConfig, read_config

@@ -1,4 +1,5 @@
-"""``dateline watch``: the sources of ``dateline.toml``, polled, coded and resolved until it is told to end."""
+"""``dateline watch``: the sources of ``dateline.toml``, polled, coded and resolved until it is told to
+end."""
 
 from __future__ import annotations
 

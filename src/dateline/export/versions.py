@@ -14,8 +14,8 @@ __all__ = ["Copy", "VersionText", "copies_text", "sentences", "versions_text"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """An archived answer that a document was read from: its WARC file, the byte its record begins at, the digest of
-    the body; ``version`` of ``versions`` of its address."""
+    """An archived answer that a document was read from: its WARC file, the byte its record begins at, the
+    digest of the body; ``version`` of ``versions`` of its address."""
 
     document_id: str
     url: str
@@ -47,7 +47,8 @@ def copies_text(copies: Sequence[Copy]) -> str:
         lines.append(f"    {one_line(copy.file)} at byte {copy.offset}, {copy.digest}")
         if copy.versions > 1:
             lines.append(
-                f"    version {copy.version} of {copy.versions}; `dateline history {copy.document_id}` says what "
+                f"    version {copy.version} of {copy.versions}; `dateline history "
+                f"{copy.document_id}` says what "
                 "changed"
             )
     return "\n".join(lines) + "\n"
@@ -61,7 +62,10 @@ def versions_text(versions: Sequence[VersionText]) -> str:
         if before is None or before.line != version.line:
             before = None
             lines.append(one_line(version.line))
-        told = f"version {version.number}, {version.at[:19].replace('T', ' ')} UTC, document {version.document.id}"
+        told = (
+            f"version {version.number}, {version.at[:19].replace('T', ' ')} UTC, document "
+            f"{version.document.id}"
+        )
         lines.append(told)
         if before is not None:
             lines += [f"  {line}" for line in _changes(before.document, version.document)]

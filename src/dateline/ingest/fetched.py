@@ -34,8 +34,8 @@ class PageReader:
     def document(
         self, page: Fetched, *, told: Entry, outlet: str = "", language: str = ""
     ) -> Document | Rejection:
-        """The article of a page. ``told`` is what its source says of it and fills in what the page leaves open;
-        ``outlet`` and ``language``, where given, win over the page."""
+        """The article of a page. ``told`` is what its source says of it and fills in what the page leaves
+        open; ``outlet`` and ``language``, where given, win over the page."""
         given = Metadata(outlet=outlet, language=language)
         run = Run(given=given, limits=self._limits, parser=self._parser)
         known = Metadata(title=told.title, published=told.published, outlet=told.outlet, url=page.url)
@@ -47,8 +47,8 @@ class PageReader:
     def files(
         self, path: Path, *, mail: bool = False, outlet: str = "", language: str = ""
     ) -> Iterator[Document | Rejection]:
-        """The documents of one file, as :func:`.read_paths` reads it; with ``mail`` it is an e-mail whatever its
-        name."""
+        """The documents of one file, as :func:`.read_paths` reads it; with ``mail`` it is an e-mail whatever
+        its name."""
         run = Run(given=Metadata(outlet=outlet, language=language), limits=self._limits, parser=self._parser)
         return run.mail(path) if mail else run.file(path)
 

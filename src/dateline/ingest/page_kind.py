@@ -1,7 +1,7 @@
 """Pages that were fetched and are no articles: questions for consent, paywalls, errors, lists of links.
 
-The words and bounds are data (``data/page_kinds.toml``). Only what is fetched or comes out of a web archive is
-judged so; a page that a person saved and names is taken for what they say it is.
+The words and bounds are data (``data/page_kinds.toml``). Only what is fetched or comes out of a web archive
+is judged so; a page that a person saved and names is taken for what they say it is.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def _rules() -> Mapping[str, Any]:
 
 
 def no_article(tree: lxml.html.HtmlElement, text: str, title: str, url: str) -> str:
-    """Why the page of ``tree`` is no article, or ``""`` where it may be one. ``text`` is what was taken for the
-    article, ``url`` the address that answered.
+    """Why the page of ``tree`` is no article, or ``""`` where it may be one. ``text`` is what was taken for
+    the article, ``url`` the address that answered.
     """
     rules = _rules()
     said = _plain(f"{title}\n{text}")
@@ -91,7 +91,7 @@ def _is_index(tree: lxml.html.HtmlElement, rules: Mapping[str, Any]) -> bool:
     if longest > rules["longest_paragraph"] or told > rules["text_outside"]:
         return False
     linked = sum(map(len, headlines))
-    return linked >= rules["link_share"] * (linked + told)
+    return bool(linked >= rules["link_share"] * (linked + told))
 
 
 def _linked(paragraph: lxml.html.HtmlElement) -> int:

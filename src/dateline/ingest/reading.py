@@ -281,8 +281,8 @@ class Run:
                     yield from self.guarded(inside, read)
 
     def page(self, name: str, page: Fetched, told: Metadata) -> Document:
-        """The document of a page that was fetched. ``told`` fills in what the page itself leaves open, its ``url``
-        where the page names no other one of the same site.
+        """The document of a page that was fetched. ``told`` fills in what the page itself leaves open, its
+        ``url`` where the page names no other one of the same site.
 
         Raises:
             Unreadable: it is no article, or of a kind that is not read.
@@ -358,6 +358,7 @@ def _cannot_read(error: OSError) -> Unreadable:
 
 
 def rejection_of(name: str, refusal: Unreadable) -> Rejection:
+    """The refusal of what is called ``name``, fit for a message."""
     return Rejection(
         document=shown(name), stage=refusal.stage, reason=shown(refusal.reason), raw_hash=refusal.raw_hash
     )

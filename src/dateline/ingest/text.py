@@ -74,8 +74,8 @@ def read_json(data: bytes) -> Article:
 
 
 def in_utf8(data: bytes, charset: str) -> bytes:
-    """A page in UTF-8 where its server names another charset that fits all of it and the page itself names none;
-    else as it is, for :mod:`.webpage` to find out. Servers that say UTF-8 of anything are common."""
+    """A page in UTF-8 where its server names another charset that fits all of it and the page itself names
+    none; else as it is, for :mod:`.webpage` to find out. Servers that say UTF-8 of anything are common."""
     if (
         not charset
         or charset.replace("_", "-") in ("utf-8", "utf8", "us-ascii")

@@ -27,8 +27,8 @@ FORMATS = {
     "application/pdf": Format.PDF,
     Format.DOCX.value: Format.DOCX,
 }
-"""Media types of a response that may hold an article. A web archive is full of pictures and scripts; those are
-passed over without a word."""
+"""Media types of a response that may hold an article. A web archive is full of pictures and scripts; those
+are passed over without a word."""
 
 RECORDS = ("response", "resource")
 CHUNK = 65_536
@@ -52,8 +52,8 @@ class Readable(Protocol):
 
 
 def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[str, Unreadable]]:
-    """The successful responses of a WARC that may be articles, in order; one that is too big or damaged comes as
-    its address and the refusal.
+    """The successful responses of a WARC that may be articles, in order; one that is too big or damaged
+    comes as its address and the refusal.
 
     Raises:
         Unreadable: the file is no WARC, or is damaged from here on; what came before has been given.

@@ -46,8 +46,8 @@ BLOCKS = defs.block_tags | {"article", "br", "figcaption", "figure", "footer", "
 
 
 def read_html(data: bytes, url: str = "") -> Article:
-    """The article of a web page; readers' comments and navigation are left out. With the ``url`` that answered,
-    a page that is no article is refused."""
+    """The article of a web page; readers' comments and navigation are left out. With the ``url`` that
+    answered, a page that is no article is refused."""
     return article_of(_page_text(data), url)
 
 

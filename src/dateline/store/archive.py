@@ -112,7 +112,8 @@ class ArchiveLog:
         """What the address holds now; gives the version's number, 0 where it is the one that stood last."""
         with explained(self._path):
             last = self._db.execute(
-                "SELECT number, document_id FROM document_versions WHERE line = ? ORDER BY number DESC LIMIT 1",
+                "SELECT number, document_id FROM document_versions WHERE line = ? ORDER BY "
+                "number DESC LIMIT 1",
                 (line,),
             ).fetchone()
             if last is not None and last[1] == document_id:
@@ -128,7 +129,8 @@ class ArchiveLog:
         """All versions of the lines that a document is in, or of one line; oldest first."""
         with explained(self._path):
             rows = self._db.execute(
-                "SELECT line, number, document_id, capture_id, at FROM document_versions WHERE line = :it OR line IN "
+                "SELECT line, number, document_id, capture_id, at FROM document_versions WHERE "
+                "line = :it OR line IN "
                 "(SELECT line FROM document_versions WHERE document_id = :it) ORDER BY line, number",
                 {"it": document_or_line},
             )

@@ -1,4 +1,5 @@
-"""The state of ``dateline watch``: when each source is due, which hosts are left alone, and the queue of pages.
+"""The state of ``dateline watch``: when each source is due, which hosts are left alone, and the queue of
+pages.
 
 All of it is in the store, so that a watch that is killed goes on where it was. Times are seconds since 1970.
 """
@@ -91,11 +92,13 @@ class WatchLog:
         """All sources that had a turn, by name."""
         with explained(self._path):
             rows = self._db.execute(
-                "SELECT name, due, failures, etag, modified, tried, good, problem FROM watch_sources ORDER BY name"
+                "SELECT name, due, failures, etag, modified, tried, good, problem FROM "
+                "watch_sources ORDER BY name"
             ).fetchall()
         return [
             SourceState(
-                name=r[0], due=r[1], failures=r[2], etag=r[3], modified=r[4], tried=r[5], good=r[6], problem=r[7]
+                name=r[0], due=r[1], failures=r[2], etag=r[3], modified=r[4], tried=r[5], good=r[6],
+                problem=r[7],
             )
             for r in rows
         ]  # fmt: skip
@@ -104,11 +107,12 @@ class WatchLog:
         """Writes where a source stands."""
         with explained(self._path):
             self._db.execute(
-                "INSERT OR REPLACE INTO watch_sources (name, due, failures, etag, modified, tried, good, problem) "
+                "INSERT OR REPLACE INTO watch_sources (name, due, failures, etag, modified, "
+                "tried, good, problem) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    state.name, state.due, state.failures, state.etag, state.modified, state.tried, state.good,
-                    state.problem,
+                    state.name, state.due, state.failures, state.etag, state.modified, state.tried,
+                    state.good, state.problem,
                 ),
             )  # fmt: skip
 
@@ -167,8 +171,8 @@ class WatchLog:
         return next(self._pages("WHERE line = ?", line), None)
 
     def due(self, now: float, sources: Iterable[str], busy: Iterable[str], most: int) -> list[Page]:
-        """Pages to be fetched now: of ``sources``, from no host of ``busy``; for each host the one that is due
-        longest, new ones before those that are looked at again."""
+        """Pages to be fetched now: of ``sources``, from no host of ``busy``; for each host the one that is
+        due longest, new ones before those that are looked at again."""
         with explained(self._path):
             return list(
                 self._pages(
@@ -204,7 +208,8 @@ class WatchLog:
         """The page that is coded next: what ended a run before its time comes last."""
         return next(
             self._pages(
-                "WHERE state = 'fetched' AND source IN (SELECT value FROM json_each(?)) ORDER BY tries, id LIMIT 1",
+                "WHERE state = 'fetched' AND source IN (SELECT value FROM json_each(?)) ORDER "
+                "BY tries, id LIMIT 1",
                 json.dumps(sorted(sources)),
             ),
             None,

@@ -1,7 +1,7 @@
 """The archive: every answer as WARC 1.1, each record a gzip member of its own, so that any reader finds it.
 
-A capture is told to the store only when its bytes are on the disk. Bytes that no capture vouches for, left by a
-watch that was killed, are cut off when the next one begins: what they held is fetched again.
+A capture is told to the store only when its bytes are on the disk. Bytes that no capture vouches for, left
+by a watch that was killed, are cut off when the next one begins: what they held is fetched again.
 """
 
 from __future__ import annotations
@@ -190,7 +190,8 @@ class Archive:
         )
 
     def _ready(self, at: dt.datetime) -> BinaryIO:
-        """The file to write to; a new one where the last is full. The store knows of it before it is there."""
+        """The file to write to; a new one where the last is full. The store knows of it before it is
+        there."""
         if self._file is not None and self._file.tell() >= self._roll_bytes:
             self._file.flush()
             os.fsync(self._file.fileno())

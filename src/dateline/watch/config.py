@@ -25,7 +25,8 @@ __all__ = ["FileSource", "Source", "WatchConfig", "WebSource", "read_config"]
 DURATION = re.compile(r"(\d{1,6}) ?(s|m|h|d|w)")
 UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 LEAST_SECONDS = 10.0
-"""A source is not asked more often: no newsroom publishes faster, and a slip of the finger would hammer it."""
+"""A source is not asked more often: no newsroom publishes faster, and a slip of the finger would hammer
+it."""
 
 
 def _seconds(value: object) -> object:
@@ -60,8 +61,8 @@ class _Named(_Strict):
 
 
 class WebSource(_Named):
-    """A feed, a news sitemap or a list of pages. ``allow_private`` names hosts that this source may reach although
-    their address is not public."""
+    """A feed, a news sitemap or a list of pages. ``allow_private`` names hosts that this source may reach
+    although their address is not public."""
 
     kind: Literal["feed", "sitemap", "pages"]
     url: HttpUrl | None = None
@@ -84,8 +85,8 @@ class WebSource(_Named):
 
 
 class FileSource(_Named):
-    """A folder of files, of mail (``.eml`` or Maildir), of web archives (WARC, WACZ) or of JSONL dumps, or one such
-    file. A file is read when it has not changed for ``settle``."""
+    """A folder of files, of mail (``.eml`` or Maildir), of web archives (WARC, WACZ) or of JSONL dumps, or
+    one such file. A file is read when it has not changed for ``settle``."""
 
     kind: Literal["folder", "mail", "web-archive", "jsonl"]
     path: Path

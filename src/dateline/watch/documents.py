@@ -27,8 +27,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What came of one document: ``coded``, ``changed`` (a new version), ``known`` or ``rejected``. ``changed``
-    says whether incidents may have to be made anew."""
+    """What came of one document: ``coded``, ``changed`` (a new version), ``known`` or ``rejected``.
+    ``changed`` says whether incidents may have to be made anew."""
 
     source: str
     outcome: str

@@ -88,7 +88,8 @@ class Fetcher:
             self._robots[allowed] = Robots(self._agent, self._clock)
 
     def crawl_delay(self, url: str, allowed: frozenset[str]) -> float:
-        """Seconds between requests that the site of ``url`` asks for, as far as it was asked; 0 if it does not."""
+        """Seconds between requests that the site of ``url`` asks for, as far as it was asked; 0 if it does
+        not."""
         return self._robots[allowed].delay(url)
 
     def fetch(self, url: str, known: Known, allowed: frozenset[str], accept: str) -> Answer:

@@ -1,4 +1,5 @@
-"""Threads that fetch: a bounded number of jobs at a time, results one by one to the thread that keeps them."""
+"""Threads that fetch: a bounded number of jobs at a time, results one by one to the thread that keeps
+them."""
 
 from __future__ import annotations
 

@@ -38,8 +38,8 @@ def files_of(source: FileSource, now: float) -> Iterator[tuple[Path, os.stat_res
 
 
 def page_of(source: FileSource, path: Path, about: os.stat_result) -> Page:
-    """The file as it stands in the queue. Of a message in a Maildir the name without its flags counts: it is moved
-    and renamed when it is read."""
+    """The file as it stands in the queue. Of a message in a Maildir the name without its flags counts: it is
+    moved and renamed when it is read."""
     line = path
     if source.kind == "mail" and path.parent.name in DELIVERED:
         line = path.parent.parent / path.name.split(":2,")[0]

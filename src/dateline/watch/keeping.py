@@ -40,8 +40,8 @@ Outcome = str
 
 
 def next_look(table: WatchTable, looks: int) -> float:
-    """Seconds until a page that was looked at so many times since it was first fetched is looked at again, to see
-    whether it was changed; :data:`NEVER` after the last time."""
+    """Seconds until a page that was looked at so many times since it was first fetched is looked at again,
+    to see whether it was changed; :data:`NEVER` after the last time."""
     ages = (0.0, *table.recheck)
     return ages[looks + 1] - ages[looks] if looks + 1 < len(ages) else NEVER
 

@@ -91,7 +91,8 @@ class Metrics:
         return generate_latest(self.registry)
 
     def health(self, now: float) -> tuple[bool, dict[str, object]]:
-        """Whether the loop comes round, and which sources fail. A failing source is no illness of the watch."""
+        """Whether the loop comes round, and which sources fail. A failing source is no illness of the
+        watch."""
         with self._lock:
             quiet, failing = now - self._last_beat, dict(self._failing)
         well = quiet < QUIET_SECONDS

@@ -14,8 +14,8 @@ FIRST_PAUSE = 30.0
 LONGEST_PAUSE = 21_600.0
 """Six hours: a site that is back after a weekend is noticed within half a day."""
 FORGIVEN = 2
-"""Failures in a row after which a host that said nothing of a pause still gets the next request: one page that never
-comes is no failing host."""
+"""Failures in a row after which a host that said nothing of a pause still gets the next request: one page
+that never comes is no failing host."""
 JITTER = (0.75, 1.25)
 """Bounds of the factor that keeps hosts that failed together from being asked together."""
 KEPT_HOSTS = 10_000

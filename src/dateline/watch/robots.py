@@ -44,8 +44,8 @@ class Robots:
         self._lock = threading.Lock()
 
     def may(self, url: str, get: Get) -> bool:
-        """Whether ``url`` may be fetched. The rules of its site are got with ``get``, whose errors pass: a site
-        whose rules cannot be had is asked again later, and nothing is fetched meanwhile."""
+        """Whether ``url`` may be fetched. The rules of its site are got with ``get``, whose errors pass: a
+        site whose rules cannot be had is asked again later, and nothing is fetched meanwhile."""
         site = _site(url)
         rules = self._of(site)
         if rules is None:

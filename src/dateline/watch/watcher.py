@@ -6,8 +6,8 @@
 4. code one document                                                           (:meth:`Watcher._code`)
 5. now and then bring the incidents up to date                                 (:meth:`Watcher._resolve`)
 
-Its whole state is in the store: after a kill at any moment the next watch goes on, and does again only what was
-not finished. Coding and every write happen in the thread that calls :meth:`Watcher.run`.
+Its whole state is in the store: after a kill at any moment the next watch goes on, and does again only what
+was not finished. Coding and every write happen in the thread that calls :meth:`Watcher.run`.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ __all__ = ["Watcher"]
 log = logging.getLogger(__name__)
 
 RESOLVE_SECONDS = 30.0
-"""How long a coded document waits at most for its incident while others are coded; when nothing is left to code
-the incidents are made at once."""
+"""How long a coded document waits at most for its incident while others are coded; when nothing is left to
+code the incidents are made at once."""
 COUNT_SECONDS = 30.0
 """How often the queue is counted for the metrics."""
 
@@ -90,7 +90,8 @@ class Watcher:
                 fetcher.prepare(source.allow_private)
 
     def run(self, stop: Callable[[], bool] = lambda: False, *, once: bool = False) -> None:
-        """Watches until ``stop``; with ``once`` every source has one turn, and all that comes of it is done."""
+        """Watches until ``stop``; with ``once`` every source has one turn, and all that comes of it is
+        done."""
         if once:
             now = self._clock()
             for name, state in self._states.items():
@@ -204,13 +205,11 @@ class Watcher:
                 log.warning("%s: %s", name, problem or "works again")
             elif new:
                 log.info("%s: %d new files", name, new)
-            state = replace(
-                state, due=now + pause, failures=failures, problem=problem, tried=now,
-                good=state.good if problem else now,
-            )  # fmt: skip
-            self._store.watch.keep_source(state)
-            self._states[name] = state
-            self._metrics.polled(name, "failed" if problem else "new" if new else "unchanged", state)
+            good = state.good if problem else now
+            after = replace(state, due=now + pause, failures=failures, problem=problem, tried=now, good=good)
+            self._store.watch.keep_source(after)
+            self._states[name] = after
+            self._metrics.polled(name, "failed" if problem else "new" if new else "unchanged", after)
 
     def _queue_files(self, source: FileSource, now: float) -> int:
         new = 0
