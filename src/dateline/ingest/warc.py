@@ -62,7 +62,7 @@ def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[st
     try:
         records = 0
         for record in ArchiveIterator(bounded):
-            records += 1
+            records += bool(record.rec_headers.get_header("WARC-Type"))
             if record.rec_type not in RECORDS:
                 continue
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
