@@ -25,7 +25,7 @@ MODULES = sorted(
     if not module.name.endswith(".__main__")  # importing it is running it
 )
 
-READS_THE_WORLD = ("ingest", "store", "cli", "evaluate", "training", "web")
+READS_THE_WORLD = ("ingest", "store", "cli", "evaluate", "training", "watch", "web")
 """Folders that may touch network, clock, environment, other programs and chance."""
 
 OUTSIDE = {

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from dateline.codec import DossierRecord
     from dateline.export import Asked, Filters, Level, Told
+    from dateline.export.versions import Copy, VersionText
     from dateline.judging.values import Lists
     from dateline.pipeline import Pipeline
     from dateline.resolve.judgement_log import Ruled
@@ -196,6 +197,7 @@ class Record(JudgedRecord):
             UsageError: there is no such record or actor, or more than one.
         """
         from dateline.export import dossier_text, show_text
+        from dateline.export.versions import copies_text
 
         if not self._may_be_id(asked_for):
             return dossier_text(cast("DossierRecord", self.dossier(asked_for)), colour=colour)
@@ -204,10 +206,55 @@ class Record(JudgedRecord):
         if level == "document":
             accounts = [r for r in self.records("account", None) if r["document_id"] == found]
             head = f"document {found}\n"
-            return head + "".join("\n" + show_text(record, documents, colour=colour) for record in accounts)
+            told = "".join("\n" + show_text(record, documents, colour=colour) for record in accounts)
+            return head + told + copies_text(self.copies([found]))
         key = f"{level}_id"
         record = next(r for r in self.records(level, None) if r[key] == found)
-        return show_text(record, documents, colour=colour, others=self._related_to(record))
+        told_by = [a["document_id"] for a in record.get("accounts", [record])]
+        text = show_text(record, documents, colour=colour, others=self._related_to(record))
+        return text + copies_text(self.copies(told_by))
+
+    def copies(self, document_ids: Iterable[str]) -> list[Copy]:
+        """The archived answers that documents were read from, documents in the order given."""
+        from dateline.export.versions import Copy
+
+        log, found = self._store.archive, []
+        for id_ in dict.fromkeys(document_ids):
+            versions = log.versions(id_)
+            number = max((v.number for v in versions if v.document_id == id_), default=0)
+            found += [
+                Copy(
+                    document_id=id_,
+                    url=capture.url,
+                    at=capture.at,
+                    file=str(self._store.path.parent / capture.file),
+                    offset=capture.offset,
+                    digest=capture.digest,
+                    version=number,
+                    versions=len(versions),
+                )
+                for capture in log.captures_of(id_)
+                if capture.same_as is None
+            ]
+        return found
+
+    def versions(self, document_or_address: str) -> list[VersionText]:
+        """What the address of a document held, one version after another; empty for one that was never
+        fetched. A document is told by its id or the id's beginning, an address as it is.
+        """
+        from dateline.addresses import canonical
+        from dateline.export.versions import VersionText
+
+        wanted = canonical(document_or_address)
+        if "://" not in document_or_address:
+            found = [id_ for level, id_ in self._store.find(document_or_address) if level == "document"]
+            wanted = found[0] if len(found) == 1 else document_or_address
+        versions = self._store.archive.versions(wanted)
+        documents = self._store.documents_among({version.document_id for version in versions})
+        return [
+            VersionText(line=v.line, number=v.number, at=v.at, document=documents[v.document_id])
+            for v in versions
+        ]
 
     def _related_to(self, record: Mapping[str, Any]) -> dict[str, str]:
         """Incident id -> what it is in one line, of those that belong to ``record``."""

@@ -38,7 +38,8 @@ class UsageError(DatelineError):
 
 class RejectedDocument(DatelineError):
     """One document cannot be read. ``name`` is where it came from, ``stage`` the step
-    (``read``, ``decode``, ``parse``, ``language``, ``code``), ``reason`` one sentence for a person."""
+    (``fetch``, ``read``, ``decode``, ``parse``, ``page``, ``language``, ``code``), ``reason`` one sentence
+    for a person."""
 
     def __init__(self, name: str, stage: str, reason: str) -> None:
         super().__init__(f"{name}: {stage}: {reason}")

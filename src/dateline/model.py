@@ -195,6 +195,8 @@ class OriginWhy(StrEnum):
     QUOTES = "quotes"
     """Every account of the incident in it is on the word of another outlet."""
     COPY = "copy"
+    VERSION = "version"
+    """A later version of an older document: the same outlet, at the same address."""
 
 
 class RelationKind(StrEnum):
@@ -719,8 +721,8 @@ class DateTold:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginMember:
     """Why a document goes back to its origin. ``of``: the newsroom credited or quoted, or the id of the
-    document copied; ``span``: the words that credit or quote it, if the document has them; ``words``: how
-    many the copy shares with what it copies, in runs, where they were counted."""
+    document copied or written anew; ``span``: the words that credit or quote it, if the document has them;
+    ``words``: how many the copy shares with what it copies, in runs, where they were counted."""
 
     document_id: str
     why: OriginWhy

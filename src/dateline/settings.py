@@ -17,6 +17,8 @@ from dateline.errors import UsageError
 __all__ = ["FILE_NAME", "TABLE", "Setting", "Settings", "as_markdown", "person_name", "resolve"]
 
 FILE_NAME = "dateline.toml"
+OTHER_TABLES = ("watch", "source")
+"""Tables of the same file that are read elsewhere, with what they are for."""
 MAX_JOBS = 256
 """More processes than any one machine has cores is a slip of the finger."""
 
@@ -198,7 +200,7 @@ def _file_values(text: str, faults: list[str]) -> dict[str, object]:
     faults.extend(
         f"{FILE_NAME}: no setting {name!r}; there are {', '.join(known)}"
         for name in content
-        if name not in known
+        if name not in known and name not in OTHER_TABLES
     )
     return content
 

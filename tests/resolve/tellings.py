@@ -33,10 +33,15 @@ BODIES = (
 
 
 def tell(
-    outlet: str, published: str = "2026-03-10", body: str = "", origin: str = "", **values: object
+    outlet: str,
+    published: str = "2026-03-10",
+    body: str = "",
+    origin: str = "",
+    url: str = "",
+    **values: object,
 ) -> Told:
     """One document of ``outlet`` with one account; every outlet has words of its own."""
-    parts = {"origin": origin} if origin else {}
+    parts = {name: told for name, told in (("origin", origin), ("url", url)) if told}
     text = body or BODIES[ord(outlet[-1]) % len(BODIES)]
     source = document(text, outlet=outlet, published=published, **parts)
     return source, account(source, **values)  # type: ignore[arg-type]

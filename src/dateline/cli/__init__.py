@@ -28,6 +28,7 @@ from dateline.cli.search import search
 from dateline.cli.serve import serve
 from dateline.cli.show import show
 from dateline.cli.train import train
+from dateline.cli.watch import watch
 from dateline.errors import DatelineError
 
 __all__ = ["main"]
@@ -75,7 +76,7 @@ def _ask_for_one_thread() -> None:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-_WORK = (code, export, show, brief, changes, search, serve, release, analyse)
+_WORK = (code, watch, export, show, brief, changes, search, serve, release, analyse)
 _JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts)
 _UPKEEP = (train, evaluate, calibrate, codebook, index, schema)
 for _command in (*_WORK, *_JUDGING, *_UPKEEP):

@@ -137,11 +137,22 @@ def undo(judgement: str, db: str | None, by: str | None, why: str) -> None:
 def history(id_: str, db: str | None, format_: str) -> None:
     """Show every judgement on an incident or account, by methods and people, undone ones too.
 
-    ID may also be that of a judgement: then it is shown with what took it back.
+    ID may also be that of a judgement: then it is shown with what took it back. Of a document, or of the
+    address of an article, it shows the versions and what changed from one to the next.
     """
     from dateline.export import history_text
+    from dateline.export.versions import versions_text
 
     with _record(db, None) as (record, _):
+        versions = record.versions(id_)
+        if versions and format_ == "text":
+            click.echo(versions_text(versions), nl=False)
+            return
+        if versions:
+            for one in versions:
+                told = {"line": one.line, "number": one.number, "at": one.at, "document_id": one.document.id}
+                click.echo(json.dumps(told, ensure_ascii=False))
+            return
         _write(record.history(id_), format_, history_text)
 
 

@@ -7,7 +7,6 @@ of reading, so that the result is the same for any number of them.
 from __future__ import annotations
 
 import gc
-import logging
 import signal
 import time
 from collections import deque
@@ -21,15 +20,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from dateline.cli.compose import Coder
 from dateline.cli.progress import Ticker
-from dateline.errors import DatelineError, RejectedDocument
+from dateline.errors import DatelineError
 from dateline.model import Coding, Document, Rejection
+from dateline.watch.coding import outcome_of
 
 if TYPE_CHECKING:
     from dateline.store import Store
 
 __all__ = ["CodeAll", "PooledCoder", "SingleCoder", "Summary", "run"]
 
-log = logging.getLogger(__name__)
 
 QUEUED_PER_JOB = 4
 """Documents handed to each process ahead: enough that none waits, few enough to stop soon and stay small."""
@@ -142,7 +141,7 @@ class SingleCoder:
     ) -> Iterator[tuple[Document | Rejection, Outcome]]:
         """Each item with what was found in it or its rejection."""
         for item in items:
-            yield item, item if isinstance(item, Rejection) else _outcome(self._coder, item)
+            yield item, item if isinstance(item, Rejection) else outcome_of(self._coder, item)
 
 
 class PooledCoder:
@@ -193,20 +192,6 @@ def _awaited(
     return item, outcome if isinstance(outcome, Rejection) else outcome.result()
 
 
-def _outcome(coder: Coder, document: Document) -> Outcome:
-    try:
-        return coder.coding(document)
-    except RejectedDocument as refused:
-        return Rejection(
-            document=refused.name, stage=refused.stage, reason=refused.reason, raw_hash=document.raw_hash
-        )
-    except Exception as error:  # whatever is wrong with one document, the others are coded
-        name = document.source_name or document.id
-        log.exception("coding %s failed", name)
-        reason = f"the coder failed ({type(error).__name__}: {error}); please report it with the document"
-        return Rejection(document=name, stage="code", reason=reason, raw_hash=document.raw_hash)
-
-
 _coder: Coder | None = None
 """The coder of a worker process; set once when it starts."""
 
@@ -221,4 +206,4 @@ def _start_worker(open_coder: Callable[[], AbstractContextManager[Coder]]) -> No
 def _work(document: Document) -> Outcome:
     if _coder is None:
         raise DatelineError("a worker process was given a document before it had loaded its coder")
-    return _outcome(_coder, document)
+    return outcome_of(_coder, document)

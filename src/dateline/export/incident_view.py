@@ -154,6 +154,8 @@ def _why_marks(member: OriginMemberRecord | None, sources: Mapping[str, SourceRe
         return (f"credits {member['of']}",)
     if member["why"] == OriginWhy.QUOTES:
         return (f"tells it on the word of {member['of']}",)
+    if member["why"] == OriginWhy.VERSION:
+        return ("a later version of the same article",)
     copied = sources.get(member["of"])
     name = member["of"] if copied is None else copied["outlet"] or copied["title"] or member["of"]
     shared = "the telling words" if member["words"] is None else f"{member['words']} of its words"

@@ -4,7 +4,10 @@
 :class:`dateline.model.Rejection` for every file that holds none that can be read.
 """
 
+from dateline.ingest.fetched import PageReader
 from dateline.ingest.limits import Limits, ReadOptions
+from dateline.ingest.listing import Entry
 from dateline.ingest.reading import read_paths
+from dateline.ingest.warc import Fetched
 
-__all__ = ["Limits", "ReadOptions", "read_paths"]
+__all__ = ["Entry", "Fetched", "Limits", "PageReader", "ReadOptions", "read_paths"]

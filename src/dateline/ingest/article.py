@@ -22,6 +22,10 @@ class Format(StrEnum):
     JSON_LINES = "application/jsonl"
     JSON_LINES_GZ = "application/gzip"
     ZIP = "application/zip"
+    WARC = "application/warc"
+    WACZ = "application/wacz"
+    FEED = "application/rss+xml"
+    SITEMAP = "application/sitemap+xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

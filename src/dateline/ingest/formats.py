@@ -23,13 +23,16 @@ SUFFIXES = {
     ".jsonl": Format.JSON_LINES,
     ".jsonl.gz": Format.JSON_LINES_GZ,
     ".zip": Format.ZIP,
+    ".warc": Format.WARC,
+    ".warc.gz": Format.WARC,
+    ".wacz": Format.WACZ,
 }
 
 NEVER_ARTICLES = frozenset((".json", ".csv"))
 """Beside articles these hold what is known of them (sidecars, gold answers, indexes), so a folder or an
 archive is read without them."""
 
-SUPPORTED = "read are .txt .md .html .pdf .docx .eml .json .jsonl .jsonl.gz and .zip"
+SUPPORTED = "read are .txt .md .html .pdf .docx .eml .json .jsonl .jsonl.gz .zip .warc .warc.gz and .wacz"
 
 TABLES = frozenset((".csv", ".tsv", ".xls", ".xlsx", ".ods"))
 

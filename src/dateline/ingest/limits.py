@@ -20,6 +20,10 @@ class Limits:
     """All members of an archive together, or a ``.jsonl[.gz]`` unpacked (read line by line)."""
     archive_files: int = 10_000
     """Members of an archive, folders included."""
+    web_archive_bytes: int = 50_000 * MEGABYTE
+    """A WARC or WACZ unpacked: read record by record, so that only time bounds it."""
+    listed: int = 50_000
+    """Pages of one feed or sitemap; the sitemap protocol allows no more."""
     line_bytes: int = MEGABYTE
     """One line of JSON, and one line of an article: no paragraph of prose comes near it."""
     sidecar_bytes: int = MEGABYTE

@@ -35,8 +35,9 @@ class Parser:
     ) -> None:
         self.close()
 
-    def parse(self, kind: Format, data: bytes) -> Article:
-        """The article in ``data``.
+    def parse(self, kind: Format, data: bytes, url: str = "") -> Article:
+        """The article in ``data``; with the ``url`` that it was fetched from, a page that is no article is
+        refused.
 
         Raises:
             Unreadable: none can be read, or its parser took too long or crashed.
@@ -51,7 +52,7 @@ class Parser:
         timer = threading.Timer(self._limits.parse_seconds, stop)
         timer.start()
         try:
-            answer = _ask(process, kind, data, self._limits)
+            answer = _ask(process, kind, data, self._limits, url)
         finally:
             timer.cancel()
         if answer is None:
@@ -87,12 +88,12 @@ def _start() -> subprocess.Popen[bytes]:
 
 
 def _ask(
-    process: subprocess.Popen[bytes], kind: Format, data: bytes, limits: Limits
+    process: subprocess.Popen[bytes], kind: Format, data: bytes, limits: Limits, url: str
 ) -> dict[str, object] | None:
     """The worker's answer, or None when it died."""
     if process.stdin is None or process.stdout is None:
         return None
-    request = {"kind": kind, "size": len(data), "limits": dataclasses.asdict(limits)}
+    request = {"kind": kind, "size": len(data), "limits": dataclasses.asdict(limits), "url": url}
     try:
         process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
         process.stdin.write(data)

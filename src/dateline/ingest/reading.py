@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import io
 import itertools
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeAlias
 
+from dateline.addresses import best_address
 from dateline.errors import UsageError
 from dateline.ingest.archive import member_chunks, members, open_archive
 from dateline.ingest.article import Article, Format, Unreadable
@@ -25,16 +27,18 @@ from dateline.ingest.lines import chunks_of, gunzipped, json_lines, within
 from dateline.ingest.metadata import Metadata, from_options, from_sidecar
 from dateline.ingest.normalise import raw_hash, shown
 from dateline.ingest.parser import Parser
-from dateline.ingest.text import read_json, read_text
+from dateline.ingest.text import in_utf8, read_json, read_text
+from dateline.ingest.warc import FORMATS, Fetched, Readable, checked_members, fetched_pages
 from dateline.ingest.worker import PARSED_APART
 from dateline.model import Document, Rejection
 
-__all__ = ["read_paths"]
+__all__ = ["Run", "read_paths", "rejection_of"]
 
 log = logging.getLogger(__name__)
 
 STDIN = "-"
 LINES = (Format.JSON_LINES, Format.JSON_LINES_GZ)
+WEB_ARCHIVES = (Format.WARC, Format.WACZ)
 Read: TypeAlias = Iterator[Document | Rejection]
 NO_READ_OPTIONS = ReadOptions()
 
@@ -99,24 +103,33 @@ class Run:
                 if name.startswith(".") or path.suffix.lower() in NEVER_ARTICLES:
                     continue
                 if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
-                    yield _rejection(str(path), Unreadable("read", "a link that leads out of its folder"))
+                    yield rejection_of(str(path), Unreadable("read", "a link that leads out of its folder"))
                 else:
                     yield from self.file(path)
         for error in closed:
-            yield _rejection(str(error.filename), _cannot_read(error))
+            yield rejection_of(str(error.filename), _cannot_read(error))
 
     def file(self, path: Path) -> Read:
         """The documents of one file."""
         yield from self.guarded(str(path), functools.partial(self._open_file, path))
+
+    def mail(self, path: Path) -> Read:
+        """The e-mail of a file whose name need not say that it is one (Maildir)."""
+        return self.guarded(str(path), functools.partial(self._open_mail, path))
+
+    def _open_mail(self, path: Path) -> Read:
+        if path.stat().st_size > self.limits.file_bytes:
+            raise _too_big(self.limits.file_bytes)
+        yield self._document(str(path), Format.EMAIL, path.read_bytes(), Metadata())
 
     def guarded(self, name: str, read: Callable[[], Read]) -> Read:
         """What ``read`` gives; a refusal on the way becomes the last thing given."""
         try:
             yield from read()
         except Unreadable as refusal:
-            yield _rejection(name, refusal)
+            yield rejection_of(name, refusal)
         except OSError as error:
-            yield _rejection(name, _cannot_read(error))
+            yield rejection_of(name, _cannot_read(error))
 
     def _open_file(self, path: Path) -> Read:
         about = path.stat()
@@ -124,6 +137,7 @@ class Run:
             raise Unreadable("read", "not a regular file; give - to read from a pipe")
         kind = by_name(path.name)
         most = self.limits.unpacked_bytes if kind in (*LINES, Format.ZIP) else self.limits.file_bytes
+        most = self.limits.web_archive_bytes if kind in WEB_ARCHIVES else most
         if about.st_size > most:
             raise _too_big(most)
         with path.open("rb") as file:
@@ -131,6 +145,10 @@ class Run:
                 yield from self._lines(str(path), kind, file)
             elif kind is Format.ZIP:
                 yield from self._archive(str(path), file)
+            elif kind is Format.WARC:
+                yield from self._web_archive(str(path), file)
+            elif kind is Format.WACZ:
+                yield from self._packed_web_archive(str(path), file)
             else:
                 sidecar = from_sidecar(self._sidecar_of(path), shown(str(path)))
                 yield from self._bytes(str(path), kind, file.read(), sidecar)
@@ -237,6 +255,64 @@ class Run:
         told = b"".join(member_chunks(archive, beside)) if beside and self._fits(beside) else None
         yield from self._bytes(name, kind, data, from_sidecar(told, shown(name)))
 
+    def _web_archive(self, name: str, file: Readable) -> Read:
+        """The pages of a WARC; one is named ``ARCHIVE!ADDRESS``."""
+        for page in fetched_pages(file, self.limits):
+            if isinstance(page, Fetched):
+                at = f"{name}!{page.url}"
+                yield from self.guarded(at, functools.partial(self._fetched, at, page))
+            else:
+                yield rejection_of(f"{name}!{page[0]}", page[1])
+
+    def _fetched(self, name: str, page: Fetched) -> Read:
+        yield self.page(name, page, Metadata(url=page.url))
+
+    def _packed_web_archive(self, name: str, file: BinaryIO) -> Read:
+        """The pages of the WARCs in a WACZ whose bytes are those that it describes."""
+        limits = dataclasses.replace(self.limits, unpacked_bytes=self.limits.web_archive_bytes)
+        with open_archive(file, limits) as archive:
+            for entry, against in checked_members(archive):
+                inside = f"{name}!{entry.filename}"
+                if against:
+                    yield rejection_of(inside, Unreadable("read", against))
+                    continue
+                with archive.open(entry) as member:
+                    read = functools.partial(self._web_archive, inside, member)
+                    yield from self.guarded(inside, read)
+
+    def page(self, name: str, page: Fetched, told: Metadata) -> Document:
+        """The document of a page that was fetched. ``told`` fills in what the page itself leaves open, its
+        ``url`` where the page names no other one of the same site.
+
+        Raises:
+            Unreadable: it is no article, or of a kind that is not read.
+        """
+        if not page.body.strip():
+            raise Unreadable("read", "an empty page")
+        kind = FORMATS.get(page.media_type) or by_content(page.body)
+        if kind is Format.TEXT and page.media_type != "text/plain":
+            kind = by_content(page.body)
+        try:
+            if kind not in FORMATS.values():
+                raise Unreadable("read", f"a response of the type {kind.value}, not an article")
+            data = in_utf8(page.body, page.charset) if kind is Format.HTML else page.body
+            article = self.parser.parse(kind, data, page.url) if kind in PARSED_APART else read_text(data)
+            if told.url:
+                url = best_address(told.url, str(article.told.get("url") or ""))
+                article = dataclasses.replace(article, told={**article.told, "url": url})
+            return compose(
+                _filled_in(article, told),
+                name=shown(name),
+                raw_hash=raw_hash(page.body),
+                media_type=kind.value,
+                given=self.given,
+                sidecar=Metadata(),
+                limits=self.limits,
+            )
+        except Unreadable as refusal:
+            refusal.raw_hash = raw_hash(page.body)
+            raise
+
     def _fits(self, beside: zipfile.ZipInfo) -> bool:
         return beside.file_size <= self.limits.sidecar_bytes
 
@@ -252,6 +328,13 @@ class Run:
             )
             return None
         return beside.read_bytes()
+
+
+def _filled_in(article: Article, told: Metadata) -> Article:
+    """``article`` with what is told of it elsewhere where it says nothing itself."""
+    own = {key: value for key, value in article.told.items() if value}
+    known = {key: value for key, value in dataclasses.asdict(told).items() if value}
+    return dataclasses.replace(article, told=known | own)
 
 
 def _told_by_content(kind: Format | None, data: bytes, name: str) -> Format:
@@ -274,7 +357,8 @@ def _cannot_read(error: OSError) -> Unreadable:
     return Unreadable("read", f"cannot be read ({error.strerror or error})")
 
 
-def _rejection(name: str, refusal: Unreadable) -> Rejection:
+def rejection_of(name: str, refusal: Unreadable) -> Rejection:
+    """The refusal of what is called ``name``, fit for a message."""
     return Rejection(
         document=shown(name), stage=refusal.stage, reason=shown(refusal.reason), raw_hash=refusal.raw_hash
     )

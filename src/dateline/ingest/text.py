@@ -10,12 +10,13 @@ from dateline.ingest.decode import Undecodable, decode
 from dateline.ingest.metadata import json_object
 from dateline.ingest.normalise import LINE_ENDS
 
-__all__ = ["decoded", "read_json", "read_text", "split_front_matter"]
+__all__ = ["decoded", "in_utf8", "read_json", "read_text", "split_front_matter"]
 
 FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?P<fields>(?:[^\n]*\n){0,100}?)---[ \t]*(?:\n|\Z)")
 FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
 IGNORED_LINE = re.compile(r"\s*(?:#.*)?|\s+.*|-\s.*")
 
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=", re.IGNORECASE)
 BODY_KEYS = ("text", "body", "content")
 
 
@@ -70,3 +71,22 @@ def read_json(data: bytes) -> Article:
     if not bodies:
         raise Unreadable("parse", f"no article text: none of the keys {', '.join(BODY_KEYS)} holds any")
     return Article(text=bodies[0], told=told)
+
+
+def in_utf8(data: bytes, charset: str) -> bytes:
+    """A page in UTF-8 where its server names another charset that fits all of it and the page itself names
+    none; else as it is, for :mod:`.webpage` to find out. Servers that say UTF-8 of anything are common."""
+    if (
+        not charset
+        or charset.replace("_", "-") in ("utf-8", "utf8", "us-ascii")
+        or DECLARED.search(data[:4_096])
+    ):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return data.decode(charset).encode("utf-8")
+        except (ValueError, LookupError):
+            return data
+    return data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 import lxml.html  # type: ignore[import-untyped]
@@ -12,6 +13,7 @@ from trafilatura.settings import Document
 
 from dateline.ingest.article import Article, Unreadable
 from dateline.ingest.normalise import one_line
+from dateline.ingest.page_kind import no_article
 from dateline.ingest.text import decoded
 
 __all__ = ["read_html"]
@@ -43,12 +45,13 @@ NOT_TEXT = frozenset(
 BLOCKS = defs.block_tags | {"article", "br", "figcaption", "figure", "footer", "header", "main", "section"}
 
 
-def read_html(data: bytes) -> Article:
-    """The article of a web page; readers' comments and navigation are left out."""
-    return article_of(_page_text(data))
+def read_html(data: bytes, url: str = "") -> Article:
+    """The article of a web page; readers' comments and navigation are left out. With the ``url`` that
+    answered, a page that is no article is refused."""
+    return article_of(_page_text(data), url)
 
 
-def article_of(page: str) -> Article:
+def article_of(page: str, url: str = "") -> Article:
     """The article of a page that is already text (an e-mail's HTML part, for one)."""
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -61,6 +64,8 @@ def article_of(page: str) -> Article:
         )
     told: dict[str, object] = {"language": tree.get("lang")}
     text = ""
+    # Trafilatura takes the tree apart; how the page is built is asked of a whole one.
+    fetched = copy.deepcopy(tree) if url and _depth(tree) <= DEEPEST_FOR_TRAFILATURA else tree
     if _depth(tree) <= DEEPEST_FOR_TRAFILATURA:
         plain = _plain_text(tree)
         text, found = _extracted(tree)
@@ -69,6 +74,8 @@ def article_of(page: str) -> Article:
         plain = _plain_text(tree)
         told["title"] = tree.findtext(".//title")
     title = one_line(str(told.get("title") or ""))
+    if url and (why := no_article(fetched, text or plain, title, url)):
+        raise Unreadable("page", f"the page {why}")
     return Article(text=_without_headline(text or plain, title), told=told)
 
 

@@ -1,4 +1,4 @@
-"""The process in which PDF, DOCX, HTML, Markdown and e-mail are parsed.
+"""The process in which PDF, DOCX, HTML, Markdown, e-mail, feeds and sitemaps are parsed.
 
 Hostile files can make a parser loop, recurse without end, take all memory or crash outright. Here such a
 parser costs one killed process and one rejection. Requests and answers are a line of JSON; a request's line
@@ -19,17 +19,19 @@ from dateline.ingest.limits import Limits
 
 __all__ = ["PARSED_APART", "main", "parse"]
 
-PARSED_APART = frozenset((Format.PDF, Format.DOCX, Format.HTML, Format.MARKDOWN, Format.EMAIL))
+PARSED_APART = frozenset(
+    (Format.PDF, Format.DOCX, Format.HTML, Format.MARKDOWN, Format.EMAIL, Format.FEED, Format.SITEMAP)
+)
 
 
-def parse(kind: Format, data: bytes, limits: Limits) -> Article:
+def parse(kind: Format, data: bytes, limits: Limits, url: str = "") -> Article:
     """The article in a file of one of the kinds ``PARSED_APART``.
 
     Raises:
         Unreadable: there is none, for whatever reason.
     """
     try:
-        article = _reader_for(kind)(data, limits)
+        article = _reader_for(kind, url)(data, limits)
     except Unreadable:
         raise
     except MemoryError as error:
@@ -47,7 +49,7 @@ def parse(kind: Format, data: bytes, limits: Limits) -> Article:
     return article
 
 
-def _reader_for(kind: Format) -> Callable[[bytes, Limits], Article]:
+def _reader_for(kind: Format, url: str) -> Callable[[bytes, Limits], Article]:
     """The reader of a format; its library is imported only when a file of that format comes."""
     match kind:
         case Format.PDF:
@@ -61,7 +63,7 @@ def _reader_for(kind: Format) -> Callable[[bytes, Limits], Article]:
         case Format.HTML:
             from dateline.ingest.webpage import read_html
 
-            return lambda data, limits: read_html(data)
+            return lambda data, limits: read_html(data, url)
         case Format.MARKDOWN:
             from dateline.ingest.markdown import read_markdown
 
@@ -70,6 +72,14 @@ def _reader_for(kind: Format) -> Callable[[bytes, Limits], Article]:
             from dateline.ingest.mail import read_mail
 
             return lambda data, limits: read_mail(data)
+        case Format.FEED:
+            from dateline.ingest.listing import read_feed
+
+            return lambda data, limits: read_feed(data, limits, url)
+        case Format.SITEMAP:
+            from dateline.ingest.listing import read_sitemap
+
+            return lambda data, limits: read_sitemap(data, limits, url)
         case _:
             raise Unreadable("parse", f"{kind} is not parsed in this process")
 
@@ -89,7 +99,7 @@ def main() -> None:
 def _answer(request: Mapping[str, Any], limits: Limits, stream: BinaryIO) -> dict[str, object]:
     data = stream.read(request["size"])
     try:
-        return {"article": dataclasses.asdict(parse(Format(request["kind"]), data, limits))}
+        return {"article": dataclasses.asdict(parse(Format(request["kind"]), data, limits, request["url"]))}
     except Unreadable as refusal:
         return {"stage": refusal.stage, "reason": refusal.reason}
 

@@ -4,6 +4,7 @@
 :class:`Store` is what others use. The tables are documented in ``schema/0001_record.sql``.
 """
 
+from dateline.store.archive import Capture, Version
 from dateline.store.dump import dump_digest, logical_dump
 from dateline.store.facts import Fact, FactActor
 from dateline.store.releases import Release
@@ -13,6 +14,7 @@ from dateline.store.store import Store
 from dateline.store.surroundings import person_here, settings_here
 
 __all__ = [
+    "Capture",
     "Digest",
     "DigestTarget",
     "Fact",
@@ -21,6 +23,7 @@ __all__ = [
     "Release",
     "SavedSearch",
     "Store",
+    "Version",
     "dump_digest",
     "logical_dump",
     "person_here",

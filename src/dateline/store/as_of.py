@@ -46,6 +46,10 @@ _FORGET = (
     "DELETE FROM incident_index",
     "DELETE FROM incident_accounts",
     "DELETE FROM incidents",
+    "DELETE FROM document_versions WHERE at > :moment",
+    "DELETE FROM document_captures WHERE document_id IN (SELECT id FROM documents WHERE "
+    "ingested_at > :moment) "
+    "OR capture_id IN (SELECT id FROM captures WHERE at > :moment)",
     "DELETE FROM document_sources WHERE document_id IN "
     "(SELECT id FROM documents WHERE ingested_at > :moment)",
     "DELETE FROM documents WHERE ingested_at > :moment",

@@ -13,6 +13,7 @@ __all__ = ["dump_digest", "logical_dump"]
 _TABLES = {
     "documents": "id, parts",
     "document_sources": "document_id, source_name, raw_hash, media_type",
+    "document_versions": "line, number, document_id",
     "codings": "document_id, method",
     "assertions": (
         "id, account_id, document_id, position, field, kind, value, spans, attribution, method, confidence"

@@ -14,6 +14,7 @@ from typing import Any, Literal, Self
 
 from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Rejection
 from dateline.resolve.rulings import Rulings
+from dateline.store.archive import ArchiveLog
 from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
@@ -43,6 +44,7 @@ from dateline.store.rows import (
 )
 from dateline.store.saved_searches import SavedSearches
 from dateline.store.selecting import Narrow, incident_heads, incident_ids
+from dateline.store.watching import WatchLog
 
 __all__ = ["Found", "Store"]
 
@@ -275,6 +277,21 @@ class Store(JudgementLog, SavedSearches):
     def reviewing(self) -> ReviewLog:
         """Who reviews what just now, and what they left."""
         return ReviewLog(self._db, self._writing)
+
+    @property
+    def path(self) -> Path:
+        """The file; the archive's names are relative to its folder."""
+        return self._path
+
+    @property
+    def archive(self) -> ArchiveLog:
+        """What was fetched, and the versions of documents."""
+        return ArchiveLog(self._db, self._path)
+
+    @property
+    def watch(self) -> WatchLog:
+        """What ``dateline watch`` has still to do."""
+        return WatchLog(self._db, self._path)
 
     def former_ids(self, incident_id: str) -> list[str]:
         """Ids that were given out for what this incident now holds, or for most of it."""

@@ -84,3 +84,12 @@ def test_origins_are_named_once() -> None:
     told = [tell("Paper A", origin="AFP"), tell("Paper B", origin="AFP"), tell("Paper C")]
     cases = cases_of([a for _, a in told], {s.id: s for s, _ in told})
     assert sorted(origins_of(cases)) == ["AFP", "Paper C"]
+
+
+def test_a_later_version_of_an_article_is_no_second_source() -> None:
+    first = tell("Paper A", "2026-03-10", BODIES[0], url="https://a.example/oru?utm_source=feed")
+    second = tell("Paper A", "2026-03-12", BODIES[1], url="http://A.example/oru#top", origin="AFP")
+    third = tell("Paper A", "2026-03-13", BODIES[2], url="https://a.example/oru")
+    assert _reasons(first, second, third) == [
+        ("AFP", [("own", "Paper A"), ("credit", "AFP"), ("version", first[0].id)])
+    ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.addresses import canonical
 from dateline.model import BODY, Document, OriginMember, OriginWhy, Span, SpeakerKind
 from dateline.resolve.cases import Case, folded
 from dateline.resolve.origins.copies import Copies, CopyKind, shared_words
@@ -94,18 +95,28 @@ def origins_with_reasons(cases: Sequence[Case]) -> tuple[Origin, ...]:
     for number, others in enumerate(copies):
         for other in others:
             _join(group, number, other)
+    lines = _lines(sources)
+    for number, older in lines.items():
+        _join(group, older, number)
     members: dict[int, list[int]] = {}
     for number in range(len(sources)):
         members.setdefault(_root(group, number), []).append(number)
-    return tuple(_origin(sources, numbers, copies) for numbers in members.values())
+    return tuple(_origin(sources, numbers, copies, lines) for numbers in members.values())
 
 
-def _origin(sources: Sequence[_Source], numbers: Sequence[int], copies: Sequence[_Shared]) -> Origin:
+def _origin(
+    sources: Sequence[_Source], numbers: Sequence[int], copies: Sequence[_Shared], lines: Mapping[int, int]
+) -> Origin:
     best = min(numbers, key=lambda number: (not sources[number].named, number))
     name = sources[best].newsroom
-    return Origin(
-        name=name, members=tuple(_member(sources, number, name, copies[number]) for number in numbers)
-    )
+    members = []
+    for number in numbers:
+        member = _member(sources, number, name, copies[number])
+        if number in lines and member.why in (OriginWhy.OWN, OriginWhy.COPY):
+            older = sources[lines[number]].document.id
+            member = OriginMember(document_id=member.document_id, why=OriginWhy.VERSION, of=older)
+        members.append(member)
+    return Origin(name=name, members=tuple(members))
 
 
 def _member(sources: Sequence[_Source], number: int, name: str, copied_from: _Shared) -> OriginMember:
@@ -125,6 +136,21 @@ def _member(sources: Sequence[_Source], number: int, name: str, copied_from: _Sh
             words=copied_from[oldest] or None,
         )
     return OriginMember(document_id=id_, why=OriginWhy.OWN, of=credit.newsroom, span=credit.span)
+
+
+def _lines(sources: Sequence[_Source]) -> dict[int, int]:
+    """Version of an article -> the oldest of its versions here: what an outlet writes anew at an address is
+    no second source, whomever it credits since. A page that gathers what others report keeps their names as
+    outlets, so it is not one article."""
+    first: dict[tuple[str, str], int] = {}
+    found = {}
+    for number, source in enumerate(sources):
+        document = source.document
+        if document.url:
+            older = first.setdefault((folded(document.outlet), canonical(document.url)), number)
+            if older != number:
+                found[number] = older
+    return found
 
 
 def _sources(cases: Sequence[Case]) -> list[_Source]:

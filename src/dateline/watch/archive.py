@@ -1,0 +1,240 @@
+"""The archive: every answer as WARC 1.1, each record a gzip member of its own, so that any reader finds it.
+
+A capture is told to the store only when its bytes are on the disk. Bytes that no capture vouches for, left
+by a watch that was killed, are cut off when the next one begins: what they held is fetched again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import hashlib
+import io
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+
+from dateline import __version__
+from dateline.errors import StoreError, UsageError
+from dateline.ingest import Fetched
+from dateline.ingest.warc import media_type_of
+from dateline.store import Capture, Store
+from dateline.watch.exchange import Exchange
+
+__all__ = ["Archive"]
+
+ROLL_BYTES = 500_000_000
+"""Size after which a new file is begun; the usual gigabyte is twice what a person likes to copy."""
+
+
+class Archive:
+    """The folder of WARC files of one store, held by one program at a time; close it or use ``with``."""
+
+    def __init__(self, folder: Path, store: Store, lock: int, roll_bytes: int) -> None:
+        self._folder = folder
+        self._store = store
+        self._lock = lock
+        self._roll_bytes = roll_bytes
+        self._name = ""
+        self._file: BinaryIO | None = None
+
+    @classmethod
+    def open(cls, folder: Path, store: Store, *, roll_bytes: int = ROLL_BYTES) -> Self:
+        """The archive in ``folder``, made where there is none.
+
+        Raises:
+            UsageError: another watch writes to it, or it cannot be written to.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise UsageError(
+                f"{folder}: {error.strerror}; name another folder as `archive` under [watch]"
+            ) from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(lock)
+            raise UsageError(f"another `dateline watch` writes to {folder}; end it first") from error
+        archive = cls(folder, store, lock, roll_bytes)
+        archive._mend()
+        return archive
+
+    def write(self, exchanges: Iterable[Exchange]) -> list[Capture]:
+        """Writes answers and waits until they are on the disk; where they are, in order, not yet told to the
+        store. A body that is kept already from the same address is not kept twice."""
+        captures = []
+        for exchange in exchanges:
+            digest = f"sha256:{hashlib.sha256(exchange.body).hexdigest()}"
+            same = self._store.archive.holding(exchange.url, digest) if exchange.body else None
+            captures.append(self._append(exchange, digest, same))
+        if self._file is not None and captures:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        return captures
+
+    def read(self, capture: Capture) -> Fetched:
+        """The page of a capture, as it was sent and unpacked.
+
+        Raises:
+            StoreError: its file is gone, cut off or not what was written.
+        """
+        if capture.same_as is not None:
+            holding = self._store.archive.capture(capture.same_as)
+            if holding is not None:
+                return self.read(holding)
+        path = self._store.path.parent / capture.file
+        try:
+            with path.open("rb") as file:
+                file.seek(capture.offset)
+                record = next(iter(ArchiveIterator(file)))
+                body = record.content_stream().read()
+                headers = record.http_headers
+        except (OSError, StopIteration, ArchiveLoadFailed) as error:
+            raise StoreError(
+                f"{path}: the answer of {capture.url} at byte {capture.offset} cannot be read ({error}); "
+                "put the archive's file back in its place"
+            ) from error
+        kind, charset = media_type_of(str(headers.get_header("Content-Type") or "") if headers else "")
+        return Fetched(url=capture.url, body=body, media_type=kind, charset=charset)
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        os.close(self._lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _mend(self) -> None:
+        """Cuts off what no capture vouches for, and goes on with the last file."""
+        open_files = self._store.archive.open_files()
+        for name, end in open_files:
+            path = self._store.path.parent / name
+            if path.exists() and end and path.stat().st_size > end:
+                os.truncate(path, end)
+            if path.exists() and not end:
+                path.unlink()
+        going = [(name, end) for name, end in open_files if end and (self._store.path.parent / name).exists()]
+        with self._store.at_once():
+            for name, _ in open_files:
+                if name != (going[-1][0] if going else ""):
+                    self._store.archive.close_file(name)
+        if going and going[-1][1] < self._roll_bytes:
+            self._name = going[-1][0]
+            self._file = (self._store.path.parent / self._name).open("ab")
+
+    def _append(self, exchange: Exchange, digest: str, same: Capture | None) -> Capture:
+        file = self._ready(exchange.at)
+        begin = file.tell()
+        writer = WARCWriter(file, gzip=True, warc_version="1.1")
+        date = exchange.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        told = {"WARC-Date": date, **({"WARC-IP-Address": exchange.ip} if exchange.ip else {})}
+        line = f"{exchange.version} {exchange.status} {exchange.reason}".strip()
+        answer = StatusAndHeaders(
+            line.split(" ", 1)[1], _as_kept(exchange.headers), protocol=exchange.version
+        )
+        if same is None:
+            response = writer.create_warc_record(
+                exchange.url,
+                "response",
+                payload=io.BytesIO(exchange.body),
+                length=len(exchange.body),
+                http_headers=answer,
+                warc_headers_dict={**told, "WARC-Payload-Digest": digest},
+            )
+        else:
+            at = same.at.replace("+00:00", "Z")
+            response = writer.create_revisit_record(
+                exchange.url, digest, same.url, at, http_headers=answer, warc_headers_dict=told
+            )
+        asked = StatusAndHeaders(
+            f"GET {exchange.target} {exchange.version}", list(exchange.request), is_http_request=True
+        )
+        request = writer.create_warc_record(
+            exchange.url,
+            "request",
+            http_headers=asked,
+            warc_headers_dict={
+                **told, "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")
+            },
+        )  # fmt: skip
+        writer.write_record(response)
+        writer.write_record(request)
+        headers = {name.lower(): value for name, value in exchange.headers}
+        return Capture(
+            url=exchange.url,
+            at=date,
+            status=exchange.status,
+            media_type=media_type_of(headers.get("content-type", ""))[0],
+            digest=digest,
+            file=self._name,
+            offset=begin,
+            length=file.tell() - begin,
+            same_as=same.id if same is not None else None,
+        )
+
+    def _ready(self, at: dt.datetime) -> BinaryIO:
+        """The file to write to; a new one where the last is full. The store knows of it before it is
+        there."""
+        if self._file is not None and self._file.tell() >= self._roll_bytes:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._file = None
+            with self._store.at_once():
+                self._store.archive.close_file(self._name)
+        if self._file is None:
+            number = self._store.archive.files() + 1
+            path = self._folder / f"dateline-{at.strftime('%Y%m%d%H%M%S')}-{number:06d}.warc.gz"
+            self._name = _relative(path, self._store.path)
+            with self._store.at_once():
+                self._store.archive.begin_file(self._name)
+            self._file = path.open("ab")
+            writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
+            info = {
+                "software": f"Dateline/{__version__}",
+                "format": "WARC File Format 1.1",
+                "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
+            }
+            writer.write_record(writer.create_warcinfo_record(path.name, info))
+            _sync_folder(self._folder)
+        return self._file
+
+
+def _as_kept(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The headers of an answer whose body is kept without the chunks that it was sent in."""
+    return [
+        (f"X-Orig-{name}" if name.lower() == "transfer-encoding" else name, value) for name, value in headers
+    ]
+
+
+def _relative(path: Path, store: Path) -> str:
+    """``path`` as seen from the folder of the store, so that both can be moved together."""
+    try:
+        return path.resolve().relative_to(store.resolve().parent).as_posix()
+    except ValueError:
+        return str(path.resolve())
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
