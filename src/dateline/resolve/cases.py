@@ -20,6 +20,7 @@ from dateline.model import (
     Role,
     Status,
 )
+from dateline.resolve.story import keys_of, stem
 from dateline.resolve.types import STATEMENTS, area
 
 __all__ = ["COARSE", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
@@ -70,10 +71,14 @@ class Case:
     killed: Count | None
     number: int
     """How many events it stands for, at least."""
+    means: frozenset[str] = frozenset()
+    """Weapons and means, as folded words."""
+    story: tuple[str, ...] = ()
+    """What its document is about (:func:`dateline.resolve.story.keys_of`)."""
 
 
-def case_of(account: Account, document: Document) -> Case:
-    """``account`` prepared; ``document`` is the one that tells it."""
+def case_of(account: Account, document: Document, story: tuple[str, ...] = ()) -> Case:
+    """``account`` prepared; ``document`` is the one that tells it, and ``story`` its keys."""
     doers = (Role.PERPETRATOR, Role.SPEAKER)
     count = account.count
     return Case(
@@ -91,6 +96,8 @@ def case_of(account: Account, document: Document) -> Case:
         others=_keys(actor for actor in account.actors if actor.role not in doers),
         killed=account.casualties(Casualty.KILLED),
         number=1 if count is None else max(count.low or 2, 1),
+        means=_means(account),
+        story=story,
     )
 
 
@@ -117,6 +124,12 @@ def is_named(actor: ActorRef) -> bool:
 
 def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
     return frozenset(key for actor in actors if (key := actor_key(actor)))
+
+
+def _means(account: Account) -> frozenset[str]:
+    """The last word of a weapon tells the kind: "a car bomb" and "a bomb" are one."""
+    words = folded(account.weapon or "").split()
+    return frozenset({stem(words[-1])}) if words else frozenset()
 
 
 def _reality(status: Status) -> str:
@@ -161,4 +174,11 @@ def _sentence(account: Account, document: Document) -> str:
 
 def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:
     """All accounts prepared, in an order that does not depend on how they came."""
-    return sorted((case_of(a, documents[a.document_id]) for a in accounts), key=lambda case: case.order)
+    stories: dict[str, tuple[str, ...]] = {}
+    cases = []
+    for account in accounts:
+        document = documents[account.document_id]
+        if document.id not in stories:
+            stories[document.id] = keys_of(document.title, document.body)
+        cases.append(case_of(account, document, stories[document.id]))
+    return sorted(cases, key=lambda case: case.order)

@@ -64,6 +64,8 @@ class Row(NamedTuple):
     described: tuple[str, ...]
     others: tuple[str, ...]
     words: str
+    means: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
 
 
 def row_of(case: Case) -> Row:
@@ -97,6 +99,8 @@ def row_of(case: Case) -> Row:
         described=tuple(sorted(case.described)),
         others=tuple(sorted(case.others)),
         words=case.words,
+        means=tuple(sorted(case.means)),
+        story=case.story,
     )
 
 
@@ -163,6 +167,9 @@ class CaseTable:
     others: Keys
     words: list[str]
     """The folded sentence that tells the event."""
+    means: Keys
+    story: Keys
+    """What its document is about (:mod:`dateline.resolve.story`)."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -278,7 +285,7 @@ class _Builder:
             for place, bound in enumerate(("low", "high")):
                 told = [bounds[place] for bounds in columns.get(name, ())]
                 yield f"{name}_{bound}", _numbers(told, np.int32)
-        for name in ("doers", "described", "others"):
+        for name in ("doers", "described", "others", "means", "story"):
             yield name, self._keys(columns.get(name, ()))
 
     def _interned(self, text: str) -> int:
