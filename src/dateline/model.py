@@ -173,6 +173,7 @@ class Verdict(StrEnum):
     REJECT = "reject"
     EDIT = "edit"
     UNSURE = "unsure"
+    UNDO = "undo"
 
 
 def content_id(content: object) -> str:
@@ -640,15 +641,37 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """One decision by a person or a method; undone by appending its reversal, never by deleting."""
+    """One decision by a person or a method; undone by appending its reversal, never by deleting.
+
+    ``subject`` and ``object`` are accounts (of an undo, ``subject`` is the judgement undone); of an incident
+    its first one stands for it, and ``accounts`` are all that it then held.
+    """
 
     id: str
     verdict: Verdict
     subject: str
     object: str
     by: str
+    """``name@version`` of a method, or ``person:<name>``."""
     at: str
     why: str
+    kind: str = "link"
+    """``link``: two accounts joined by a method; else the command given: ``merge``, ``split``, ``accept``,
+    ``reject``, ``edit`` or ``undo``."""
+    number: int = 0
+    """Place in the order in which people judged, from 1; 0: a method's."""
+    level: str = ""
+    """Of a person's: what was named, ``incident``, ``account`` or ``judgement``."""
+    accounts: tuple[str, ...] = ()
+    """What was judged: the account, the accounts that the incident then held, or those split off."""
+    others: tuple[str, ...] = ()
+    """Of a merge the accounts of the other incident, of a split those that were left."""
+    field: str = ""
+    """Of an edit."""
+    values: tuple[Value, ...] = ()
+    """What an edit put there; nothing where the person says that there is none."""
+    was: tuple[Value, ...] = ()
+    """What stood there before the edit."""
 
 
 def _plain(value: Value) -> list[object]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from dateline.errors import UsageError
 
-__all__ = ["FILE_NAME", "TABLE", "Setting", "Settings", "as_markdown", "resolve"]
+__all__ = ["FILE_NAME", "TABLE", "Setting", "Settings", "as_markdown", "person_name", "resolve"]
 
 FILE_NAME = "dateline.toml"
 MAX_JOBS = 256
@@ -33,6 +33,7 @@ class Settings:
     codebook: tuple[Path, ...] = ()
     gazetteer: tuple[Path, ...] = ()
     model: Path | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,17 @@ def _jobs(value: object) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= MAX_JOBS):
         raise ValueError(f"is not a whole number from 1 to {MAX_JOBS}")
     return int(text)
+
+
+LONGEST_NAME = 80
+
+
+def person_name(value: object) -> str:
+    """The name of a person, on one line and not empty: it stands in every judgement that they make."""
+    name = " ".join(value.split()) if isinstance(value, str) else ""
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise ValueError(f"is not a name of 1 to {LONGEST_NAME} printable characters")
+    return name
 
 
 TABLE: tuple[Setting, ...] = (
@@ -135,6 +147,14 @@ TABLE: tuple[Setting, ...] = (
         default="the one in the package",
         meaning="folder of the trained reader, as `dateline train` writes it",
         read=_path,
+    ),
+    Setting(
+        name="by",
+        environment="DATELINE_BY",
+        flag="--by",
+        default="the name of the user on this machine",
+        meaning="who judges: the name that a merge, split, acceptance, rejection or edit is kept under",
+        read=person_name,
     ),
 )
 

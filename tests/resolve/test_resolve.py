@@ -230,7 +230,7 @@ def test_every_merge_explains_itself() -> None:
     resolution = resolve_with_reasons([a for _, a in pairs], {d.id: d for d, _ in pairs})
     assert len(resolution.judgements) == 2
     for judgement in resolution.judgements:
-        assert "same place Rava (+3)" in judgement.why
+        assert "same place (+3)" in judgement.why
         assert {judgement.subject, judgement.object} <= set(resolution.incidents[0].account_ids)
 
 

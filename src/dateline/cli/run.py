@@ -76,6 +76,8 @@ def run(
 
     ``stop`` is asked after each document; a run that was stopped leaves the incidents as they were.
     """
+    from dateline.judging import rebuild_incidents
+
     began = time.perf_counter()
     summary = Summary()
     for item, outcome in coder.outcomes(_uncoded(found, store, coder.method, summary, stop)):
@@ -94,7 +96,7 @@ def run(
             summary.stopped = True
             break
     if not summary.stopped:
-        summary.accounts, summary.incidents = _rebuild_incidents(store)
+        summary.accounts, summary.incidents = rebuild_incidents(store)
         store.finish_run()
     summary.seconds = time.perf_counter() - began
     return summary
@@ -118,16 +120,6 @@ def _uncoded(
             summary.already += 1
         else:
             yield item
-
-
-def _rebuild_incidents(store: Store) -> tuple[int, int]:
-    from dateline.resolve import resolve_with_reasons
-
-    accounts = list(store.accounts())
-    resolution = resolve_with_reasons(accounts, store.documents())
-    store.add_judgements(resolution.judgements)
-    store.replace_incidents(resolution.incidents)
-    return len(accounts), len(resolution.incidents)
 
 
 class SingleCoder:

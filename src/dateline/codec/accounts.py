@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
+from dateline.codec.judgements import judgement_record
 from dateline.codec.shapes import (
     SCHEMA_VERSION,
     AccountRecord,
@@ -36,6 +37,7 @@ from dateline.model import (
     Count,
     DateInterval,
     Document,
+    Judgement,
     Label,
     PlaceRef,
     Statement,
@@ -46,6 +48,8 @@ __all__ = ["to_record"]
 
 PERSON = "person:"
 """Methods that begin so are people; one value that is not by a person keeps its account unreviewed."""
+DECIDES_ALL = ("accept", "reject")
+"""Kinds of judgement by which a person decides on every value of an account."""
 CASUALTY_FIELDS = tuple(f"casualties.{kind.value}" for kind in Casualty)
 SINGLE_FIELDS: Mapping[str, type] = {
     "event_type": Label,
@@ -62,8 +66,16 @@ SINGLE_FIELDS: Mapping[str, type] = {
 """Fields of which the record shows the first assertion; further ones go to ``other_values``."""
 
 
-def to_record(account: Account, document: Document, incident_id: str | None = None) -> AccountRecord:
+def to_record(
+    account: Account,
+    document: Document,
+    incident_id: str | None = None,
+    judgements: Sequence[Judgement] = (),
+) -> AccountRecord:
     """The exchange record of ``account``, which ``document`` tells.
+
+    ``judgements`` are those of people on this account that are in force; one that accepts or rejects it makes
+    it reviewed.
 
     Raises:
         SpanError: a span of the account is not in ``document``.
@@ -76,7 +88,10 @@ def to_record(account: Account, document: Document, incident_id: str | None = No
                     f"{span.part}[{span.start}:{span.end}] of {assertion.field} is not in {document.id}"
                 )
     method = next((a.method for a in account.of("event_type")), "")
-    machine = not all(a.method.startswith(PERSON) for a in account.assertions)
+    machine = not (
+        all(a.method.startswith(PERSON) for a in account.assertions)
+        or any(judgement.kind in DECIDES_ALL for judgement in judgements)
+    )
     return {
         "account_id": account.id,
         "document_id": account.document_id,
@@ -103,6 +118,7 @@ def to_record(account: Account, document: Document, incident_id: str | None = No
         "background": account.background,
         "machine": machine,
         "review": "machine" if machine else "reviewed",
+        "judgements": [judgement_record(judgement) for judgement in judgements],
         "method": method,
         "schema_version": SCHEMA_VERSION,
     }

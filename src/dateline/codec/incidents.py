@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from dateline.codec.accounts import to_record
+from dateline.codec.judgements import judgement_record
 from dateline.codec.shapes import (
     SCHEMA_VERSION,
     AccountRecord,
@@ -20,26 +21,32 @@ from dateline.codec.shapes import (
     SourceRecord,
 )
 from dateline.codec.values import plain_value
-from dateline.model import Account, Casualty, Document, Incident
+from dateline.model import Account, Casualty, Document, Incident, Judgement
 
 __all__ = ["document_record", "incident_record"]
 
 
 def incident_record(
-    incident: Incident, accounts: Iterable[Account], documents: Mapping[str, Document]
+    incident: Incident,
+    accounts: Iterable[Account],
+    documents: Mapping[str, Document],
+    judgements: Sequence[Judgement] = (),
+    on_accounts: Mapping[str, Sequence[Judgement]] | None = None,
 ) -> IncidentRecord:
     """The exchange record of ``incident`` with its accounts whole, in the order of ``incident.account_ids``.
 
     ``accounts`` must hold every account of the incident (others are ignored) and ``documents``, keyed by
     id, every document behind them. What is one account's to say (weapon, statement, attribution,
-    confidence) is the best account's.
+    confidence) is the best account's. ``judgements`` are those of people on this incident, ``on_accounts``
+    those on its accounts; it is reviewed when every account is.
 
     Raises:
         KeyError: an account or a document of the incident is not given.
     """
     by_id = {account.id: account for account in accounts}
     members = [by_id[account_id] for account_id in incident.account_ids]
-    records = [to_record(a, documents[a.document_id], incident.id) for a in members]
+    judged = on_accounts or {}
+    records = [to_record(a, documents[a.document_id], incident.id, judged.get(a.id, ())) for a in members]
     best = next(record for record in records if record["account_id"] == incident.best)
     reviewed = all(record["review"] == "reviewed" for record in records)
     return {
@@ -69,6 +76,7 @@ def incident_record(
         "background": incident.background,
         "machine": not reviewed,
         "review": "reviewed" if reviewed else "machine",
+        "judgements": [judgement_record(judgement) for judgement in judgements],
         "schema_version": SCHEMA_VERSION,
     }
 

@@ -26,6 +26,7 @@ __all__ = [
     "DocumentRecord",
     "Evidence",
     "IncidentRecord",
+    "JudgementRecord",
     "OtherValueRecord",
     "PlaceRecord",
     "ProvenanceRecord",
@@ -163,6 +164,27 @@ class OtherValueRecord(ProvenanceRecord):
     evidence_elsewhere: list[SpanRecord]
 
 
+class JudgementRecord(TypedDict):
+    """One judgement of a person (or, with no number, of a method). ``undone_by`` is what takes it back."""
+
+    judgement_id: str
+    number: int | None
+    kind: str
+    verdict: Verdict
+    level: str | None
+    subject: str
+    object: str | None
+    accounts: list[str]
+    others: list[str]
+    field: str | None
+    values: list[dict[str, object]]
+    was: list[dict[str, object]]
+    by: str
+    at: str
+    why: str
+    undone_by: str | None
+
+
 class AccountRecord(TypedDict):
     """One account. ``evidence`` offsets are into the body of the document record."""
 
@@ -189,6 +211,7 @@ class AccountRecord(TypedDict):
     background: bool
     machine: bool
     review: Review
+    judgements: NotRequired[list[JudgementRecord]]
     method: str
     schema_version: int
 
@@ -250,6 +273,7 @@ class IncidentRecord(TypedDict):
     background: bool
     machine: bool
     review: Review
+    judgements: list[JudgementRecord]
     schema_version: int
 
 

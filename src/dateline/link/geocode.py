@@ -32,6 +32,7 @@ __all__ = [
     "Relation",
     "link_places",
     "readings_of",
+    "reference_to",
 ]
 
 Relation = Literal["in", "near", "direction"]
@@ -262,20 +263,25 @@ _PRECISION: Mapping[str, PlacePrecision] = {
 def _reference(mention: PlaceMention, relation: Relation, entry: PlaceEntry | None) -> PlaceRef:
     if entry is None:
         return PlaceRef(text=mention.text)
-    precision = _PRECISION[entry.kind]
+    place = reference_to(entry, mention.text)
+    if relation == "in" or entry.kind != "town":
+        return place
     latitude, longitude = entry.latitude, entry.longitude
-    if relation != "in" and entry.kind == "town":
-        precision = PlacePrecision.NEAR
-        offset = offset_in(mention.offset)
-        if offset is not None and latitude is not None and longitude is not None:
-            latitude, longitude = moved(latitude, longitude, offset)
+    offset = offset_in(mention.offset)
+    if offset is not None and latitude is not None and longitude is not None:
+        latitude, longitude = moved(latitude, longitude, offset)
+    return replace(place, latitude=latitude, longitude=longitude, precision=PlacePrecision.NEAR)
+
+
+def reference_to(entry: PlaceEntry, text: str) -> PlaceRef:
+    """The place of ``entry``, named by ``text``, as precise as what it is."""
     return PlaceRef(
-        text=mention.text,
+        text=text,
         name=entry.name,
         geonameid=entry.geonameid,
         country=entry.country,
         admin1=entry.admin1,
-        latitude=latitude,
-        longitude=longitude,
-        precision=precision,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        precision=_PRECISION[entry.kind],
     )

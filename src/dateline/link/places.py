@@ -185,6 +185,12 @@ class PlaceIndex:
         found = {row[0]: _entry(row[1:]) for row in rows}
         return tuple(found[place_id] for place_id in ids if place_id in found)
 
+    def by_id(self, geonameid: int) -> PlaceEntry | None:
+        """The place of a GeoNames id."""
+        if not 0 < geonameid < 2**32:
+            return None
+        return next(iter(self._entries(array("I", [geonameid]).tobytes())), None)
+
     def country(self, code: str) -> tuple[PlaceEntry, ...]:
         """The country of an ISO 3166-1 alpha-2 code, or nothing."""
         return self._countries.get(code, ())

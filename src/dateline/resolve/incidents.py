@@ -1,10 +1,13 @@
 """Accounts to incidents. Pure: the order in which accounts come does not matter.
 
-1. prepare each account                       (cases)
+1. prepare each account                       (cases, table)
 2. pick the pairs worth comparing             (block)
-3. say what forbids or supports each          (score)
-4. group, strongest link first                (cluster)
+3. say what forbids or supports each          (score, compare)
+4. group what hangs together                  (engine, cluster)
 5. sum up each group                          (origins, tolls, grade, here)
+
+What people have judged comes in at three places: edits and rejections of accounts before step 1, must-links
+and cannot-links in step 4, what was decided of whole incidents after step 5 (judged, ruled_groups).
 """
 
 from __future__ import annotations
@@ -28,15 +31,16 @@ from dateline.model import (
     content_id,
 )
 from dateline.resolve.cases import Case, actor_key, cases_of
-from dateline.resolve.cluster import Link, clusters, links_between
+from dateline.resolve.compare import METHOD
+from dateline.resolve.engine import explained, resolved_rows
 from dateline.resolve.grade import grade_of
+from dateline.resolve.judged import accounts_to_resolve, judged_incidents
 from dateline.resolve.origins import origins_of
+from dateline.resolve.rulings import Rulings
+from dateline.resolve.table import CaseTable
 from dateline.resolve.tolls import tolls_of
 
-__all__ = ["METHOD", "Resolution", "resolve", "resolve_with_reasons"]
-
-METHOD = "resolve@1"
-"""Raised when a rule changes which accounts are merged."""
+__all__ = ["METHOD", "Resolution", "incident_of", "judgement_of", "resolve", "resolve_with_reasons"]
 
 _STATUS_ORDER = (
     Status.OCCURRED,
@@ -61,38 +65,50 @@ class Resolution:
     judgements: tuple[Judgement, ...]
 
 
-def resolve(accounts: Iterable[Account], documents: Mapping[str, Document]) -> tuple[Incident, ...]:
+def resolve(
+    accounts: Iterable[Account], documents: Mapping[str, Document], rulings: Rulings | None = None
+) -> tuple[Incident, ...]:
     """The incidents that ``accounts`` tell, each account in exactly one, by earliest account.
 
-    ``documents``, keyed by id, must hold every document behind the accounts.
+    ``documents``, keyed by id, must hold every document behind the accounts. Accounts that a person rejected
+    are in none; what ``rulings`` decide goes before what the method finds.
     """
-    return resolve_with_reasons(accounts, documents).incidents
+    return resolve_with_reasons(accounts, documents, rulings).incidents
 
 
-def resolve_with_reasons(accounts: Iterable[Account], documents: Mapping[str, Document]) -> Resolution:
+def resolve_with_reasons(
+    accounts: Iterable[Account], documents: Mapping[str, Document], rulings: Rulings | None = None
+) -> Resolution:
     """:func:`resolve`, with the judgements that explain it; their ``at`` is left to whoever has a clock."""
-    cases = cases_of(accounts, documents)
-    groups, used = clusters(cases, links_between(cases))
+    rulings = rulings or Rulings()
+    cases = cases_of(accounts_to_resolve(accounts, rulings), documents)
+    table = CaseTable.of(cases)
+    found = resolved_rows(table, rulings)
+    groups = sorted(sorted(group) for group in found.groups)
+    incidents = [incident_of([cases[index] for index in group]) for group in groups]
     return Resolution(
-        incidents=tuple(_incident([cases[index] for index in group]) for group in groups),
-        judgements=tuple(_judgement(cases, link) for link in used),
+        incidents=judged_incidents(incidents, rulings),
+        judgements=tuple(
+            judgement_of(table.ids[merge.one], table.ids[merge.other], why)
+            for merge, why in explained(table, found.merges)
+        ),
     )
 
 
-def _judgement(cases: Sequence[Case], link: Link) -> Judgement:
-    one, other = cases[link.one].account.id, cases[link.other].account.id
+def judgement_of(one: str, other: str, why: str) -> Judgement:
+    """The machine's judgement that two accounts tell one incident."""
     return Judgement(
-        id=content_id([Verdict.SAME.value, one, other, METHOD, link.why]),
+        id=content_id([Verdict.SAME.value, one, other, METHOD, why]),
         verdict=Verdict.SAME,
         subject=one,
         object=other,
         by=METHOD,
         at="",
-        why=link.why,
+        why=why,
     )
 
 
-def _incident(cases: Sequence[Case]) -> Incident:
+def incident_of(cases: Sequence[Case]) -> Incident:
     """``cases`` are in their order, the earliest first; its account gives the id."""
     status = min((case.account.status for case in cases), key=_STATUS_ORDER.index)
     best = max(cases, key=lambda case: _standing(case, status))

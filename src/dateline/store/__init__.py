@@ -6,6 +6,6 @@
 
 from dateline.store.dump import dump_digest, logical_dump
 from dateline.store.store import Store
-from dateline.store.surroundings import settings_here
+from dateline.store.surroundings import person_here, settings_here
 
-__all__ = ["Store", "dump_digest", "logical_dump", "settings_here"]
+__all__ = ["Store", "dump_digest", "logical_dump", "person_here", "settings_here"]

@@ -23,7 +23,7 @@ _TABLES = {
     ),
     "supersessions": "document_id, method, superseded_by",
     "rejections": "document, stage, reason, raw_hash",
-    "judgements": "id, verdict, subject, object, by, why",
+    "judgements": "id, verdict, subject, object, by, why, kind, number, payload, undone_by",
     "incidents": "*",
     "incident_accounts": "*",
     "incident_redirects": "id, leads_to",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Judgement, Rejection, Verdict
+from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Judgement, Rejection
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
 from dateline.store.incidents import current_id, read_incidents, write_incidents
+from dateline.store.judgements import append_judgement, coded_among, find_judgements, read_judgements
 from dateline.store.rows import (
     ACTOR_ASSERTION_COLUMNS,
     ASSERTION_COLUMNS,
@@ -103,9 +105,18 @@ class Store:
         """Appends judgements; one with a known id changes nothing. An empty ``at`` becomes the time now."""
         with self._writing() as now:
             self._db.executemany(
-                "INSERT OR IGNORE INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO judgements (id, verdict, subject, object, by, at, why) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 ((j.id, j.verdict.value, j.subject, j.object, j.by, j.at or now, j.why) for j in judgements),
             )
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Appends a person's judgement to the log; gives it its number, its id and the time now.
+
+        An undo marks what it undoes, and marks it no more once it is undone itself.
+        """
+        with self._writing() as now:
+            return append_judgement(self._db, judgement, now)
 
     def replace_incidents(self, incidents: Iterable[Incident]) -> None:
         """Replaces the incidents; an id that disappears redirects to the one that now has its accounts."""
@@ -149,6 +160,14 @@ class Store:
             here = current_id(self._db, incident_id)
             return None if here is None else next(read_incidents(self._db, here), None)
 
+    def incident_of(self, account_id: str) -> Incident | None:
+        """The incident that holds an account; ``None`` for one that is unknown or was rejected."""
+        with explained(self._path):
+            row = self._db.execute(
+                "SELECT incident_id FROM incident_accounts WHERE account_id = ?", (account_id,)
+            ).fetchone()
+            return None if row is None else next(read_incidents(self._db, row[0]), None)
+
     def rejections(self) -> list[Rejection]:
         """Every rejection ever, by name."""
         with explained(self._path):
@@ -158,15 +177,33 @@ class Store:
             return [Rejection(document=d, stage=s, reason=r, raw_hash=h) for d, s, r, h in rows]
 
     def judgements(self) -> list[Judgement]:
-        """Every judgement, oldest first."""
+        """Every judgement: of methods by time, then of people in their order."""
         with explained(self._path):
-            rows = self._db.execute(
-                "SELECT id, verdict, subject, object, by, at, why FROM judgements ORDER BY at, id"
+            return read_judgements(self._db)
+
+    def judgements_of_people(self) -> list[Judgement]:
+        """The log of what people judged, in order."""
+        with explained(self._path):
+            return read_judgements(self._db, "number IS NOT NULL")
+
+    def judgements_on(self, account_ids: Iterable[str]) -> list[Judgement]:
+        """What methods judged of one of these accounts, oldest first."""
+        about = "SELECT value FROM json_each(?)"
+        with explained(self._path):
+            named = json.dumps(list(account_ids))
+            return read_judgements(
+                self._db, f"number IS NULL AND (subject IN ({about}) OR object IN ({about}))", named, named
             )
-            return [
-                Judgement(id=i, verdict=Verdict(v), subject=s, object=o, by=by, at=at, why=why)
-                for i, v, s, o, by, at, why in rows
-            ]
+
+    def find_judgements(self, id_prefix: str) -> list[Judgement]:
+        """The judgements whose id begins so; ``b2:`` may be left out."""
+        with explained(self._path):
+            return find_judgements(self._db, id_prefix)
+
+    def coded_among(self, account_ids: Iterable[str]) -> set[str]:
+        """Those of ``account_ids`` that a current coding gives."""
+        with explained(self._path):
+            return coded_among(self._db, account_ids)
 
     def find(self, id_prefix: str) -> list[tuple[Found, str]]:
         """``(level, id)`` of incidents, accounts and documents whose id begins so; ``b2:`` may be left out.
@@ -184,13 +221,18 @@ class Store:
             )
             return [(level, id_) for level, id_ in rows]
 
-    def has_current_incidents(self) -> bool:
-        """Whether the incidents hold exactly the current accounts; not so after a run that was cut short."""
-        accounts = "SELECT DISTINCT account_id FROM current_assertions"
+    def has_current_incidents(self, rejected: Iterable[str] = ()) -> bool:
+        """Whether the incidents hold exactly the current accounts but ``rejected``; not so after a run that
+        was cut short."""
+        accounts = (
+            "SELECT DISTINCT account_id FROM current_assertions "
+            "WHERE account_id NOT IN (SELECT value FROM json_each(:rejected))"
+        )
         held = "SELECT account_id FROM incident_accounts"
         with explained(self._path):
             row = self._db.execute(
-                f"SELECT EXISTS ({accounts} EXCEPT {held}) OR EXISTS ({held} EXCEPT {accounts})"
+                f"SELECT EXISTS ({accounts} EXCEPT {held}) OR EXISTS ({held} EXCEPT {accounts})",
+                {"rejected": json.dumps(list(rejected))},
             )
             return not row.fetchone()[0]
 
@@ -210,9 +252,16 @@ class Store:
         self.close()
 
     @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is written within is written together or, after an error or a kill, not at all."""
+        within = nullcontext() if self._db.in_transaction else transaction(self._db)
+        with explained(self._path), within:
+            yield
+
+    @contextmanager
     def _writing(self) -> Iterator[str]:
-        """One transaction; gives the time to write into it."""
-        with explained(self._path), transaction(self._db):
+        """One transaction, or part of the one that :meth:`at_once` began; gives the time to write into it."""
+        with self.at_once():
             yield datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
     def _accounts(self, where: str, *values: str) -> Iterator[Account]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,9 +10,9 @@ from pathlib import Path
 import platformdirs
 
 from dateline.errors import UsageError
-from dateline.settings import FILE_NAME, Settings, resolve
+from dateline.settings import FILE_NAME, Settings, person_name, resolve
 
-__all__ = ["settings_here"]
+__all__ = ["person_here", "settings_here"]
 
 
 def settings_here(flags: Mapping[str, object] | None = None) -> Settings:
@@ -27,3 +28,19 @@ def settings_here(flags: Mapping[str, object] | None = None) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{FILE_NAME} cannot be read: {error}") from error
     return resolve(flags or {}, os.environ, file, default_cache=Path(platformdirs.user_cache_dir("dateline")))
+
+
+def person_here(settings: Settings) -> str:
+    """Who judges: the name that the settings give, else that of the user on this machine.
+
+    Raises:
+        UsageError: neither tells; a judgement without a name is never kept.
+    """
+    if settings.by is not None:
+        return settings.by
+    try:
+        return person_name(getpass.getuser())
+    except (OSError, KeyError, ValueError, ImportError) as error:
+        raise UsageError(
+            "who judges? give --by NAME, set DATELINE_BY, or write `by` into dateline.toml"
+        ) from error
