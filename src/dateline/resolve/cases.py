@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import (
     BODY,
@@ -75,6 +76,8 @@ class Case:
     """Weapons and means, as folded words."""
     story: tuple[str, ...] = ()
     """What its document is about (:func:`dateline.resolve.story.keys_of`)."""
+    beside: int = 1
+    """How many accounts of its document are of its place and first day, itself among them."""
 
 
 def case_of(account: Account, document: Document, story: tuple[str, ...] = ()) -> Case:
@@ -173,7 +176,10 @@ def _sentence(account: Account, document: Document) -> str:
 
 
 def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:
-    """All accounts prepared, in an order that does not depend on how they came."""
+    """All accounts prepared, in an order that does not depend on how they came.
+
+    All accounts of a document must be among ``accounts``: what else it tells is part of a case.
+    """
     stories: dict[str, tuple[str, ...]] = {}
     cases = []
     for account in accounts:
@@ -181,4 +187,11 @@ def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> 
         if document.id not in stories:
             stories[document.id] = keys_of(document.title, document.body)
         cases.append(case_of(account, document, stories[document.id]))
-    return sorted(cases, key=lambda case: case.order)
+    beside = Counter(map(_spot, cases))
+    return sorted(
+        (replace(case, beside=beside[_spot(case)]) for case in cases), key=lambda case: case.order
+    )
+
+
+def _spot(case: Case) -> tuple[str, str, int | None]:
+    return case.document.id, case.place_words, case.days.first if case.days else None

@@ -7,8 +7,10 @@ the levels are fitted (:mod:`dateline.training.pair_weights`) and add up (:mod:`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +18,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from dateline.model import PlacePrecision, Status
-from dateline.resolve.story import log_odds
+from dateline.resolve.story import log_odds, rarity, stem
 from dateline.resolve.table import UNKNOWN, CaseTable, Keys
 from dateline.resolve.types import compatible
 
@@ -41,6 +43,11 @@ _SPOT = tuple(
 _TOWN = list(PlacePrecision).index(PlacePrecision.TOWN)
 _DISTRICT = list(PlacePrecision).index(PlacePrecision.DISTRICT)
 _DENIED = list(Status).index(Status.DENIED)
+NEWS_DAYS = 7
+"""A report this long after the event looks back; until then it is news."""
+RARE = 3.0
+"""A shared name with a word of fewer than one in twenty articles is rare: it says more."""
+_WORD = re.compile(r"[^\W_]+")
 _FEW, _SEVERAL, _MANY = 2, 5, 10
 """Bounds of counts: what every other attack has, what few have, what hardly any has."""
 
@@ -129,22 +136,33 @@ def _place(table: CaseTable, one: Rows, other: Rows) -> Levels:
     spot = (km <= SPOT_KM) | (same & district)
     known = (table.place_words[one] != UNKNOWN) & (table.place_words[other] != UNKNOWN) | ~np.isnan(km)
     apart = _both(table.admin1, one, other) & ~_same(table.admin1, one, other)
+    exact = (precision[one] == 0) & (precision[other] == 0)
+    loose = district & ~town
     return _chosen(
         len(one),
         (~known, 0),
-        (spot & fine, 1),
-        (spot & town, 2),
-        (spot, 3),
-        (district & (km <= 2), 4),
-        (district & (km <= 10), 5),
-        (district & (km <= 25), 6),
-        (district & (km <= 50), 7),
-        (district & (km > 50), 10),
-        (same | _same(table.admin1, one, other), 8),
-        (apart, 10),
-        (_same(table.country, one, other), 9),
-        (_both(table.country, one, other), 10),
+        (spot & exact, 1),
+        (spot & fine, 2),
+        (spot & town & _rare_place(table, one), 3),
+        (spot & town, 4),
+        (spot, 5),
+        (loose & (km <= 50), 10),
+        (district & (km <= 2), 6),
+        (district & (km <= 10), 7),
+        (district & (km <= 25), 8),
+        (district & (km <= 50), 9),
+        (district & (km > 50), 13),
+        (same | _same(table.admin1, one, other), 11),
+        (apart, 13),
+        (_same(table.country, one, other), 12),
+        (_both(table.country, one, other), 13),
     )
+
+
+def _rare_place(table: CaseTable, rows: Rows) -> Flags:
+    found, place = np.unique(table.place_words[rows], return_inverse=True)
+    rare = np.array([value_rarity(table.string(number)) >= RARE + 2 for number in found.tolist()])
+    return np.asarray(rare[place.ravel()], dtype=np.bool_)
 
 
 def _type(table: CaseTable, one: Rows, other: Rows) -> Levels:
@@ -155,42 +173,76 @@ def _type(table: CaseTable, one: Rows, other: Rows) -> Levels:
     )
     a, b = table.type[one], table.type[other]
     same = a == b
+    known = np.array([bool(name) for name in names], dtype=np.bool_)
     return _chosen(
-        len(one), (same & ~broad[a], 1), (same, 2), (fits[a, b], 3), (np.ones(len(one), np.bool_), 4)
+        len(one), (~known[a] | ~known[b], 0), (same & ~broad[a], 1), (same, 2), (fits[a, b], 3), (np.ones(len(one), np.bool_), 4)
     )
 
 
-def _shared(keys: Keys, one: Rows, other: Rows) -> tuple[Flags, Flags]:
-    """Whether the two sets meet, and whether both have members."""
-    left, right = keys.take(one), keys.take(other)
-    counts = np.diff(left.indptr), np.diff(right.indptr)
-    size = np.int64(max(left.ids.max(initial=0), right.ids.max(initial=0)) + 1)
-    held = np.repeat(np.arange(len(one)), counts[0]) * size + left.ids
-    sought = np.repeat(np.arange(len(one)), counts[1]) * size + right.ids
-    meet = np.zeros(len(one), dtype=np.bool_)
-    meet[(sought[np.isin(sought, held)] // size)] = True
-    return meet, (counts[0] > 0) & (counts[1] > 0)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Overlap:
+    """Of each pair of sets: whether both have members, whether they meet and are equal, and the rarity of the
+    rarest thing they share."""
+
+    told: Flags
+    meet: Flags
+    equal: Flags
+    rarest: npt.NDArray[np.float64]
+
+
+def _overlap(table: CaseTable, keys: Keys, one: Rows, other: Rows) -> _Overlap:
+    counts = np.diff(keys.indptr)
+    told = (counts[one] > 0) & (counts[other] > 0)
+    common, rarest = np.zeros(len(one), np.int64), np.zeros(len(one))
+    both = np.flatnonzero(told)
+    if len(both):
+        width = int(keys.ids.max()) + 1
+        ones, others = (
+            np.repeat(both, counts[rows[both]]) * width + keys.take(rows[both]).ids for rows in (one, other)
+        )
+        shared = ones[np.isin(ones, others)]
+        pair, key = shared // width, shared % width
+        np.add.at(common, pair, 1)
+        found, place = np.unique(key, return_inverse=True)
+        worth = np.array([value_rarity(table.strings[number]) for number in found.tolist()])
+        np.maximum.at(rarest, pair, worth[place] if len(found) else 0.0)
+    equal = told & (common == counts[one]) & (common == counts[other])
+    return _Overlap(told=told, meet=common > 0, equal=equal, rarest=rarest)
+
+
+@lru_cache(maxsize=200_000)
+def value_rarity(value: str) -> float:
+    """The rarity of the rarest word of a name: "police" says little, "maasai militia" says much."""
+    return max((rarity(stem(word)) for word in _WORD.findall(value)), default=0.0)
 
 
 def _means(table: CaseTable, one: Rows, other: Rows) -> Levels:
-    meet, told = _shared(table.means, one, other)
-    return _chosen(len(one), (meet, 1), (told, 2))
+    shared = _overlap(table, table.means, one, other)
+    several = np.diff(table.means.indptr)[one] > 1
+    return _chosen(len(one), (shared.equal & several, 1), (shared.equal, 2), (shared.meet, 3), (shared.told, 4))
 
 
 def _doers(table: CaseTable, one: Rows, other: Rows) -> Levels:
-    named, both_named = _shared(table.doers, one, other)
-    described, both_described = _shared(table.described, one, other)
+    named = _overlap(table, table.doers, one, other)
+    described = _overlap(table, table.described, one, other)
     has_name = [np.diff(table.doers.indptr)[rows] > 0 for rows in (one, other)]
     has_words = [np.diff(table.described.indptr)[rows] > 0 for rows in (one, other)]
     mixed = (has_name[0] & has_words[1]) | (has_words[0] & has_name[1])
     return _chosen(
-        len(one), (named, 1), (described, 2), (both_named, 5), (mixed, 3), (both_described, 4)
+        len(one),
+        (named.meet & (named.rarest >= RARE), 1),
+        (named.equal, 2),
+        (named.meet, 3),
+        (described.meet, 4),
+        (named.told, 7),
+        (mixed, 5),
+        (described.told, 6),
     )
 
 
 def _others(table: CaseTable, one: Rows, other: Rows) -> Levels:
-    meet, told = _shared(table.others, one, other)
-    return _chosen(len(one), (meet, 1), (told, 2))
+    shared = _overlap(table, table.others, one, other)
+    return _chosen(len(one), (shared.equal, 1), (shared.meet, 2), (shared.told, 3))
 
 
 def _tolls(
@@ -212,11 +264,13 @@ def _killed(table: CaseTable, one: Rows, other: Rows) -> Levels:
         (equal & (most > _FEW), 2),
         (equal & (most == _FEW), 3),
         (equal, 4),
-        (tells & ((most <= 1.5 * least) | (most - least <= 1)), 5),
-        (tells & (most <= 3 * least + 3), 6),
-        (tells, 7),
-        (alone & (most > _FEW), 9),
-        (alone, 8),
+        (tells & (most <= 1.5 * least) & (least >= _MANY), 5),
+        (tells & ((most <= 1.5 * least) | (most - least <= 1)), 6),
+        (tells & (most <= 3 * least + 3), 7),
+        (tells, 8),
+        (alone & (most > _SEVERAL), 11),
+        (alone & (most > _FEW), 10),
+        (alone, 9),
     )
 
 
@@ -235,18 +289,28 @@ def _injured(table: CaseTable, one: Rows, other: Rows) -> Levels:
 def _crowd(table: CaseTable, one: Rows, other: Rows) -> Levels:
     """How many events like it one of the two documents tells at that place and time: at most one of them is
     the other account's."""
-    cells = np.column_stack([table.document, table.place_words, table.first])
-    _, cell, counts = np.unique(cells, axis=0, return_inverse=True, return_counts=True)
-    told = counts[cell.ravel()]
-    most = np.maximum(told[one], told[other])
+    most = np.maximum(table.beside[one], table.beside[other])
     return _chosen(len(one), (most <= 1, 0), (most == 2, 1), (most <= _SEVERAL, 2), (most > _SEVERAL, 3))
 
 
 def _reported(table: CaseTable, one: Rows, other: Rows) -> Levels:
-    known = _both(table.published, one, other)
-    gap = np.abs(table.published[one] - table.published[other])
+    """How far apart the reports are, and whether they are news or look back."""
+    published = table.published
+    known = _both(published, one, other) & _both(table.last, one, other)
+    gap = np.abs(published[one] - published[other])
+    lags = [published[rows] - table.last[rows] for rows in (one, other)]
+    late = np.maximum(lags[0], lags[1]) > NEWS_DAYS
+    both_late = np.minimum(lags[0], lags[1]) > NEWS_DAYS
     return _chosen(
-        len(one), (~known, 0), (gap == 0, 1), (gap == 1, 2), (gap <= 3, 3), (gap <= 14, 4), (gap > 14, 5)
+        len(one),
+        (~known, 0),
+        (~late & (gap == 0), 1),
+        (~late & (gap == 1), 2),
+        (~late, 3),
+        (both_late & (gap <= NEWS_DAYS), 4),
+        (both_late, 5),
+        (gap <= NEWS_DAYS, 6),
+        (late, 7),
     )
 
 
@@ -305,12 +369,12 @@ def _story(table: CaseTable, one: Rows, other: Rows) -> Levels:
     return _chosen(
         len(one),
         (np.isnan(likeness), 0),
-        (likeness >= 0.4, 1),
-        (likeness >= 0.25, 2),
-        (likeness >= 0.15, 3),
-        (likeness >= 0.08, 4),
-        (likeness >= 0.03, 5),
-        (likeness < 0.03, 6),
+        (likeness >= 3, 1),
+        (likeness >= 1, 2),
+        (likeness >= -1, 3),
+        (likeness >= -3, 4),
+        (likeness >= -5, 5),
+        (likeness < -5, 6),
     )
 
 
@@ -328,35 +392,48 @@ GROUPS: tuple[Group, ...] = (
     Group(
         name="place",
         levels=(
-            "unknown", "same spot", "same town", "same district", "within 2 km", "within 10 km", "within 25 km",
-            "within 50 km", "same province", "same country", "places apart",
+            "unknown", "same spot", "same part of a town", "same rare town", "same well-known town",
+            "same district", "within 2 km", "within 10 km", "within 25 km", "within 50 km",
+            "near or in one district", "same province", "same country", "places apart",
         ),
         of=_place,
-        falling=(("same spot", "within 2 km", "within 10 km", "within 25 km", "within 50 km", "places apart"),
-                 ("same town", "same district", "same province", "same country", "places apart")),
+        falling=(
+            ("same spot", "same part of a town", "within 2 km", "within 10 km", "within 25 km", "within 50 km",
+             "places apart"),
+            ("same rare town", "same well-known town", "same district", "near or in one district",
+             "same province", "same country", "places apart"),
+        ),
     ),
     Group(name="type", levels=("unknown", "same type", "same broad type", "types that fit", "other type"),
           of=_type, falling=(("same type", "same broad type", "types that fit", "other type"),)),
-    Group(name="means", levels=("unknown", "same means", "other means"), of=_means,
-          falling=(("same means", "other means"),)),
+    Group(name="means", levels=("unknown", "several means, all the same", "same means", "a means in common",
+                                "other means"), of=_means,
+          falling=(("several means, all the same", "a means in common", "other means"),
+                   ("same means", "a means in common"))),
     Group(
         name="doers",
-        levels=("unknown", "same perpetrator", "same kind of perpetrator", "one named, one described",
-                "other kind of perpetrator", "another perpetrator named"),
+        levels=("unknown", "same rare perpetrator", "same perpetrators", "a perpetrator in common",
+                "same kind of perpetrator", "one named, one described", "other kind of perpetrator",
+                "another perpetrator named"),
         of=_doers,
-        falling=(("same perpetrator", "another perpetrator named"),
+        falling=(("same rare perpetrator", "same perpetrators", "a perpetrator in common",
+                  "another perpetrator named"),
                  ("same kind of perpetrator", "other kind of perpetrator")),
     ),
-    Group(name="others", levels=("unknown", "same victim or target", "other victims or targets"), of=_others,
-          falling=(("same victim or target", "other victims or targets"),)),
+    Group(name="others", levels=("unknown", "same victims or targets", "a victim or target in common",
+                                 "other victims or targets"), of=_others,
+          falling=(("same victims or targets", "a victim or target in common", "other victims or targets"),)),
     Group(
         name="killed",
         levels=("unknown", "same toll of many", "same toll of several", "same toll of two", "same toll of one",
-                "tolls near each other", "a toll that rose", "a toll that leapt", "one tells dead",
-                "one tells many dead"),
+                "high tolls near each other", "tolls near each other", "a toll that rose", "a toll that leapt",
+                "one tells dead", "one tells several dead", "one tells many dead"),
         of=_killed,
         falling=(("same toll of many", "same toll of several", "same toll of two", "same toll of one"),
-                 ("same toll of two", "tolls near each other", "a toll that rose", "a toll that leapt")),
+                 ("same toll of many", "high tolls near each other", "tolls near each other",
+                  "a toll that rose", "a toll that leapt"),
+                 ("same toll of two", "tolls near each other"),
+                 ("one tells dead", "one tells several dead", "one tells many dead")),
     ),
     Group(
         name="injured",
@@ -369,11 +446,11 @@ GROUPS: tuple[Group, ...] = (
           of=_crowd, falling=(("alone", "one of two there", "one of several there", "one of many there"),)),
     Group(
         name="reported",
-        levels=("unknown", "reported on one day", "reported a day apart", "reported days apart",
-                "reported weeks apart", "reported long apart"),
+        levels=("unknown", "news of one day", "news of two days", "news of several days",
+                "both look back, at one time", "both look back", "one looks back soon", "one looks back"),
         of=_reported,
-        falling=(("reported on one day", "reported a day apart", "reported days apart", "reported weeks apart",
-                  "reported long apart"),),
+        falling=(("news of one day", "news of two days", "news of several days"),
+                 ("both look back, at one time", "both look back"), ("one looks back soon", "one looks back")),
     ),
     Group(name="status", levels=("same status", "one denies what the other tells", "other status"), of=_status),
     Group(name="words",

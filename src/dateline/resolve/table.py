@@ -66,6 +66,7 @@ class Row(NamedTuple):
     words: str
     means: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
+    beside: int = 1
 
 
 def row_of(case: Case) -> Row:
@@ -101,6 +102,7 @@ def row_of(case: Case) -> Row:
         words=case.words,
         means=tuple(sorted(case.means)),
         story=case.story,
+        beside=case.beside,
     )
 
 
@@ -170,6 +172,8 @@ class CaseTable:
     means: Keys
     story: Keys
     """What its document is about (:mod:`dateline.resolve.story`)."""
+    beside: Ints
+    """How many accounts of its document are of that place and day, itself among them."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -266,7 +270,7 @@ class _Builder:
     def _arrays(self, columns: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, Any]]:
         yield "words", list(columns.get("words", ()))
         yield "ids", list(columns.get("id", ()))
-        for name in ("published", "first", "last", "number"):
+        for name in ("published", "first", "last", "number", "beside"):
             yield name, _numbers(columns.get(name, ()), np.int32)
         for name in ("own", "coarse", "dated", "statement", "background"):
             yield name, np.array(columns.get(name, ()), dtype=np.bool_)
