@@ -38,4 +38,4 @@ def test_a_pair_is_explained_by_its_features() -> None:
     assert reasons(np.zeros(len(FEATURES))) == ""
     told = np.isin(FEATURES, ["same type", "same place", "another perpetrator named"]).astype(float)
     assert reasons(told) == "same place (+3); same type (+1); another perpetrator named (-1)"
-    assert MERGE_AT > told @ WEIGHTS
+    assert told @ WEIGHTS < MERGE_AT

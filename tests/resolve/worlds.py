@@ -64,7 +64,9 @@ def world(seed: int, most: int = 12) -> tuple[list[Account], dict[str, Document]
     for number in range(draw.randint(1, most)):
         told = draw.sample(SENTENCES, draw.choice((1, 1, 2)))
         published = draw.choice(("2026-03-09", "2026-03-10", "2026-03-12", "2026-04-20", ""))
-        source = document(". ".join(told) + f". Note {number}.", outlet=draw.choice("AB"), published=published)
+        source = document(
+            ". ".join(told) + f". Note {number}.", outlet=draw.choice("AB"), published=published
+        )
         documents[source.id] = source
         accounts.extend(_account(draw, source, words) for words in told)
     return accounts, documents

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from dateline.errors import UsageError
 from dateline.judging.values import Lists, field_named, value_of
 from dateline.model import Claim, Count, Incident, Judgement, Label, Role, Value, Verdict
-from dateline.resolve import resolve_with_reasons
 from dateline.resolve.doubts import values_in
 from dateline.resolve.judged import ACTORS, CASUALTIES
 from dateline.resolve.judgement_log import Ruled, in_force, rulings_of, undone
@@ -30,13 +29,9 @@ def ruled_in(store: Store) -> Ruled:
 
 
 def rebuild_incidents(store: Store) -> tuple[int, int]:
-    """Makes the incidents anew from accounts, documents and rulings; how many accounts and incidents."""
-    accounts = list(store.accounts())
-    resolution = resolve_with_reasons(accounts, store.documents(), ruled_in(store).rulings)
+    """Brings the incidents up to date with what was coded and judged; how many accounts and incidents."""
     with store.at_once():
-        store.add_judgements(resolution.judgements)
-        store.replace_incidents(resolution.incidents)
-    return len(accounts), len(resolution.incidents)
+        return store.resolve(ruled_in(store).rulings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

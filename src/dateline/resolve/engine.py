@@ -169,14 +169,11 @@ def _pairs_within(table: CaseTable, group: Rows) -> tuple[Rows, Rows]:
         one, other = np.triu_indices(len(group), 1)
         return one, other
     part = table.take(group)
-    codes = np.unique(
-        np.concatenate(
-            [
-                one.astype(np.int64) * len(group) + other
-                for one, other in candidates(keys_of(part), priorities(part.ids))
-            ]
-        )
-    )
+    pieces = [
+        one.astype(np.int64) * len(group) + other
+        for one, other in candidates(keys_of(part), priorities(part.ids))
+    ]
+    codes = np.unique(np.concatenate(pieces)) if pieces else np.empty(0, np.int64)
     return codes // len(group), codes % len(group)
 
 
@@ -187,7 +184,7 @@ def _compared(table: CaseTable, waiting: Sequence[tuple[Rows, Rows, Rows]]) -> I
     other = np.concatenate([group[others] for group, _, others in waiting])
     pieces = [
         compare(table, one[at : at + _SCORED_AT_ONCE], other[at : at + _SCORED_AT_ONCE])
-        for at in range(0, len(one), _SCORED_AT_ONCE)
+        for at in range(0, max(len(one), 1), _SCORED_AT_ONCE)
     ]
     log_odds = np.concatenate([piece.log_odds for piece in pieces])
     forbidden = np.concatenate([piece.forbidden for piece in pieces])

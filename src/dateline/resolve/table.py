@@ -38,6 +38,8 @@ class Row(NamedTuple):
 
     id: str
     document: str
+    moment: str
+    """When it was published, as told: a day or more."""
     published: int | None
     first: int | None
     last: int | None
@@ -75,6 +77,7 @@ def row_of(case: Case) -> Row:
     return Row(
         id=account.id,
         document=case.document.id,
+        moment=case.document.published,
         published=_ordinal(case.document.published),
         first=days.first if days else None,
         last=days.last if days else None,
@@ -132,7 +135,7 @@ class CaseTable:
     ``first`` and ``last`` are ordinals of the first and last day it may have been; ``own``: the text gives
     its very day; ``coarse``: more than a week; ``dated``: the text gives a date. ``precision`` indexes
     :class:`PlacePrecision`, ``status`` :class:`Status`, ``reality`` :data:`REALITIES`, ``type``
-    :attr:`types`; ``document``, ``country``, ``admin1``, ``place_words`` and the actor keys index
+    :attr:`types`; ``document``, ``moment``, ``country``, ``admin1``, ``place_words`` and the actor keys index
     :attr:`strings`. ``published`` is an ordinal. ``doers`` are named perpetrators and speakers, ``described``
     those only described, ``others`` all in another role.
     """
@@ -141,6 +144,7 @@ class CaseTable:
     strings: list[str]
     types: list[str]
     document: Ints
+    moment: Ints
     published: Ints
     first: Ints
     last: Ints
@@ -283,7 +287,7 @@ class _Builder:
         yield "reality", np.array([REALITIES.index(name) for name in columns.get("reality", ())], np.int8)
         types = [self._types.setdefault(name, len(self._types)) for name in columns.get("type", ())]
         yield "type", np.array(types, np.int16)
-        for name in ("document", "country", "admin1", "place_words"):
+        for name in ("document", "moment", "country", "admin1", "place_words"):
             yield name, np.array([self._interned(text) for text in columns.get(name, ())], np.int32)
         for name in ("killed", "injured"):
             for place, bound in enumerate(("low", "high")):

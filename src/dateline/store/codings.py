@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from dateline.model import Coding, Document
+from dateline.store.resolution import keep_cases
 from dateline.store.rows import ACTOR_ASSERTION_COLUMNS, actor_assertion_row, assertion_row, compact
 
 __all__ = ["write_coding", "write_document"]
@@ -36,7 +37,7 @@ def write_document(db: sqlite3.Connection, document: Document, at: str) -> bool:
 
 def write_coding(
     db: sqlite3.Connection,
-    document_id: str,
+    document: Document,
     found: Coding,
     method: str,
     *,
@@ -44,6 +45,7 @@ def write_coding(
     at: str,
 ) -> None:
     """Adds a method's assertions on a document and settles which method is current. In a transaction."""
+    document_id = document.id
     before = [
         row[0]
         for row in db.execute(
@@ -65,6 +67,8 @@ def write_coding(
         "ON CONFLICT (id) DO NOTHING",
         (actor_assertion_row(assertion, place, run) for place, assertion in enumerate(found.about_actors)),
     )
+    if not any(_older(method, other) for other in before):
+        keep_cases(db, document, found.accounts)
     for other in before:
         loser, winner = (method, other) if _older(method, other) else (other, method)
         db.execute(

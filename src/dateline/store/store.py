@@ -12,10 +12,12 @@ from types import TracebackType
 from typing import Literal, Self
 
 from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Judgement, Rejection
+from dateline.resolve.rulings import Rulings
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
-from dateline.store.incidents import current_id, read_incidents, write_incidents
+from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
 from dateline.store.judgements import append_judgement, coded_among, find_judgements, read_judgements
+from dateline.store.resolution import resolve_store
 from dateline.store.rows import (
     ACTOR_ASSERTION_COLUMNS,
     ASSERTION_COLUMNS,
@@ -73,7 +75,7 @@ class Store:
                 write_document(self._db, document, now)
                 if self.has_coding(document.id, method):
                     return False
-                write_coding(self._db, document.id, found, method, run=self._run_of(method, now), at=now)
+                write_coding(self._db, document, found, method, run=self._run_of(method, now), at=now)
                 return True
         except BaseException:
             self._run = run  # a run begun in the transaction was rolled back with it
@@ -122,6 +124,17 @@ class Store:
         """Replaces the incidents; an id that disappears redirects to the one that now has its accounts."""
         with self._writing() as now:
             write_incidents(self._db, incidents, now)
+
+    def resolve(self, rulings: Rulings | None = None) -> tuple[int, int]:
+        """Brings the incidents up to date with what was coded and ruled since; the accounts that they hold
+        and how many they are. Work depends on what is new and what lies near it."""
+        with self._writing() as now:
+            return resolve_store(self._db, rulings or Rulings(), now)
+
+    def history(self, incident_id: str) -> list[Past]:
+        """Splits, merges and the end of the incident of this id, oldest first."""
+        with explained(self._path):
+            return read_history(self._db, incident_id)
 
     def documents(self) -> dict[str, Document]:
         """Every document by id, in order of publication and id."""
