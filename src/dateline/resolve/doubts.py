@@ -15,13 +15,13 @@ from dateline.resolve.cases import Case, actor_key, case_of
 from dateline.resolve.disagree import disagree
 from dateline.resolve.judged import ACTORS, edits_of, judged
 from dateline.resolve.judgement_log import Ruled, in_force
-from dateline.resolve.score import MERGE_AT, apart, evidence_for, told_apart
+from dateline.resolve.score import evidence_for, log_odds, told_apart
 
 __all__ = ["Doubt", "Record", "doubts"]
 
-NEAR_CERTAIN = MERGE_AT + 3
-"""Points from which a link of an account that a split was not made on is raised against it: what merges by
-itself and one more thing as telling as the same town."""
+NEAR_CERTAIN = 3.0
+"""Log-odds above what merges by itself from which a link of an account that a split was not made on is raised
+against it: one more thing as telling as the same town."""
 LISTED = 3
 """Accounts that one doubt names; the incident has them all."""
 
@@ -152,12 +152,9 @@ def _links_across(judgement: Judgement, record: Record, holder: Mapping[str, Inc
 
 def _near_certain(a: Case, b: Case) -> str:
     """What makes one incident of the two near certain, in words; "" where it is not."""
-    if apart(a, b) or told_apart(a, b):
+    if log_odds(a, b) < NEAR_CERTAIN:
         return ""
-    features = evidence_for(a, b)
-    if sum(feature.points for feature in features) < NEAR_CERTAIN:
-        return ""
-    return ", ".join(feature.name for feature in sorted(features, key=lambda f: (-f.points, f.name)))
+    return ", ".join(feature.name for feature in evidence_for(a, b) if feature.points > 0)
 
 
 def _told_apart_within(

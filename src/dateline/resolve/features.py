@@ -22,7 +22,7 @@ from dateline.resolve.story import log_odds, rarity, stem
 from dateline.resolve.table import UNKNOWN, CaseTable, Keys
 from dateline.resolve.types import compatible
 
-__all__ = ["BROAD", "COPY_LIKENESS", "COPY_WORDS", "FEATURES", "GROUPS", "Group", "Levels", "kilometres", "levels"]
+__all__ = ["BROAD", "COPY_LIKENESS", "COPY_WORDS", "FEATURES", "GROUPS", "Group", "Levels", "is_distinctive", "kilometres", "levels", "same_place"]
 
 Rows = npt.NDArray[np.intp]
 Levels = npt.NDArray[np.int8]
@@ -321,6 +321,11 @@ def _status(table: CaseTable, one: Rows, other: Rows) -> Levels:
     return _chosen(len(one), (denied & same_document, 1), (a != b, 2))
 
 
+def _speaker(table: CaseTable, one: Rows, other: Rows) -> Levels:
+    statement = table.statement[one] & table.statement[other]
+    return _chosen(len(one), (statement & _overlap(table, table.doers, one, other).meet, 1))
+
+
 def _words(table: CaseTable, one: Rows, other: Rows) -> Levels:
     """How alike the telling sentences are. The order of words counts for a copy, not for likeness."""
     texts, sizes = table.words, np.array([text.count(" ") + 1 for text in table.words])
@@ -453,6 +458,7 @@ GROUPS: tuple[Group, ...] = (
                  ("both look back, at one time", "both look back"), ("one looks back soon", "one looks back")),
     ),
     Group(name="status", levels=("same status", "one denies what the other tells", "other status"), of=_status),
+    Group(name="speaker", levels=("no statement", "same speaker"), of=_speaker),
     Group(name="words",
           levels=("unknown", "same sentence", "much the same words", "like words", "some words", "other words"),
           of=_words,
@@ -465,5 +471,25 @@ GROUPS: tuple[Group, ...] = (
                     "stories that share little", "other stories"),)),
 )  # fmt: skip
 """Everything that is looked at, in the order of the columns of :func:`levels`."""
+
+_DISTINCTIVE = {
+    "killed": ("same toll of many", "same toll of several", "high tolls near each other"),
+    "doers": ("same rare perpetrator",),
+    "status": ("one denies what the other tells",),
+    "speaker": ("same speaker",),
+    "words": ("same sentence", "much the same words", "like words"),
+    "story": ("same story", "like stories"),
+}
+"""Levels that few pairs of different incidents reach."""
+
+
+def is_distinctive(found: Levels) -> Flags:
+    """Whether a pair shares something that tells its incident from others of the same country and week."""
+    some = np.zeros(len(found), dtype=np.bool_)
+    for column, group in enumerate(GROUPS):
+        for name in _DISTINCTIVE.get(group.name, ()):
+            some |= found[:, column] == group.level(name)
+    return some
+
 
 FEATURES: Mapping[str, Group] = {group.name: group for group in GROUPS}

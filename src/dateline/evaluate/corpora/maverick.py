@@ -113,6 +113,7 @@ def _report(fields: Fields) -> Report:
             id=text_of(fields, "id"),
             document=source,
             published=_day(published[1]) if published else None,
+            moment=published[1] if published else "",
             first=first,
             last=last,
             own=first == last,
