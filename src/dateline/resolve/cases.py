@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import (
     BODY,
@@ -76,12 +76,10 @@ class Case:
     """Weapons and means, as folded words."""
     story: tuple[str, ...] = ()
     """What its document is about (:func:`dateline.resolve.story.keys_of`)."""
-    beside: int = 1
-    """How many accounts of its document are of its place and first day, itself among them."""
 
 
-def case_of(account: Account, document: Document, story: tuple[str, ...] = ()) -> Case:
-    """``account`` prepared; ``document`` is the one that tells it, and ``story`` its keys."""
+def case_of(account: Account, document: Document) -> Case:
+    """``account`` prepared; ``document`` is the one that tells it."""
     doers = (Role.PERPETRATOR, Role.SPEAKER)
     count = account.count
     return Case(
@@ -100,7 +98,7 @@ def case_of(account: Account, document: Document, story: tuple[str, ...] = ()) -
         killed=account.casualties(Casualty.KILLED),
         number=1 if count is None else max(count.low or 2, 1),
         means=_means(account),
-        story=story,
+        story=_story(document.title, document.body),
     )
 
 
@@ -176,22 +174,11 @@ def _sentence(account: Account, document: Document) -> str:
 
 
 def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:
-    """All accounts prepared, in an order that does not depend on how they came.
-
-    All accounts of a document must be among ``accounts``: what else it tells is part of a case.
-    """
-    stories: dict[str, tuple[str, ...]] = {}
-    cases = []
-    for account in accounts:
-        document = documents[account.document_id]
-        if document.id not in stories:
-            stories[document.id] = keys_of(document.title, document.body)
-        cases.append(case_of(account, document, stories[document.id]))
-    beside = Counter(map(_spot, cases))
-    return sorted(
-        (replace(case, beside=beside[_spot(case)]) for case in cases), key=lambda case: case.order
-    )
+    """All accounts prepared, in an order that does not depend on how they came."""
+    return sorted((case_of(a, documents[a.document_id]) for a in accounts), key=lambda case: case.order)
 
 
-def _spot(case: Case) -> tuple[str, str, int | None]:
-    return case.document.id, case.place_words, case.days.first if case.days else None
+@lru_cache(maxsize=512)
+def _story(title: str, body: str) -> tuple[str, ...]:
+    """Kept for the next accounts of the document."""
+    return keys_of(title, body)

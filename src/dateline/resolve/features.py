@@ -22,7 +22,19 @@ from dateline.resolve.story import log_odds, rarity, stem
 from dateline.resolve.table import UNKNOWN, CaseTable, Keys
 from dateline.resolve.types import compatible
 
-__all__ = ["BROAD", "COPY_LIKENESS", "COPY_WORDS", "FEATURES", "GROUPS", "Group", "Levels", "is_distinctive", "kilometres", "levels", "same_place"]
+__all__ = [
+    "BROAD",
+    "COPY_LIKENESS",
+    "COPY_WORDS",
+    "FEATURES",
+    "GROUPS",
+    "Group",
+    "Levels",
+    "is_distinctive",
+    "kilometres",
+    "levels",
+    "same_place",
+]
 
 Rows = npt.NDArray[np.intp]
 Levels = npt.NDArray[np.int8]
@@ -175,7 +187,12 @@ def _type(table: CaseTable, one: Rows, other: Rows) -> Levels:
     same = a == b
     known = np.array([bool(name) for name in names], dtype=np.bool_)
     return _chosen(
-        len(one), (~known[a] | ~known[b], 0), (same & ~broad[a], 1), (same, 2), (fits[a, b], 3), (np.ones(len(one), np.bool_), 4)
+        len(one),
+        (~known[a] | ~known[b], 0),
+        (same & ~broad[a], 1),
+        (same, 2),
+        (fits[a, b], 3),
+        (np.ones(len(one), np.bool_), 4),
     )
 
 
@@ -219,7 +236,9 @@ def value_rarity(value: str) -> float:
 def _means(table: CaseTable, one: Rows, other: Rows) -> Levels:
     shared = _overlap(table, table.means, one, other)
     several = np.diff(table.means.indptr)[one] > 1
-    return _chosen(len(one), (shared.equal & several, 1), (shared.equal, 2), (shared.meet, 3), (shared.told, 4))
+    return _chosen(
+        len(one), (shared.equal & several, 1), (shared.equal, 2), (shared.meet, 3), (shared.told, 4)
+    )
 
 
 def _doers(table: CaseTable, one: Rows, other: Rows) -> Levels:
@@ -349,9 +368,7 @@ def _words(table: CaseTable, one: Rows, other: Rows) -> Levels:
     )
 
 
-def story_likeness(
-    table: CaseTable, one: Rows, other: Rows
-) -> npt.NDArray[np.float64]:
+def story_likeness(table: CaseTable, one: Rows, other: Rows) -> npt.NDArray[np.float64]:
     """:func:`dateline.resolve.story.log_odds` for the documents of pairs of accounts; ``nan`` for one document or where a document
     has no keys."""
     documents, first, place = np.unique(

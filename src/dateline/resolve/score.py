@@ -120,9 +120,7 @@ def explain(table: CaseTable, one: int, other: int) -> Explanation:
     scores = compare(table, *rows)
     found = levels(table, *rows)[0] if scores.forbidden[0] else scores.features[0]
     words = dict(_in_words(table, one, other))
-    features = [
-        Feature(name=words.get(name, name), points=points) for name, points in shipped().parts(found)
-    ]
+    features = [Feature(name=words.get(name, name), points=points) for name, points in shipped().parts(found)]
     return Explanation(
         forbidden=bool(scores.forbidden[0]),
         probability=0.0 if scores.forbidden[0] else float(probability(scores.log_odds)[0]),

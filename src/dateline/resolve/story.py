@@ -67,7 +67,9 @@ _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 def _shares() -> dict[str, float]:
     text = resources.files("dateline.resolve").joinpath("data/commonness.toml").read_text(encoding="utf-8")
     return {
-        word: float(share) / 1000 for share, words in tomllib.loads(text)["per_mille"].items() for word in words
+        word: float(share) / 1000
+        for share, words in tomllib.loads(text)["per_mille"].items()
+        for word in words
     }
 
 
@@ -128,8 +130,7 @@ def keys_of(title: str, body: str) -> tuple[str, ...]:
     worth = {
         word: (1 + math.log(count)) * rarity(word)
         for word, count in seen.items()
-        if rarity(word) > -math.log(COMMON) and word not in _MONTHS
-        and word not in _WEEK
+        if rarity(word) > -math.log(COMMON) and word not in _MONTHS and word not in _WEEK
     }
     ranked = sorted(worth, key=lambda word: (-worth[word], word))
     found = [f"name:{word}" for word in [w for w in ranked if upper[w] > 0][:MOST_NAMES]]
@@ -172,7 +173,9 @@ def _calendar(text: str) -> tuple[set[tuple[int, int]], set[int], set[int]]:
     return days, months, years
 
 
-def features_of(stories: Sequence[Iterable[str]], one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> Matrix:
+def features_of(
+    stories: Sequence[Iterable[str]], one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]
+) -> Matrix:
     """:data:`FEATURES` of pairs of ``stories`` (each the keys of a document), a row a pair."""
     numbers: dict[str, int] = {}
     rows, columns = [], []
@@ -228,7 +231,9 @@ def _cosine(rows: sparse.csr_matrix, one: npt.NDArray[np.intp], other: npt.NDArr
     return _dot(rows, one, other) / np.maximum(norms[one] * norms[other], 1e-9)
 
 
-def log_odds(stories: Sequence[Iterable[str]], one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> Matrix:
+def log_odds(
+    stories: Sequence[Iterable[str]], one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]
+) -> Matrix:
     """The logarithm of the odds that two documents tell one story."""
     held = weights()
     return np.asarray(held[0] + features_of(stories, one, other) @ held[1:])

@@ -69,6 +69,8 @@ class Row(NamedTuple):
     means: tuple[str, ...] = ()
     story: tuple[str, ...] = ()
     beside: int = 1
+    """How many events its source tells of that place and day, itself among them; of records. Accounts of one
+    document are held apart by what it says (:mod:`dateline.resolve.compare`) and count 1."""
 
 
 def row_of(case: Case) -> Row:
@@ -105,7 +107,6 @@ def row_of(case: Case) -> Row:
         words=case.words,
         means=tuple(sorted(case.means)),
         story=case.story,
-        beside=case.beside,
     )
 
 
@@ -177,7 +178,6 @@ class CaseTable:
     story: Keys
     """What its document is about (:mod:`dateline.resolve.story`)."""
     beside: Ints
-    """How many accounts of its document are of that place and day, itself among them."""
 
     def __len__(self) -> int:
         return len(self.ids)

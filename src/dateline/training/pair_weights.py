@@ -18,28 +18,18 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
 from dateline.evaluate.corpora import ecbplus, maverick
+from dateline.evaluate.metrics.pair_fit import JOIN_AT, STARTS, candidates, chains, fit, one_hot
 from dateline.resolve import story
 from dateline.resolve.cases import folded
-from dateline.resolve.features import FEATURES, GROUPS, Levels, kilometres, levels
+from dateline.resolve.features import FEATURES, GROUPS, levels
 from dateline.resolve.table import CaseTable, Row
-from dateline.resolve.weights import Weights
-from dateline.training.logistic import logistic
 
-__all__ = ["JOIN_AT", "candidates", "fit", "fit_story", "one_hot", "weights_of"]
+__all__ = ["fit_records", "fit_story", "fit_texts", "named_weights"]
 
-Rows = npt.NDArray[np.intp]
 Matrix = npt.NDArray[np.float64]
 
-JOIN_AT = -0.75
-"""Log-odds from which pairs are joined: of -0.5, -0.75 and -1.0 the best cross-validated pair F1 on maverick
-(.727, .738, .735)."""
-PENALTY = 1.0
-"""L2 on the weights; from .3 to 3 the cross-validated log loss moves by less than 1 %."""
-_STEEP = 1e4
-_DAYS, _KM = 3, 50.0
 _FROM_TEXT = ("words", "story")
 _BY_HAND = {
     "status": {"one denies what the other tells": 3.0},
@@ -50,64 +40,6 @@ _BY_HAND = {
 _LEAST = {"story": -1.0}
 """Documents of ecbplus tell one story each; a digest that tells ten is unlike the report of any of them."""
 _DATA = Path(__file__).parents[1] / "resolve" / "data"
-_STARTS = np.cumsum([0, *(len(group.levels) for group in GROUPS)])
-
-
-def candidates(table: CaseTable) -> tuple[Rows, Rows]:
-    """Pairs of rows of two documents that lie within a few days and :data:`_KM`, or have no point."""
-    order = np.argsort(table.first, kind="stable")
-    ones, others = [], []
-    for at, row in enumerate(order.tolist()):
-        later = order[at + 1 :]
-        later = later[: np.searchsorted(table.first[later], table.last[row] + _DAYS, side="right")]
-        ones.append(np.full(len(later), row))
-        others.append(later)
-    one, other = np.concatenate(ones), np.concatenate(others)
-    near = ~(kilometres(table, one, other) > _KM) & (table.document[one] != table.document[other])
-    return np.minimum(one, other)[near], np.maximum(one, other)[near]
-
-
-def one_hot(found: Levels) -> Matrix:
-    """A column for each level of each group; those of level 0 stay empty."""
-    rows = np.zeros((len(found), int(_STARTS[-1])))
-    for group in range(len(GROUPS)):
-        told = np.flatnonzero(found[:, group])
-        rows[told, _STARTS[group] + found[told, group]] = 1.0
-    return rows
-
-
-def fit(rows: Matrix, same: npt.NDArray[np.bool_], penalty: float = PENALTY) -> Matrix:
-    """The constant and a weight for each column of :func:`one_hot`, under which the truth is likeliest."""
-    chains = [
-        (_STARTS[at] + group.level(more), _STARTS[at] + group.level(less))
-        for at, group in enumerate(GROUPS)
-        for chain in group.falling
-        for more, less in zip(chain, chain[1:], strict=False)
-        if more != group.levels[0]
-    ]
-    more, less = (np.array(side, dtype=np.intp) + 1 for side in zip(*chains, strict=True))
-    held = np.full(rows.shape[1] + 1, penalty)
-    held[0] = 0.0
-    wanted = same.astype(np.float64)
-
-    def loss(weights: Matrix) -> tuple[float, Matrix]:
-        odds = weights[0] + rows @ weights[1:]
-        over = np.maximum(weights[less] - weights[more], 0.0)
-        value = (np.logaddexp(0.0, odds) - wanted * odds).sum() + 0.5 * (held * weights**2).sum()
-        pull = 1.0 / (1.0 + np.exp(-odds)) - wanted
-        slope = np.concatenate([[pull.sum()], rows.T @ pull]) + held * weights
-        np.add.at(slope, less, _STEEP * over)
-        np.add.at(slope, more, -_STEEP * over)
-        return float(value + 0.5 * _STEEP * (over**2).sum()), slope
-
-    answer = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return np.asarray(answer.x, dtype=np.float64)
-
-
-def weights_of(fitted: Matrix) -> Weights:
-    """Fitted numbers as the weights of the levels."""
-    of = tuple(fitted[1 + start : 1 + end] for start, end in zip(_STARTS[:-1], _STARTS[1:], strict=True))
-    return Weights(constant=float(fitted[0]), join_at=JOIN_AT, of=of)
 
 
 def fit_records(rows: Sequence[Row], events: Sequence[str]) -> Matrix:
@@ -115,7 +47,7 @@ def fit_records(rows: Sequence[Row], events: Sequence[str]) -> Matrix:
     table = CaseTable.of_rows(rows)
     one, other = candidates(table)
     event = np.unique(events, return_inverse=True)[1]
-    return fit(one_hot(levels(table, one, other)), event[one] == event[other])
+    return fit(one_hot(levels(table, one, other)), event[one] == event[other], chains())
 
 
 def fit_story(articles: Sequence[ecbplus.Article]) -> Matrix:
@@ -124,7 +56,7 @@ def fit_story(articles: Sequence[ecbplus.Article]) -> Matrix:
     one, other = np.triu_indices(len(articles), 1)
     incident = np.unique([article.incident for article in articles], return_inverse=True)[1]
     rows = story.features_of(stories, one, other)
-    return logistic(np.column_stack([np.ones(len(rows)), rows]), incident[one] == incident[other])
+    return fit(rows, incident[one] == incident[other])
 
 
 def fit_texts(articles: Sequence[ecbplus.Article]) -> Matrix:
@@ -139,7 +71,7 @@ def fit_texts(articles: Sequence[ecbplus.Article]) -> Matrix:
     for at, group in enumerate(GROUPS):
         if group.name not in _FROM_TEXT:
             found[:, at] = 0
-    return fit(one_hot(found), incident[one] == incident[other])
+    return fit(one_hot(found), incident[one] == incident[other], chains())
 
 
 def _rows(articles: Sequence[ecbplus.Article]) -> list[Row]:
@@ -177,7 +109,7 @@ def named_weights(records: Matrix, texts: Matrix) -> dict[str, Mapping[str, floa
     found: dict[str, Mapping[str, float]] = {}
     for at, (name, group) in enumerate(FEATURES.items()):
         source = texts if name in _FROM_TEXT else records
-        fitted = source[1 + _STARTS[at] : 1 + _STARTS[at + 1]]
+        fitted = source[1 + STARTS[at] : 1 + STARTS[at + 1]]
         least = _LEAST.get(name, -np.inf)
         named = {level: max(float(w), least) for level, w in zip(group.levels[1:], fitted[1:], strict=True)}
         found[name] = {**named, **_BY_HAND.get(name, {})}

@@ -62,7 +62,9 @@ def read(data: Path, split: str) -> Iterator[Article]:
                 name=text_of(row, "id"),
                 topic=str(row.get("topic")),
                 incident=text_of(row, "incident"),
-                document=Document(parts={"body": "\n".join(map(_printed, lines))}, source_name=text_of(row, "id")),
+                document=Document(
+                    parts={"body": "\n".join(map(_printed, lines))}, source_name=text_of(row, "id")
+                ),
             )
 
 

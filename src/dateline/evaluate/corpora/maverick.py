@@ -156,7 +156,7 @@ def _names(actors: Sequence[Fields], *, named: bool) -> tuple[str, ...]:
 
 
 def _nobody(actor: Fields) -> bool:
-    """"Unknown actor" stands for nobody in particular, so it is no kind of actor to share."""
+    """ "Unknown actor" stands for nobody in particular, so it is no kind of actor to share."""
     return text_of(actor, "type") == "" or not text_of(actor, "name")
 
 
