@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
 from dateline.model import PlacePrecision, Status
+from dateline.resolve.cases import GENERIC
 from dateline.resolve.story import log_odds, rarity, stem
 from dateline.resolve.table import UNKNOWN, CaseTable, Keys
 from dateline.resolve.types import compatible
@@ -59,6 +60,8 @@ NEWS_DAYS = 7
 """A report this long after the event looks back; until then it is news."""
 RARE = 3.0
 """A shared name with a word of fewer than one in twenty articles is rare: it says more."""
+NAMELY = 5.0
+"""A victim or target with a word of fewer than one in 150 articles: a person or a thing by name."""
 _WORD = re.compile(r"[^\W_]+")
 _FEW, _SEVERAL, _MANY = 2, 5, 10
 """Bounds of counts: what every other attack has, what few have, what hardly any has."""
@@ -229,7 +232,10 @@ def _overlap(table: CaseTable, keys: Keys, one: Rows, other: Rows) -> _Overlap:
 
 @lru_cache(maxsize=200_000)
 def value_rarity(value: str) -> float:
-    """The rarity of the rarest word of a name: "police" says little, "maasai militia" says much."""
+    """The rarity of the rarest word of a name: "police" says little, "maasai militia" says much. Kinds of
+    people that the registry knows ("generic:civilians:SY") name nobody."""
+    if value.startswith(GENERIC):
+        return 0.0
     return max((rarity(stem(word)) for word in _WORD.findall(value)), default=0.0)
 
 
@@ -261,7 +267,8 @@ def _doers(table: CaseTable, one: Rows, other: Rows) -> Levels:
 
 def _others(table: CaseTable, one: Rows, other: Rows) -> Levels:
     shared = _overlap(table, table.others, one, other)
-    return _chosen(len(one), (shared.equal, 1), (shared.meet, 2), (shared.told, 3))
+    rare = shared.meet & (shared.rarest >= NAMELY)
+    return _chosen(len(one), (rare, 4), (shared.equal, 1), (shared.meet, 2), (shared.told, 3))
 
 
 def _tolls(
@@ -277,6 +284,8 @@ def _tolls(
 
 def _killed(table: CaseTable, one: Rows, other: Rows) -> Levels:
     tells, alone, equal, least, most = _tolls(table.killed_low, table.killed_high, one, other)
+    fewer = np.where(table.killed_low[one] <= table.killed_low[other], one, other)
+    open_above = (table.killed_high[fewer] == UNKNOWN) & (most <= 10 * least)  # "at least seven" may rise
     return _chosen(
         len(one),
         (equal & (most >= _MANY), 1),
@@ -285,7 +294,7 @@ def _killed(table: CaseTable, one: Rows, other: Rows) -> Levels:
         (equal, 4),
         (tells & (most <= 1.5 * least) & (least >= _MANY), 5),
         (tells & ((most <= 1.5 * least) | (most - least <= 1)), 6),
-        (tells & (most <= 3 * least + 3), 7),
+        (tells & ((most <= 3 * least + 3) | open_above), 7),
         (tells, 8),
         (alone & (most > _SEVERAL), 11),
         (alone & (most > _FEW), 10),
@@ -443,7 +452,8 @@ GROUPS: tuple[Group, ...] = (
                  ("same kind of perpetrator", "other kind of perpetrator")),
     ),
     Group(name="others", levels=("unknown", "same victims or targets", "a victim or target in common",
-                                 "other victims or targets"), of=_others,
+                                 "other victims or targets", "a named victim or target in common"),
+          of=_others,
           falling=(("same victims or targets", "a victim or target in common", "other victims or targets"),)),
     Group(
         name="killed",
@@ -492,6 +502,7 @@ GROUPS: tuple[Group, ...] = (
 _DISTINCTIVE = {
     "killed": ("same toll of many", "same toll of several", "high tolls near each other"),
     "doers": ("same rare perpetrator",),
+    "others": ("a named victim or target in common",),
     "status": ("one denies what the other tells",),
     "speaker": ("same speaker",),
     "words": ("same sentence", "much the same words", "like words"),

@@ -34,6 +34,7 @@ _FROM_TEXT = ("words", "story")
 _BY_HAND = {
     "status": {"one denies what the other tells": 3.0},
     "speaker": {"same speaker": 3.0},
+    "others": {"a named victim or target in common": 2.0},
     "words": {"same sentence": 4.0},
 }
 """No visible corpus has enough of these pairs to fit them: copies of a whole sentence are all of one story."""
