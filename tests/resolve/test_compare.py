@@ -1,6 +1,6 @@
 """Pairs compared in bulk: what forbids one incident is what the rules for one pair say; the rest adds up."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -60,7 +60,7 @@ def test_nothing_that_fits_less_weighs_more(group) -> None:
     assert weights[0] == 0.0
     for chain in group.falling:
         held = [weights[group.level(name)] for name in chain]
-        assert all(less <= more + 0.01 for more, less in zip(held, held[1:], strict=False)), chain
+        assert all(less <= more + 0.01 for more, less in pairwise(held)), chain
 
 
 def test_what_is_not_told_adds_nothing() -> None:

@@ -40,13 +40,12 @@ from dateline.evaluate.corpora import (
 from dateline.evaluate.metrics import cameo_ner as cameo_ner_metrics
 from dateline.evaluate.metrics import ecbplus as ecbplus_metrics
 from dateline.evaluate.metrics import geoparsing as geoparsing_metrics
-from dateline.evaluate.metrics import grouping
+from dateline.evaluate.metrics import grouping, muc4_slot_figures, muc4_slot_score
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
 from dateline.evaluate.metrics import indiapolice as indiapolice_metrics
 from dateline.evaluate.metrics import labelled as labelled_metrics
 from dateline.evaluate.metrics import maverick as maverick_metrics
 from dateline.evaluate.metrics import muc4 as muc4_metrics
-from dateline.evaluate.metrics import muc4_slot_figures, muc4_slot_score
 from dateline.evaluate.metrics import news as news_metrics
 from dateline.evaluate.metrics import petrarch as petrarch_metrics
 from dateline.evaluate.metrics import plover as plover_metrics

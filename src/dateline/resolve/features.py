@@ -1,8 +1,8 @@
 """What two accounts share, in levels: for many pairs at once, in columns.
 
-Each group of levels ("days", "place") looks at one thing. A level is a small whole number with a name; level 0
-is always "unknown" and weighs nothing, so that what is not told speaks neither for nor against. The weights of
-the levels are fitted (:mod:`dateline.training.pair_weights`) and add up (:mod:`dateline.resolve.score`).
+Each group of levels ("days", "place") looks at one thing. A level is a small whole number with a name; level
+0 is "unknown" and weighs nothing, so that what is not told speaks neither for nor against. The weights of the
+levels are fitted (:mod:`dateline.training.pair_weights`) and add up (:mod:`dateline.resolve.weights`).
 """
 
 from __future__ import annotations
@@ -378,8 +378,10 @@ def _words(table: CaseTable, one: Rows, other: Rows) -> Levels:
 
 
 def story_likeness(table: CaseTable, one: Rows, other: Rows) -> npt.NDArray[np.float64]:
-    """:func:`dateline.resolve.story.log_odds` for the documents of pairs of accounts; ``nan`` for one document or where a document
-    has no keys."""
+    """:func:`dateline.resolve.story.log_odds` for the documents of pairs of accounts.
+
+    ``nan`` for one document and where a document has no keys.
+    """
     documents, first, place = np.unique(
         table.document[np.concatenate([one, other])], return_index=True, return_inverse=True
     )
@@ -413,90 +415,215 @@ GROUPS: tuple[Group, ...] = (
     Group(
         name="days",
         levels=(
-            "unknown", "same day", "same days", "days that overlap", "same long time", "long times that overlap",
-            "a day apart", "days apart", "long apart",
+            "unknown",
+            "same day",
+            "same days",
+            "days that overlap",
+            "same long time",
+            "long times that overlap",
+            "a day apart",
+            "days apart",
+            "long apart",
         ),
         of=_days,
-        falling=(("same day", "days that overlap", "a day apart", "days apart", "long apart"),
-                 ("same days", "days that overlap"), ("same long time", "long times that overlap", "long apart")),
+        falling=(
+            ("same day", "days that overlap", "a day apart", "days apart", "long apart"),
+            ("same days", "days that overlap"),
+            ("same long time", "long times that overlap", "long apart"),
+        ),
     ),
     Group(
         name="place",
         levels=(
-            "unknown", "same spot", "same part of a town", "same rare town", "same well-known town",
-            "same district", "within 2 km", "within 10 km", "within 25 km", "within 50 km",
-            "near or in one district", "same province", "same country", "places apart",
+            "unknown",
+            "same spot",
+            "same part of a town",
+            "same rare town",
+            "same well-known town",
+            "same district",
+            "within 2 km",
+            "within 10 km",
+            "within 25 km",
+            "within 50 km",
+            "near or in one district",
+            "same province",
+            "same country",
+            "places apart",
         ),
         of=_place,
         falling=(
-            ("same spot", "same part of a town", "within 2 km", "within 10 km", "within 25 km", "within 50 km",
-             "places apart"),
-            ("same rare town", "same well-known town", "same district", "near or in one district",
-             "same province", "same country", "places apart"),
+            (
+                "same spot",
+                "same part of a town",
+                "within 2 km",
+                "within 10 km",
+                "within 25 km",
+                "within 50 km",
+                "places apart",
+            ),
+            (
+                "same rare town",
+                "same well-known town",
+                "same district",
+                "near or in one district",
+                "same province",
+                "same country",
+                "places apart",
+            ),
         ),
     ),
-    Group(name="type", levels=("unknown", "same type", "same broad type", "types that fit", "other type"),
-          of=_type, falling=(("same type", "same broad type", "types that fit", "other type"),)),
-    Group(name="means", levels=("unknown", "several means, all the same", "same means", "a means in common",
-                                "other means"), of=_means,
-          falling=(("several means, all the same", "a means in common", "other means"),
-                   ("same means", "a means in common"))),
+    Group(
+        name="type",
+        levels=("unknown", "same type", "same broad type", "types that fit", "other type"),
+        of=_type,
+        falling=(("same type", "same broad type", "types that fit", "other type"),),
+    ),
+    Group(
+        name="means",
+        levels=("unknown", "several means, all the same", "same means", "a means in common", "other means"),
+        of=_means,
+        falling=(
+            ("several means, all the same", "a means in common", "other means"),
+            ("same means", "a means in common"),
+        ),
+    ),
     Group(
         name="doers",
-        levels=("unknown", "same rare perpetrator", "same perpetrators", "a perpetrator in common",
-                "same kind of perpetrator", "one named, one described", "other kind of perpetrator",
-                "another perpetrator named"),
+        levels=(
+            "unknown",
+            "same rare perpetrator",
+            "same perpetrators",
+            "a perpetrator in common",
+            "same kind of perpetrator",
+            "one named, one described",
+            "other kind of perpetrator",
+            "another perpetrator named",
+        ),
         of=_doers,
-        falling=(("same rare perpetrator", "same perpetrators", "a perpetrator in common",
-                  "another perpetrator named"),
-                 ("same kind of perpetrator", "other kind of perpetrator")),
+        falling=(
+            (
+                "same rare perpetrator",
+                "same perpetrators",
+                "a perpetrator in common",
+                "another perpetrator named",
+            ),
+            ("same kind of perpetrator", "other kind of perpetrator"),
+        ),
     ),
-    Group(name="others", levels=("unknown", "same victims or targets", "a victim or target in common",
-                                 "other victims or targets", "a named victim or target in common"),
-          of=_others,
-          falling=(("same victims or targets", "a victim or target in common", "other victims or targets"),)),
+    Group(
+        name="others",
+        levels=(
+            "unknown",
+            "same victims or targets",
+            "a victim or target in common",
+            "other victims or targets",
+            "a named victim or target in common",
+        ),
+        of=_others,
+        falling=(("same victims or targets", "a victim or target in common", "other victims or targets"),),
+    ),
     Group(
         name="killed",
-        levels=("unknown", "same toll of many", "same toll of several", "same toll of two", "same toll of one",
-                "high tolls near each other", "tolls near each other", "a toll that rose", "a toll that leapt",
-                "one tells dead", "one tells several dead", "one tells many dead"),
+        levels=(
+            "unknown",
+            "same toll of many",
+            "same toll of several",
+            "same toll of two",
+            "same toll of one",
+            "high tolls near each other",
+            "tolls near each other",
+            "a toll that rose",
+            "a toll that leapt",
+            "one tells dead",
+            "one tells several dead",
+            "one tells many dead",
+        ),
         of=_killed,
-        falling=(("same toll of many", "same toll of several", "same toll of two", "same toll of one"),
-                 ("same toll of many", "high tolls near each other", "tolls near each other",
-                  "a toll that rose", "a toll that leapt"),
-                 ("same toll of two", "tolls near each other"),
-                 ("one tells dead", "one tells several dead", "one tells many dead")),
+        falling=(
+            ("same toll of many", "same toll of several", "same toll of two", "same toll of one"),
+            (
+                "same toll of many",
+                "high tolls near each other",
+                "tolls near each other",
+                "a toll that rose",
+                "a toll that leapt",
+            ),
+            ("same toll of two", "tolls near each other"),
+            ("one tells dead", "one tells several dead", "one tells many dead"),
+        ),
     ),
     Group(
         name="injured",
-        levels=("unknown", "same many injured", "same few injured", "injured near each other",
-                "injured far apart", "one tells injured"),
+        levels=(
+            "unknown",
+            "same many injured",
+            "same few injured",
+            "injured near each other",
+            "injured far apart",
+            "one tells injured",
+        ),
         of=_injured,
         falling=(("same many injured", "same few injured", "injured near each other", "injured far apart"),),
     ),
-    Group(name="crowd", levels=("alone", "one of two there", "one of several there", "one of many there"),
-          of=_crowd, falling=(("alone", "one of two there", "one of several there", "one of many there"),)),
+    Group(
+        name="crowd",
+        levels=("alone", "one of two there", "one of several there", "one of many there"),
+        of=_crowd,
+        falling=(("alone", "one of two there", "one of several there", "one of many there"),),
+    ),
     Group(
         name="reported",
-        levels=("unknown", "news of one day", "news of two days", "news of several days",
-                "both look back, at one time", "both look back", "one looks back soon", "one looks back"),
+        levels=(
+            "unknown",
+            "news of one day",
+            "news of two days",
+            "news of several days",
+            "both look back, at one time",
+            "both look back",
+            "one looks back soon",
+            "one looks back",
+        ),
         of=_reported,
-        falling=(("news of one day", "news of two days", "news of several days"),
-                 ("both look back, at one time", "both look back"), ("one looks back soon", "one looks back")),
+        falling=(
+            ("news of one day", "news of two days", "news of several days"),
+            ("both look back, at one time", "both look back"),
+            ("one looks back soon", "one looks back"),
+        ),
     ),
-    Group(name="status", levels=("same status", "one denies what the other tells", "other status"), of=_status),
+    Group(
+        name="status", levels=("same status", "one denies what the other tells", "other status"), of=_status
+    ),
     Group(name="speaker", levels=("no statement", "same speaker"), of=_speaker),
-    Group(name="words",
-          levels=("unknown", "same sentence", "much the same words", "like words", "some words", "other words"),
-          of=_words,
-          falling=(("same sentence", "much the same words", "like words", "some words", "other words"),)),
-    Group(name="story",
-          levels=("unknown", "same story", "like stories", "stories that share much", "stories that share some",
-                  "stories that share little", "other stories"),
-          of=_story,
-          falling=(("same story", "like stories", "stories that share much", "stories that share some",
-                    "stories that share little", "other stories"),)),
-)  # fmt: skip
+    Group(
+        name="words",
+        levels=("unknown", "same sentence", "much the same words", "like words", "some words", "other words"),
+        of=_words,
+        falling=(("same sentence", "much the same words", "like words", "some words", "other words"),),
+    ),
+    Group(
+        name="story",
+        levels=(
+            "unknown",
+            "same story",
+            "like stories",
+            "stories that share much",
+            "stories that share some",
+            "stories that share little",
+            "other stories",
+        ),
+        of=_story,
+        falling=(
+            (
+                "same story",
+                "like stories",
+                "stories that share much",
+                "stories that share some",
+                "stories that share little",
+                "other stories",
+            ),
+        ),
+    ),
+)
 """Everything that is looked at, in the order of the columns of :func:`levels`."""
 
 _DISTINCTIVE = {

@@ -1,4 +1,6 @@
-"""Fits how much each thing that two accounts share is worth: ``python -m dateline.training.pair_weights CORPORA``.
+"""Fits how much each thing that two accounts share is worth.
+
+``python -m dateline.training.pair_weights CORPORA``:
 
 - Days, places, types, actors, tolls, and how reports lie to one another: a logistic regression over the pairs
   of ``maverick`` (Kenya), candidates being what lies within three days and 50 km or has no point.
@@ -37,7 +39,7 @@ _BY_HAND = {
     "others": {"a named victim or target in common": 2.0},
     "words": {"same sentence": 4.0},
 }
-"""No visible corpus has enough of these pairs to fit them: copies of a whole sentence are all of one story."""
+"""No visible corpus has enough of these pairs to fit them; copied sentences there are all of one story."""
 _LEAST = {"story": -1.0}
 """Documents of ecbplus tell one story each; a digest that tells ten is unlike the report of any of them."""
 _DATA = Path(__file__).parents[1] / "resolve" / "data"
@@ -94,8 +96,8 @@ def _rows(articles: Sequence[ecbplus.Article]) -> list[Row]:
 def _written(records: Matrix, texts: Matrix) -> str:
     lines = [
         "# What each thing that two accounts share adds to the log-odds that they tell one incident.",
-        "# Written by `python -m dateline.training.pair_weights`: words and story from ecbplus (train and dev),",
-        "# speaker and status by hand, the rest from maverick (Kenya). docs/same-incident.md says how.",
+        "# Written by `python -m dateline.training.pair_weights`: words and story from ecbplus (train, dev),",
+        "# a few by hand, the rest from maverick (Kenya). docs/same-incident.md says how.",
         "",
         f"constant = {records[0]:.3f}",
         f"join_at = {JOIN_AT:.3f}",
@@ -112,15 +114,16 @@ def named_weights(records: Matrix, texts: Matrix) -> dict[str, Mapping[str, floa
         source = texts if name in _FROM_TEXT else records
         fitted = source[1 + STARTS[at] : 1 + STARTS[at + 1]]
         least = _LEAST.get(name, -np.inf)
-        named = {level: max(float(w), least) for level, w in zip(group.levels[1:], fitted[1:], strict=True)}
+        told = zip(group.levels[1:], fitted[1:], strict=True)
+        named = {level: max(float(weight), least) for level, weight in told}
         found[name] = {**named, **_BY_HAND.get(name, {})}
     return found
 
 
 def _story_written(fitted: Matrix) -> str:
     lines = [
-        "# Log-odds that two documents tell one story (resolve/story.py says what each feature is). Written by",
-        "# `python -m dateline.training.pair_weights`, fitted on all pairs of ecbplus (train and dev).",
+        "# Log-odds that two documents tell one story (resolve/story.py says what each feature is).",
+        "# Written by `python -m dateline.training.pair_weights`, fitted on all pairs of ecbplus.",
         "",
         f"constant = {fitted[0]:.3f}",
         "",

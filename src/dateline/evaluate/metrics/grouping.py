@@ -9,16 +9,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
+from scipy.cluster.hierarchy import fcluster, linkage
 
 from dateline.evaluate.tally import Metric, Tally, f1, precision, ratio, recall
 
-__all__ = ["HEADLINE", "figures", "metrics", "tallies"]
+__all__ = ["HEADLINE", "alike", "average_linkage", "figures", "metrics", "tallies"]
 
 HEADLINE = ("pairs.f1", "b3.f1")
 
 
 def tallies(gold: Sequence[str], found: Sequence[int]) -> Mapping[str, Tally]:
-    """For each gold group what its members add: their pairs (a pair counts half for either end) and B-cubed."""
+    """For each gold group what its members add: their pairs (half a pair for either end) and B-cubed."""
     sizes, golds = Counter(found), Counter(gold)
     shared = Counter(zip(gold, found, strict=True))
     sums: dict[str, Counter[str]] = {}
@@ -77,11 +79,11 @@ def alike(values: Sequence[object]) -> list[int]:
     return [at if value is None else first.setdefault(value, at) for at, value in enumerate(values)]
 
 
-def average_linkage(log_odds: np.ndarray, size: int) -> list[int]:
-    """Groups of ``size`` things by average linkage while the mean is above 0; ``log_odds`` of all pairs in the
-    order of ``numpy.triu_indices(size, 1)``."""
-    from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415 - slow to import
+def average_linkage(log_odds: npt.NDArray[np.float64], size: int) -> list[int]:
+    """Groups of ``size`` things by average linkage while the mean is above 0.
 
+    ``log_odds`` are of all pairs in the order of ``numpy.triu_indices(size, 1)``.
+    """
     highest = float(log_odds.max(initial=0.0))
     tree = linkage(highest - log_odds, "average")
     return [int(group) for group in fcluster(tree, highest, "distance")]
