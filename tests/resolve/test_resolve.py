@@ -26,6 +26,7 @@ from store.accounts import RAVA, TOLM, account, by, day, document, killed
 MONDAY, TUESDAY, NEXT_MONDAY = day("2026-03-09"), day("2026-03-10"), day("2026-03-16")
 FIVE = Count(low=5, high=5, text="five")
 NEAR_RAVA = replace(RAVA, name="Rava Bridge", geonameid=13, latitude=10.2)
+BESIDE_RAVA = replace(RAVA, name="Rava Mill", geonameid=15, latitude=10.05)
 COUNTRY = PlaceRef(text="Xanadu", name="Xanadu", geonameid=1, country="XA", precision=PlacePrecision.COUNTRY)
 
 OWN_WORDS = {
@@ -89,7 +90,7 @@ def test_what_differs_in_kind_place_or_time_stays_apart(
     [
         ({"date": MONDAY, "place": RAVA}, {"date": MONDAY, "place": RAVA, "background": True}),
         ({"date": MONDAY, "place": RAVA, "dead": killed(4, 4)},
-         {"date": MONDAY, "place": NEAR_RAVA, "dead": killed(4, 4)}),
+         {"date": MONDAY, "place": BESIDE_RAVA, "dead": killed(4, 4)}),
         ({"date": MONDAY, "place": COUNTRY, "dead": killed(31, 31), "actors": (by("RF", "red-front"),)},
          {"date": MONDAY, "place": COUNTRY, "dead": killed(31, 31), "actors": (by("RF", "red-front"),)}),
         ({"date": MONDAY, "place": RAVA, "actors": (by("RF", "red-front"),), "event_type": "armed_attack"},

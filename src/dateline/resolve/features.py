@@ -106,11 +106,11 @@ def kilometres(table: CaseTable, one: Rows, other: Rows) -> npt.NDArray[np.float
 
 def _same(column: npt.NDArray[np.signedinteger], one: Rows, other: Rows) -> Flags:
     """Equal and known."""
-    return (column[one] == column[other]) & (column[one] != UNKNOWN)
+    return np.asarray((column[one] == column[other]) & (column[one] != UNKNOWN))
 
 
 def _both(column: npt.NDArray[np.signedinteger], one: Rows, other: Rows) -> Flags:
-    return (column[one] != UNKNOWN) & (column[other] != UNKNOWN)
+    return np.asarray((column[one] != UNKNOWN) & (column[other] != UNKNOWN))
 
 
 def same_place(table: CaseTable, one: Rows, other: Rows) -> Flags:

@@ -228,7 +228,7 @@ def _dot(rows: sparse.csr_matrix, one: npt.NDArray[np.intp], other: npt.NDArray[
 
 def _cosine(rows: sparse.csr_matrix, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> Matrix:
     norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    return _dot(rows, one, other) / np.maximum(norms[one] * norms[other], 1e-9)
+    return np.asarray(_dot(rows, one, other) / np.maximum(norms[one] * norms[other], 1e-9))
 
 
 def log_odds(

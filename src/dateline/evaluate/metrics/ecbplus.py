@@ -25,8 +25,8 @@ __all__ = ["HEADLINE", "baselines", "cross_validated", "metrics_of"]
 
 FOLDS = 4
 JOIN_AT = -0.75
-"""Log-odds from which documents are joined: B-cubed F1 on train and dev is .910 at -1, .913 at -0.5, .899 at
-0."""
+"""Log-odds from which documents are joined: B-cubed F1 on train and dev is .910 at -1, .913 at -0.5,
+.899 at 0."""
 HEADLINE = ("pairs.f1", "b3.f1")
 Matrix = npt.NDArray[np.float64]
 
@@ -96,7 +96,7 @@ def baselines(articles: Sequence[Article]) -> dict[str, dict[str, float | None]]
 
 
 _TF_IDF_AT = 0.16
-"""Cosine from which TF-IDF joins: the best of five from .08 to .2, tried on the documents of train and dev."""
+"""Cosine from which TF-IDF joins: the best of five from .08 to .2, tried on train and dev."""
 
 
 def _tf_idf(articles: Sequence[Article]) -> Matrix:

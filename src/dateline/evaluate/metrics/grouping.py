@@ -35,7 +35,7 @@ def tallies(gold: Sequence[str], found: Sequence[int]) -> Mapping[str, Tally]:
                 "b3.precision": right / sizes[group],
                 "b3.recall": right / golds[of],
                 "members": 1,
-            }  # type: ignore[arg-type]
+            }
         )
     return {of: dict(values) for of, values in sums.items()}
 
@@ -65,7 +65,7 @@ def figures(gold: Sequence[str], found: Sequence[int]) -> dict[str, float | None
     """All metrics of one grouping."""
     sums: Counter[str] = Counter()
     for tally in tallies(gold, found).values():
-        sums.update(tally)  # type: ignore[arg-type]
+        sums.update(tally)
     return {metric.name: metric.of(sums) for metric in metrics()}
 
 

@@ -22,7 +22,8 @@ Rows = npt.NDArray[np.intp]
 Matrix = npt.NDArray[np.float64]
 
 JOIN_AT = -0.75
-"""Log-odds from which pairs are joined: cross-validated pair F1 on maverick is .727 at -0.5, .738 at -0.75."""
+"""Log-odds from which pairs are joined: cross-validated pair F1 on maverick is .727 at -0.5, .738 at
+-0.75."""
 PENALTY = 1.0
 """L2 on the weights, as in the other fits; not tuned."""
 _STEEP = 1e4
