@@ -78,16 +78,16 @@ def fit_texts(articles: Sequence[ecbplus.Article]) -> Matrix:
 
 
 def _rows(articles: Sequence[ecbplus.Article]) -> list[Row]:
-    empty = dict.fromkeys(("published", "first", "last", "latitude", "longitude", "precision", "geonameid"))
-    flags = dict.fromkeys(("own", "coarse", "dated", "statement", "background"), False)
-    texts = dict.fromkeys(("moment", "country", "admin1", "place_words", "type"), "")
+    """Documents as rows that know nothing but their first line and what they are about."""
     return [
         Row(
-            id=article.name, document=article.name, reality="deed", status=0, number=1,
-            killed=(None, None), injured=(None, None), doers=(), described=(), others=(),
+            id=article.name, document=article.name, moment="", published=None, first=None, last=None,
+            own=False, coarse=False, dated=False, latitude=None, longitude=None, precision=None,
+            country="", admin1="", place_words="", geonameid=None, type="", reality="deed", status=0,
+            statement=False, background=False, number=1, killed=(None, None), injured=(None, None),
+            doers=(), described=(), others=(),
             words=folded(article.document.body.split("\n", 1)[0]),
             story=story.keys_of("", article.document.body),
-            **empty, **flags, **texts,
         )
         for article in articles
     ]  # fmt: skip
