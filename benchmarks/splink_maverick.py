@@ -1,7 +1,7 @@
 """Splink on the reports of ``maverick``: ``python -m benchmarks.splink_maverick CORPORA``.
 
-The same rows as ``dateline evaluate maverick``, with Splink's own way: comparison levels, term frequencies for
-place and actor, parameters by expectation maximisation without labels, clusters by connected components at the
+The rows of ``dateline evaluate maverick``, in Splink's own way: comparison levels, term frequencies for
+place and actor, parameters by expectation maximisation, no labels, clusters by connected components at the
 threshold that is best *with* the labels (so Splink is flattered). Splink is no dependency: install ``splink``
 into a virtual environment of its own that also has this package.
 """
@@ -68,7 +68,8 @@ def main(arguments: Sequence[str]) -> None:
         ],
     )
     linker = splink.Linker(splink.DuckDBAPI().register(rows), settings)
-    linker.training.estimate_probability_two_random_records_match([splink.block_on("day", "point")], recall=0.6)
+    rules = [splink.block_on("day", "point")]
+    linker.training.estimate_probability_two_random_records_match(rules, recall=0.6)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     linker.training.estimate_parameters_using_expectation_maximisation(splink.block_on("day"))
     linker.training.estimate_parameters_using_expectation_maximisation(splink.block_on("place"))
