@@ -86,16 +86,38 @@ def code(
     return _coded(found, tell)
 
 
-def open(path: str | PathLike[str]) -> Record:
+def open(path: str | PathLike[str], *, as_of: str | None = None) -> Record:
     """The record kept in the store at ``path``; close it or use ``with``.
+
+    With ``as_of`` (a day, ``2026-03-09``, to its end, or a time, ``2026-03-09T12:00``; UTC) it answers as it
+    stood then: from the documents, codings and judgements that the store had learned by that time, whenever
+    the events were. Its incidents are made anew from them by the methods of today, in memory.
 
     Raises:
         StoreError: there is no store, or it cannot be read.
+        UsageError: ``as_of`` is neither a day nor a time.
     """
     from dateline.store import Store, settings_here
 
     settings = settings_here()
-    return Record(Store.open(Path(path), create=False), settings)
+    store = Store.open(Path(path), create=False)
+    if as_of is not None:
+        with store:
+            store = _as_of(store, as_of)
+    return Record(store, settings)
+
+
+def _as_of(store: Store, time: str) -> Store:
+    from dateline.judging.resolving import rebuild_incidents
+
+    then = store.as_of(time)
+    try:
+        with then.at_once():  # one process: no other sees a copy in memory
+            rebuild_incidents(then)
+    except BaseException:
+        then.close()
+        raise
+    return then
 
 
 class Record(JudgedRecord):

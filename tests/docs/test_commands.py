@@ -131,7 +131,14 @@ def files_on(page: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "docs/add-a-type.md", "docs/add-actors.md", "docs/add-places.md", "docs/judgements.md"],
+    [
+        "README.md",
+        "docs/add-a-type.md",
+        "docs/add-actors.md",
+        "docs/add-places.md",
+        "docs/judgements.md",
+        "docs/releases.md",
+    ],
 )
 def test_what_a_page_tells_a_reader_to_try_works(
     name: str, desk: Path, monkeypatch: pytest.MonkeyPatch

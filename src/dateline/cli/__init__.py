@@ -12,6 +12,7 @@ import sys
 import click
 
 from dateline import __version__
+from dateline.cli.analyse import analyse
 from dateline.cli.calibrate import calibrate
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
@@ -19,6 +20,7 @@ from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.index import index
 from dateline.cli.judge import accept, conflicts, edit, history, merge, reject, split, undo
+from dateline.cli.release import release
 from dateline.cli.schema import schema
 from dateline.cli.show import show
 from dateline.cli.train import train
@@ -69,7 +71,7 @@ def _ask_for_one_thread() -> None:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
-_WORK = (code, export, show)
+_WORK = (code, export, show, release, analyse)
 _JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts)
 _UPKEEP = (train, evaluate, calibrate, codebook, index, schema)
 for _command in (*_WORK, *_JUDGING, *_UPKEEP):

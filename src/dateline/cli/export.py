@@ -41,6 +41,11 @@ class _WithFilters(click.Command):
 @click.command(cls=_WithFilters)
 @click.option("--db", metavar="FILE", help="The store to read.")
 @click.option(
+    "--as-of",
+    metavar="DAY|TIME",
+    help="The record as it stood then (UTC): from what it had learned, whenever the events were.",
+)
+@click.option(
     "--format",
     "format_",
     default="table",
@@ -56,13 +61,15 @@ class _WithFilters(click.Command):
     help="What makes one row or record.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write (default: stdout).")
-def export(db: str | None, format_: str, level: str, output: str, **filters: str | None) -> None:
+def export(
+    db: str | None, as_of: str | None, format_: str, level: str, output: str, **filters: str | None
+) -> None:
     """Write incidents, accounts or documents; the options below keep only what matches all of them."""
     from dateline.api import open as open_record
     from dateline.export import Format, Level, write
     from dateline.store import settings_here
 
-    with open_record(store_path(settings_here({"db": db}))) as record:
+    with open_record(store_path(settings_here({"db": db})), as_of=as_of) as record:
         asked = record.filters({name.removeprefix("filter_"): value for name, value in filters.items()})
         if level == "incident" and not record.is_current():
             click.echo(

@@ -17,6 +17,11 @@ __all__ = ["show"]
 @click.argument("asked_for", metavar="ID|ACTOR")
 @click.option("--db", metavar="FILE", help="The store to read.")
 @click.option(
+    "--as-of",
+    metavar="DAY|TIME",
+    help="The record as it stood then (UTC): from what it had learned, whenever the events were.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "json"]),
@@ -24,7 +29,7 @@ __all__ = ["show"]
     show_default=True,
     help="Text for people, or the exchange record.",
 )
-def show(asked_for: str, db: str | None, format_: str) -> None:
+def show(asked_for: str, db: str | None, as_of: str | None, format_: str) -> None:
     """Show one incident, account or document, or the history of an actor; all with sentence and speaker.
 
     ID is an id or its unmistakable beginning. ACTOR is a registry id ("islamic-state"), a name or an alias:
@@ -34,7 +39,7 @@ def show(asked_for: str, db: str | None, format_: str) -> None:
     from dateline.api import open as open_record
     from dateline.store import settings_here
 
-    with open_record(store_path(settings_here({"db": db}))) as record:
+    with open_record(store_path(settings_here({"db": db})), as_of=as_of) as record:
         if format_ == "json":
             click.echo(json.dumps(record.get(asked_for), ensure_ascii=False, indent=1))
             return

@@ -5,7 +5,8 @@
 """
 
 from dateline.store.dump import dump_digest, logical_dump
+from dateline.store.releases import Release
 from dateline.store.store import Store
 from dateline.store.surroundings import person_here, settings_here
 
-__all__ = ["Store", "dump_digest", "logical_dump", "person_here", "settings_here"]
+__all__ = ["Release", "Store", "dump_digest", "logical_dump", "person_here", "settings_here"]

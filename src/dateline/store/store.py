@@ -14,10 +14,12 @@ from typing import Literal, Self
 
 from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Rejection
 from dateline.resolve.rulings import Rulings
+from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
 from dateline.store.incidents import Past, current_id, read_history, read_incidents, write_incidents
 from dateline.store.judgement_log import JudgementLog
+from dateline.store.releases import Release, read_releases, write_release
 from dateline.store.resolution import resolve_store
 from dateline.store.rows import (
     ACTOR_ASSERTION_COLUMNS,
@@ -58,6 +60,17 @@ class Store(JudgementLog):
         """
         path = Path(path)
         return cls(connect(path, create=create, lock_seconds=lock_seconds), path)
+
+    def as_of(self, time: str) -> Store:
+        """A store in memory that holds what this one knew at ``time`` (a day's end, or a time; UTC), without
+        incidents: they are to be made anew. Close both.
+
+        Raises:
+            UsageError: ``time`` is neither a day nor a time.
+        """
+        at = moment(time)
+        with explained(self._path):
+            return Store(copy_as_of(self._db, at), self._path)
 
     def add_document(self, document: Document) -> bool:
         """Adds a document and the name it was read under; whether it is new."""
@@ -191,6 +204,28 @@ class Store(JudgementLog):
                 "SELECT document, stage, reason, raw_hash FROM rejections ORDER BY document, stage, reason"
             )
             return [Rejection(document=d, stage=s, reason=r, raw_hash=h) for d, s, r, h in rows]
+
+    def releases(self) -> list[Release]:
+        """The register of releases, oldest first."""
+        with explained(self._path):
+            return read_releases(self._db)
+
+    @contextmanager
+    def registering(self, release: Release) -> Iterator[None]:
+        """Registers ``release`` if what is done within succeeds."""
+        with self._writing() as now:
+            write_release(self._db, release, now)
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read within is of one moment, whatever another program writes meanwhile."""
+        with explained(self._path):
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
 
     def find(self, id_prefix: str) -> list[tuple[Found, str]]:
         """``(level, id)`` of incidents, accounts and documents whose id begins so; ``b2:`` may be left out.
