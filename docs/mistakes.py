@@ -12,6 +12,7 @@ from dateline.evaluate.confusion import table
 __all__ = ["NONE_YET", "block_of"]
 
 NONE_YET = "*Not measured yet for this version; `make results` does.*"
+NO_LIST = "*Scored as groups: no single misses are listed.*"
 CEILINGS = {"gold fillers": "the key's own fillers, assembled"}
 """Baselines that are no rival but the most that can be reached, in words."""
 _CODE = re.compile(r"[\w /.,()'&+-]{1,60}")
@@ -21,16 +22,18 @@ Report = Mapping[str, Any]
 
 
 def block_of(part: str, reports: Sequence[Report]) -> str:
-    """The tables of one part (``CORPUS-SPLIT``), or :data:`NONE_YET` where its result has none.
+    """The tables of one part (``CORPUS-SPLIT``), :data:`NONE_YET` or :data:`NO_LIST`.
 
     Raises:
         ValueError: a value is no code, so that it might be text of the corpus.
     """
     report = next((one for one in reports if f"{one['corpus']}-{one['split']}" == part), None)
-    if report is None or not report.get("confusions"):
+    if report is None:
         return NONE_YET
-    parts = [_ceilings(report), _kinds(report["kinds"])]
-    for field, rows in report["confusions"].items():
+    if not report.get("confusions") and not report.get("kinds"):
+        return NO_LIST
+    parts = [_ceilings(report), _kinds(report.get("kinds", ()))]
+    for field, rows in report.get("confusions", {}).items():
         heads, cells = table(rows)
         parts.append(f"Which {field}: given (columns) for the gold's (rows).")
         parts.append(

@@ -102,7 +102,7 @@ def _table(report: Report) -> str:
 
 def _row(score: Mapping[str, Any], report: Report) -> str:
     ends = "" if score["low"] is None else f"{figure(score['low'])} to {figure(score['high'])}"
-    nothing = figure(report["baselines"]["nothing found"].get(score["name"]))
+    nothing = figure(report["baselines"].get("nothing found", {}).get(score["name"]))
     return f"{_name(score)} | {figure(score['value'])} | {ends} | {score['support']:,} | {nothing}"
 
 
