@@ -22,8 +22,15 @@ MONDAY = day("2026-03-09")
 
 
 def same_but_ids(store: Store, expected: Sequence[Incident]) -> bool:
-    def plain(incidents: Sequence[Incident]) -> dict[tuple[str, ...], Incident]:
-        return {incident.account_ids: replace(incident, id="") for incident in incidents}
+    def plain(incidents: Sequence[Incident]) -> dict[tuple[str, ...], object]:
+        held = {incident.id: incident.account_ids for incident in incidents}
+        return {
+            one.account_ids: (
+                replace(one, id="", related=()),
+                [(replace(tie, incident_id=""), held[tie.incident_id]) for tie in one.related],
+            )
+            for one in incidents
+        }
 
     return plain(list(store.incidents())) == plain(expected)
 

@@ -12,12 +12,13 @@ from dateline.resolve.cases import COARSE, Case, Days
 from dateline.resolve.ties import Tie, sentence_bounds
 from dateline.resolve.types import STATEMENTS, compatible
 
-__all__ = ["BACK_DAYS", "Found", "Near", "keys_elsewhere"]
+__all__ = ["BACK_DAYS", "PROVINCE", "Found", "Near", "keys_elsewhere"]
 
 BACK_DAYS = 60
 """How long before the report an event of another document may lie that "the attack" still means; a trial
 years later tells its event in its own words, which is way 1."""
-_PROVINCE = "province "
+PROVINCE = "province "
+"""How keys of provinces begin; only a count of events is followed by them."""
 _FUTURE_KINDS = frozenset({RelationKind.THREAT_CARRIED_OUT})
 _NO_EVENTS = STATEMENTS | {"arrest", "trial", "sanction", "weapons_seizure"}
 """Types that a tie does not lead to: what is condemned or tried is a deed."""
@@ -40,7 +41,7 @@ def keys_elsewhere(case: Case) -> Iterator[str]:
     if place is not None and place.geonameid is not None and place.precision not in COARSE:
         yield f"place {place.geonameid}"
     if place is not None and place.admin1:
-        yield f"{_PROVINCE}{place.country} {place.admin1}"
+        yield f"{PROVINCE}{place.country} {place.admin1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Near:
         """Accounts that share a key with ``case`` and may have begun in those days, each once."""
         seen: set[int] = set()
         for key in keys_elsewhere(case):
-            if province or not key.startswith(_PROVINCE):
+            if province or not key.startswith(PROVINCE):
                 days = self.by_key.get(key, ())
                 for at in range(bisect_left(days, (first, -1)), len(days)):
                     day, index = days[at]

@@ -16,14 +16,14 @@ key of :func:`keys_of`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.model import Relation
 from dateline.resolve.cases import Case
 from dateline.resolve.followed import Found, Near, keys_elsewhere
 from dateline.resolve.ties import ties_of
 
-__all__ = ["keys_of", "relations_of"]
+__all__ = ["follows_others", "found_ties", "keys_of", "put_together", "relations_of"]
 
 
 def keys_of(case: Case) -> frozenset[str]:
@@ -42,12 +42,31 @@ def relations_of(
     no difference.
     """
     incident_of = {index: id_ for id_, group in incidents.items() for index in group}
-    found = [
+    return put_together(found_ties(cases, incident_of), cases, incident_of)
+
+
+def follows_others(case: Case) -> bool:
+    """Whether the account alone may tell a tie: its sentences have tying words, or it counts events."""
+    return case.number > 1 or next(ties_of(case), None) is not None
+
+
+def found_ties(cases: Sequence[Case], incident_of: Mapping[int, str]) -> list[Found]:
+    """The ties of two accounts that are of two incidents; those of a follower are right when ``cases`` hold
+    every account that shares a key with it. ``incident_of``: index of an account -> its incident."""
+    return [
         tie for tie in _all_ties(cases, incident_of) if incident_of[tie.follower] != incident_of[tie.event]
     ]
-    found.sort(key=lambda tie: (cases[tie.follower].order, tie.spans, tie.kind, cases[tie.event].order))
+
+
+def put_together(
+    found: Iterable[Found], cases: Sequence[Case], incident_of: Mapping[int, str]
+) -> dict[str, tuple[Relation, ...]]:
+    """Incident id -> its relations, from ties of accounts: each told once a document, in order of telling."""
+    told = sorted(
+        found, key=lambda tie: (cases[tie.follower].order, tie.spans, tie.kind, cases[tie.event].order)
+    )
     related: dict[str, dict[tuple[object, ...], Relation]] = {}
-    for tie in found:
+    for tie in told:
         teller = cases[tie.follower].account
         one, other = incident_of[tie.follower], incident_of[tie.event]
         for mine, theirs, follows in ((one, other, True), (other, one, False)):

@@ -35,6 +35,7 @@ from dateline.resolve.table import CaseTable, row_of
 from dateline.store.incidents import exchange_incidents, incidents_holding, named_groups, write_past
 from dateline.store.neighbourhood import Neighbourhood
 from dateline.store.reading import accounts_among, accounts_in_documents, documents_among, in_pieces
+from dateline.store.relating import keep_near, relate
 from dateline.store.rows import compact
 from dateline.store.summing_up import Summing, summed_up
 
@@ -231,6 +232,12 @@ def _write(
         summed_up(db, changed.items(), Summing(rulings=rulings, edits=edits, jobs=jobs)),
         gone=before.keys() - (standing.keys() - changed.keys()),
     )
+    stirred = None
+    if not cause.whole:
+        held = (*changed.values(), *(before[name] for name in before.keys() - standing.keys()))
+        stirred = cause.gone | cause.anew | {account for accounts in held for account in accounts}
+        stirred.update(a for name in changed.keys() & before.keys() for a in before[name])
+    relate(db, rulings, changed, stirred)
     causes = {old: cause.of(was[old], heirs) for old, heirs in renaming.heirs.items()}
     write_past(db, renaming, causes, cause.at)
 
@@ -273,11 +280,13 @@ def _keep_merges(
 
 
 def _keep(db: sqlite3.Connection, accounts: Iterable[Account], documents: Mapping[str, Document]) -> None:
+    cases = [case_of(account, documents[account.document_id]) for account in accounts]
     db.executemany(
         "INSERT INTO resolution_cases (account_id, document_id, fresh) VALUES (?, ?, ?) "
         "ON CONFLICT (account_id) DO UPDATE SET fresh = excluded.fresh",
-        ((a.id, a.document_id, compact(row_of(case_of(a, documents[a.document_id])))) for a in accounts),
+        ((case.account.id, case.document.id, compact(row_of(case))) for case in cases),
     )
+    keep_near(db, cases)
 
 
 def _in_order(table: CaseTable, group: Sequence[int]) -> tuple[str, ...]:

@@ -28,6 +28,37 @@ CREATE TABLE resolution_links (
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 
+-- Accounts that may follow up another event by their own words, or count events.
+CREATE TABLE resolution_followers (
+    number INTEGER PRIMARY KEY,
+    counts INTEGER NOT NULL,                -- it counts events: those of its province may be among them
+    first  INTEGER,                         -- its days, as ordinals; NULL: not known
+    last   INTEGER
+);
+
+-- What leads from a follow-up to events of other documents: place, doer, province. Odd keys are provinces.
+CREATE TABLE resolution_near (
+    key    INTEGER NOT NULL,
+    day    INTEGER NOT NULL,                -- its first day
+    number INTEGER NOT NULL,
+    PRIMARY KEY (key, day, number)
+) WITHOUT ROWID;
+CREATE INDEX resolution_near_of ON resolution_near (number);
+CREATE TRIGGER resolution_forgets AFTER DELETE ON resolution_cases BEGIN
+    DELETE FROM resolution_followers WHERE number = old.number;
+    DELETE FROM resolution_near WHERE number = old.number;
+END;
+
+-- Follow-ups found: which account follows up which, and the words that say so.
+CREATE TABLE resolution_ties (
+    follower TEXT NOT NULL,
+    event    TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    spans    TEXT NOT NULL CHECK (json_valid(spans)),
+    PRIMARY KEY (follower, event, kind, spans)
+) WITHOUT ROWID;
+CREATE INDEX resolution_ties_of_event ON resolution_ties (event);
+
 -- By which method the cases were prepared, and under which rulings the incidents stand. At most one row.
 CREATE TABLE resolution_state (
     id      INTEGER PRIMARY KEY CHECK (id = 1),
