@@ -186,7 +186,7 @@ def _work(what: str, path: Path, accounts: int) -> dict[str, float]:
             for one in more:
                 store.add_accounts(one.document, one.accounts, METHOD)
             added = time.perf_counter() - began
-            held, incidents = store.resolve()
+            held, incidents = store.resolve(spawn=True)
             seconds, cpu_seconds = time.perf_counter() - began, _cpu_seconds() - before
     return {
         "seconds": seconds,

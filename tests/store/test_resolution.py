@@ -246,5 +246,5 @@ def test_other_processes_sum_up_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     with Store.open(tmp_path / "some.db") as store:
         for source in documents.values():
             add(store, source, accounts)
-        store.resolve()
+        store.resolve(spawn=True)
         assert same_but_ids(store, resolve(accounts, documents))

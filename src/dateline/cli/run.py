@@ -99,7 +99,7 @@ def run(
             summary.stopped = True
             break
     if not summary.stopped:
-        summary.accounts, summary.incidents = rebuild_incidents(store)
+        summary.accounts, summary.incidents = rebuild_incidents(store, spawn=True)
         summary.in_question = len({doubt.judgement for doubt in doubts_in(store)})
         store.finish_run()
     summary.seconds = time.perf_counter() - began

@@ -19,9 +19,10 @@ def ruled_in(store: Store) -> Ruled:
     return rulings_of(log, coded.__contains__)
 
 
-def rebuild_incidents(store: Store) -> tuple[int, int]:
-    """Brings the incidents up to date with what was coded and judged; how many accounts and incidents."""
-    return store.resolve(ruled_in(store).rulings)
+def rebuild_incidents(store: Store, *, spawn: bool = False) -> tuple[int, int]:
+    """Brings the incidents up to date with what was coded and judged; how many accounts and incidents.
+    ``spawn``: as of :meth:`dateline.store.Store.resolve`."""
+    return store.resolve(ruled_in(store).rulings, spawn=spawn)
 
 
 def doubts_in(store: Store) -> tuple[Doubt, ...]:

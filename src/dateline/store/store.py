@@ -126,13 +126,13 @@ class Store(JudgementLog):
         with self._writing() as now:
             write_incidents(self._db, incidents, now)
 
-    def resolve(self, rulings: Rulings | None = None) -> tuple[int, int]:
+    def resolve(self, rulings: Rulings | None = None, *, spawn: bool = False) -> tuple[int, int]:
         """Brings the incidents up to date with what was coded and ruled since; the accounts that they hold
-        and how many they are. Work depends on what is new and what lies near it; of much work other processes
-        do a part.
+        and how many they are. Work depends on what is new and what lies near it. With ``spawn`` other
+        processes do a part of much work: only for a program whose main module can be imported again.
         """
         # Other processes cannot see what this one has not committed.
-        jobs = 1 if self._db.in_transaction else min(_cores(), MOST_JOBS)
+        jobs = min(_cores(), MOST_JOBS) if spawn and not self._db.in_transaction else 1
         with self._writing() as now:
             return resolve_store(self._db, rulings or Rulings(), now, jobs)
 
