@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import (
     BODY,
@@ -20,9 +21,10 @@ from dateline.model import (
     Role,
     Status,
 )
+from dateline.resolve.story import keys_of, stem
 from dateline.resolve.types import STATEMENTS, area
 
-__all__ = ["COARSE", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
+__all__ = ["COARSE", "GENERIC", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
 
 COARSE = frozenset(
     {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.UNKNOWN}
@@ -70,6 +72,10 @@ class Case:
     killed: Count | None
     number: int
     """How many events it stands for, at least."""
+    means: frozenset[str] = frozenset()
+    """Weapons and means, as folded words."""
+    story: tuple[str, ...] = ()
+    """What its document is about (:func:`dateline.resolve.story.keys_of`)."""
 
 
 def case_of(account: Account, document: Document) -> Case:
@@ -91,6 +97,8 @@ def case_of(account: Account, document: Document) -> Case:
         others=_keys(actor for actor in account.actors if actor.role not in doers),
         killed=account.casualties(Casualty.KILLED),
         number=1 if count is None else max(count.low or 2, 1),
+        means=_means(account),
+        story=_story(document.title, document.body),
     )
 
 
@@ -117,6 +125,12 @@ def is_named(actor: ActorRef) -> bool:
 
 def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
     return frozenset(key for actor in actors if (key := actor_key(actor)))
+
+
+def _means(account: Account) -> frozenset[str]:
+    """The last word of a weapon tells the kind: "a car bomb" and "a bomb" are one."""
+    words = folded(account.weapon or "").split()
+    return frozenset({stem(words[-1])}) if words else frozenset()
 
 
 def _reality(status: Status) -> str:
@@ -162,3 +176,9 @@ def _sentence(account: Account, document: Document) -> str:
 def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:
     """All accounts prepared, in an order that does not depend on how they came."""
     return sorted((case_of(a, documents[a.document_id]) for a in accounts), key=lambda case: case.order)
+
+
+@lru_cache(maxsize=512)
+def _story(title: str, body: str) -> tuple[str, ...]:
+    """Kept for the next accounts of the document."""
+    return keys_of(title, body)

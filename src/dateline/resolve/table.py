@@ -66,6 +66,11 @@ class Row(NamedTuple):
     described: tuple[str, ...]
     others: tuple[str, ...]
     words: str
+    means: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
+    beside: int = 1
+    """How many events its source tells of that place and day, itself among them; of records. Accounts of one
+    document are held apart by what it says (:mod:`dateline.resolve.compare`) and count 1."""
 
 
 def row_of(case: Case) -> Row:
@@ -100,6 +105,8 @@ def row_of(case: Case) -> Row:
         described=tuple(sorted(case.described)),
         others=tuple(sorted(case.others)),
         words=case.words,
+        means=tuple(sorted(case.means)),
+        story=case.story,
     )
 
 
@@ -167,6 +174,10 @@ class CaseTable:
     others: Keys
     words: list[str]
     """The folded sentence that tells the event."""
+    means: Keys
+    story: Keys
+    """What its document is about (:mod:`dateline.resolve.story`)."""
+    beside: Ints
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -263,7 +274,7 @@ class _Builder:
     def _arrays(self, columns: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, Any]]:
         yield "words", list(columns.get("words", ()))
         yield "ids", list(columns.get("id", ()))
-        for name in ("published", "first", "last", "number"):
+        for name in ("published", "first", "last", "number", "beside"):
             yield name, _numbers(columns.get(name, ()), np.int32)
         for name in ("own", "coarse", "dated", "statement", "background"):
             yield name, np.array(columns.get(name, ()), dtype=np.bool_)
@@ -282,7 +293,7 @@ class _Builder:
             for place, bound in enumerate(("low", "high")):
                 told = [bounds[place] for bounds in columns.get(name, ())]
                 yield f"{name}_{bound}", _numbers(told, np.int32)
-        for name in ("doers", "described", "others"):
+        for name in ("doers", "described", "others", "means", "story"):
             yield name, self._keys(columns.get(name, ()))
 
     def _interned(self, text: str) -> int:
