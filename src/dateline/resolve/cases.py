@@ -43,12 +43,14 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """Ordinals of the first and last day it may have been. ``own``: the text gives the event's very day."""
+    """Ordinals of the first and last day it may have been. ``own``: the text gives the event's very day;
+    ``read``: the days are the text's, and not only those before the publication."""
 
     first: int
     last: int
     own: bool
     coarse: bool
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,9 @@ def _days(account: Account, document: Document) -> Days | None:
     published = _ordinal(document.published)
     if published is None:
         return None
-    return Days(first=published - REPORTED_WITHIN, last=published, own=False, coarse=False)
+    return Days(
+        first=published - REPORTED_WITHIN, last=published, own=False, coarse=False, read=False
+    )
 
 
 def _ordinal(iso: str | None) -> int | None:

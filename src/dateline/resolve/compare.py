@@ -25,7 +25,7 @@ from dateline.resolve.weights import shipped
 
 __all__ = ["METHOD", "PairScores", "compare", "distance_km", "probability", "reasons"]
 
-METHOD = "resolve@3"
+METHOD = "resolve@4"
 """Raised when a rule changes which accounts are merged: every store is then resolved anew."""
 
 Rows = npt.NDArray[np.intp]
@@ -46,12 +46,13 @@ _FUTURE = REALITIES.index("future")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairScores:
     """Of each pair: whether it can be no one incident, its levels (a column for each of
-    :data:`~dateline.resolve.features.GROUPS`), and how far its log-odds are above those from which two
-    accounts are joined (:attr:`~dateline.resolve.weights.Weights.join_at`)."""
+    :data:`~dateline.resolve.features.GROUPS`), and how far its log-odds are above ``join_at``, those from
+    which these two are joined (:class:`~dateline.resolve.weights.Weights`)."""
 
     forbidden: Flags
     features: Levels
     log_odds: npt.NDArray[np.float64]
+    join_at: npt.NDArray[np.float64]
 
 
 def compare(table: CaseTable, one: Rows, other: Rows) -> PairScores:
@@ -62,23 +63,24 @@ def compare(table: CaseTable, one: Rows, other: Rows) -> PairScores:
     forbidden = _plainly_apart(table, one, other)
     features = np.zeros((len(one), len(GROUPS)), dtype=np.int8)
     log_odds = np.full(len(one), -np.inf)
+    weights = shipped()
+    join_at = np.where(table.read[one] & table.read[other], weights.join_at, weights.join_at_untold)
     left = np.flatnonzero(~forbidden)
     if len(left):
-        weights = shipped()
         pairs = _Pairs(table, one[left], other[left])
         apart, told = pairs.apart(), levels(table, one[left], other[left])
-        odds = weights.log_odds(told) - weights.join_at
+        odds = weights.log_odds(told) - join_at[left]
         vague = pairs.coarse & ~is_distinctive(told)
         odds = np.where(vague, np.minimum(odds, VAGUE), odds)
         features[left] = np.where(apart[:, None], np.int8(0), told)
         log_odds[left] = np.where(apart, -np.inf, odds)
         forbidden[left] = apart
-    return PairScores(forbidden=forbidden, features=features, log_odds=log_odds)
+    return PairScores(forbidden=forbidden, features=features, log_odds=log_odds, join_at=join_at)
 
 
-def probability(log_odds: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The calibrated probability that two accounts tell one incident, from :attr:`PairScores.log_odds`."""
-    return np.asarray(1 / (1 + np.exp(-(log_odds + shipped().join_at))))
+def probability(scores: PairScores) -> npt.NDArray[np.float64]:
+    """The calibrated probability that the accounts of each pair tell one incident."""
+    return np.asarray(1 / (1 + np.exp(-(scores.log_odds + scores.join_at))))
 
 
 def reasons(features: Levels) -> str:

@@ -7,6 +7,7 @@ levels are fitted (:mod:`dateline.training.pair_weights`) and add up (:mod:`date
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,9 +17,12 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
+from scipy import sparse
 
 from dateline.model import PlacePrecision, Status
 from dateline.resolve.cases import GENERIC
+from dateline.resolve.daily import rarity as daily_rarity
+from dateline.resolve.daily import rarity_of_name
 from dateline.resolve.story import log_odds, rarity, stem
 from dateline.resolve.table import UNKNOWN, CaseTable, Keys
 from dateline.resolve.types import compatible
@@ -50,6 +54,15 @@ SPOT_KM = 0.1
 """Points nearer than this are one point, rounded."""
 BROAD = frozenset({"armed_attack", "armed_clash", "protest", "protest_intervention", "arrest"})
 """Types that much of what is reported has; sharing one says less than sharing a rarer one."""
+SERIAL = frozenset(
+    {
+        "air_strike", "shelling", "armed_clash", "force_movement", "territory_change", "protest", "riot",
+        "protest_intervention", "excessive_force", "sanction", "threat", "talks", "announcement",
+    }
+)  # fmt: skip
+"""Types of which one campaign has many, day after day."""
+COURTS = frozenset({"trial", "arrest"})
+"""Types whose reports name the day of the deed that it is about; its own steps lie weeks apart."""
 _SPOT = tuple(
     place for place, name in enumerate(PlacePrecision) if name in {PlacePrecision.EXACT, PlacePrecision.NEAR}
 )
@@ -60,9 +73,38 @@ NEWS_DAYS = 7
 """A report this long after the event looks back; until then it is news."""
 RARE = 3.0
 """A shared name with a word of fewer than one in twenty articles is rare: it says more."""
+COMMON_WORD = 2.0
+"""A word of the news of one in seven days, and above, says nothing of which event it is."""
+ALIKE = (0.6, 0.4, 0.2, 0.1)
+"""Bounds of the cosine of two sentences' rarer words."""
+WEEKLY, MONTHLY = 0.1, 0.012
+"""Shares of days on which the news has the name of a place that is in it every other week, and every few
+months."""
 NAMELY = 5.0
 """A victim or target with a word of fewer than one in 150 articles: a person or a thing by name."""
 _WORD = re.compile(r"[^\W_]+")
+_DEEDS = (
+    r"(?:attacks?|bombings?|shootings?|strikes?|airstrikes?|raids?|massacres?|stabbings?|killings?|murders?|"
+    r"deaths?|assassinations?|kidnappings?|abductions?|explosions?|blasts?|ambush|siege|clash(?:es)?|riots?|"
+    r"protests?|violence|coup|crash|incident|assault|hijacking|arrests?|shelling|offensive|operation)"
+)
+_LOOKS_BACK = re.compile(
+    rf"\b(?:(?:the|this|that|these|those|his|her|their|whose|recent|deadly|yesterday s|\w+day s) "
+    rf"(?:\w+ ){{0,2}}{_DEEDS}|{_DEEDS} (?:of|that|which|in which)|death toll|toll (?:from|of|in)|"
+    r"(?:ris|increas|climb|reach)(?:es|e|ed|en|ing) to|rose to|yesterday|previous day|(?:day|days|week|weeks) "
+    r"(?:prior|before|earlier|ago)|last (?:week|month|night|year)|in connection with|suspects?|suspected of|"
+    r"accused of|charged|convicted|sentenced|over the|funerals?|mourn\w*|victims?|survivors?|investigat\w+|"
+    r"responsib\w+|condemn\w*|aftermath|identif\w+|dies of|died of|dies from|wounds sustained|later dies)\b"
+)
+"""Words of a sentence that refers to an event told before: follow-ups of news name it with an article, say
+that a toll rose or who was arrested over it."""
+_ONE_MORE = re.compile(
+    r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fresh|again|further|separate|"
+    r"continu\w+|latest|consecutive|renew\w*|resum\w+)\b"
+)
+"""Words of a sentence that tells one more event of a kind."""
+BRIEF = 30
+"""Keys of a document below which it is an item of a few sentences: an article has 40 and more."""
 _FEW, _SEVERAL, _MANY = 2, 5, 10
 """Bounds of counts: what every other attack has, what few have, what hardly any has."""
 
@@ -120,20 +162,33 @@ def same_place(table: CaseTable, one: Rows, other: Rows) -> Flags:
 
 
 def _days(table: CaseTable, one: Rows, other: Rows) -> Levels:
-    first, last = table.first, table.last
+    """Days that both texts give; a day that one gives and the other's publication; or two publications."""
+    first, last, published = table.first, table.last, table.published
     known = _both(first, one, other)
     gap = np.maximum(first[one] - last[other], first[other] - last[one])
     equal = (first[one] == first[other]) & (last[one] == last[other])
     own = table.own[one] & table.own[other]
     coarse = table.coarse[one] | table.coarse[other]
-    dated = table.dated[one] & table.dated[other]
+    told = table.read[one] & table.read[other]
+    untold = ~table.read[one] & ~table.read[other]
+    apart = np.abs(published[one] - published[other])
+    # Of a pair of which one gives the day: how long after it the other was published.
+    after = np.where(table.read[one], published[other] - last[one], published[one] - last[other])
+    given = np.where(table.read[one], table.own[one], table.own[other])
     return _chosen(
         len(one),
         (~known, 0),
+        (untold & (apart == 0), 9),
+        (untold & (apart == 1), 10),
+        (untold, 11),
+        (~told & ~coarse & (gap <= 0) & given & (after <= 1), 12),
+        (~told & ~coarse & (gap <= 0) & given, 13),
+        (~told & (gap <= 0), 14),
         (equal & own, 1),
-        (equal & dated & ~coarse, 2),
+        (equal & table.dated[one] & table.dated[other] & ~coarse, 2),
         ((gap <= 0) & ~coarse, 3),
-        (equal & dated, 4),
+        ((gap <= 0) & _serial(table, one) & _serial(table, other), 15),
+        (equal & table.dated[one] & table.dated[other], 4),
         (gap <= 0, 5),
         (gap == 1, 6),
         (gap <= 3, 7),
@@ -180,6 +235,35 @@ def _rare_place(table: CaseTable, rows: Rows) -> Flags:
     return np.asarray(rare[place.ravel()], dtype=np.bool_)
 
 
+def _serial(table: CaseTable, rows: Rows) -> Flags:
+    """Whether the type is one of :data:`SERIAL`."""
+    serial = np.array([name in SERIAL for name in table.types], dtype=np.bool_)
+    return np.asarray(serial[table.type[rows]])
+
+
+def _days_read(table: CaseTable, one: Rows, other: Rows) -> Flags:
+    """Whether both texts give the days; else those of one are only the days before its publication."""
+    return np.asarray(table.read[one] & table.read[other])
+
+
+def _busy(table: CaseTable, one: Rows, other: Rows) -> Levels:
+    """How often the news tells of the place, where no text says that the days are the same: in a town that
+    is in the news every week two attacks of three days are seldom one."""
+    found, place = np.unique(np.concatenate([table.place_words[one], table.place_words[other]]), return_inverse=True)
+    worth = np.array([rarity_of_name(table.string(number)) for number in found.tolist()] or [0.0])[place.ravel()]
+    rarest = np.maximum(worth[: len(one)], worth[len(one) :])
+    known = _both(table.place_words, one, other)
+    told = table.read[one] & table.read[other]
+    days = np.exp(-rarest)
+    return _chosen(
+        len(one),
+        (~known | told, 0),
+        (days >= WEEKLY, 3),
+        (days >= MONTHLY, 2),
+        (known, 1),
+    )
+
+
 def _type(table: CaseTable, one: Rows, other: Rows) -> Levels:
     broad = np.array([name in BROAD for name in table.types], dtype=np.bool_)
     names = table.types
@@ -192,6 +276,7 @@ def _type(table: CaseTable, one: Rows, other: Rows) -> Levels:
     return _chosen(
         len(one),
         (~known[a] | ~known[b], 0),
+        (same & _serial(table, one) & ~_days_read(table, one, other), 5),
         (same & ~broad[a], 1),
         (same, 2),
         (fits[a, b], 3),
@@ -236,7 +321,12 @@ def value_rarity(value: str) -> float:
     people that the registry knows ("generic:civilians:SY") name nobody."""
     if value.startswith(GENERIC):
         return 0.0
-    return max((rarity(stem(word)) for word in _WORD.findall(value)), default=0.0)
+    return max((_rarity_by_both(stem(word)) for word in _WORD.findall(value)), default=0.0)
+
+
+def _rarity_by_both(word: str) -> float:
+    """Rarity in articles, or on days of news, where that is less."""
+    return min(rarity(word), daily_rarity(word))
 
 
 def _means(table: CaseTable, one: Rows, other: Rows) -> Levels:
@@ -285,9 +375,17 @@ def _tolls(
 def _killed(table: CaseTable, one: Rows, other: Rows) -> Levels:
     tells, alone, equal, least, most = _tolls(table.killed_low, table.killed_high, one, other)
     fewer = np.where(table.killed_low[one] <= table.killed_low[other], one, other)
+    guessed = ~_days_read(table, one, other)
     open_above = (table.killed_high[fewer] == UNKNOWN) & (most <= 10 * least)  # "at least seven" may rise
     return _chosen(
         len(one),
+        (guessed & equal & (most >= _MANY), 12),
+        (guessed & equal & (most > _FEW), 13),
+        (guessed & equal, 14),
+        (guessed & tells & ((most <= 1.5 * least) | (most - least <= 1)), 15),
+        (guessed & tells & ((most <= 3 * least + 3) | open_above), 16),
+        (guessed & tells, 17),
+        (guessed & alone, 18),
         (equal & (most >= _MANY), 1),
         (equal & (most > _FEW), 2),
         (equal & (most == _FEW), 3),
@@ -299,6 +397,27 @@ def _killed(table: CaseTable, one: Rows, other: Rows) -> Levels:
         (alone & (most > _SEVERAL), 11),
         (alone & (most > _FEW), 10),
         (alone, 9),
+    )
+
+
+def _toll_order(table: CaseTable, one: Rows, other: Rows) -> Levels:
+    """Tolls that differ, by which report came later: tolls rise, they seldom fall, and reports of one day that
+    both give a figure without "at least" tell two events where the figures differ."""
+    tells, _, equal, least, most = _tolls(table.killed_low, table.killed_high, one, other)
+    low, high, published = table.killed_low, table.killed_high, table.published
+    exact = (low[one] == high[one]) & (low[other] == high[other])
+    rose = np.sign(published[other] - published[one]) * np.sign(low[other] - low[one])
+    differ = tells & ~equal & _both(published, one, other) & ~_days_read(table, one, other)
+    far = most > 3 * least + 3
+    return _chosen(
+        len(one),
+        (~differ, 0),
+        ((rose == 0) & exact, 1),
+        (rose == 0, 2),
+        ((rose > 0) & far, 4),
+        (rose > 0, 3),
+        (exact, 6),
+        (rose < 0, 5),
     )
 
 
@@ -328,10 +447,12 @@ def _reported(table: CaseTable, one: Rows, other: Rows) -> Levels:
     gap = np.abs(published[one] - published[other])
     lags = [published[rows] - table.last[rows] for rows in (one, other)]
     late = np.maximum(lags[0], lags[1]) > NEWS_DAYS
+    courts = np.array([name in COURTS for name in table.types], dtype=np.bool_)
     both_late = np.minimum(lags[0], lags[1]) > NEWS_DAYS
     return _chosen(
         len(one),
-        (~known, 0),
+        (~known | ~_days_read(table, one, other), 0),
+        (both_late & courts[table.type[one]] & courts[table.type[other]] & (gap > NEWS_DAYS), 8),
         (~late & (gap == 0), 1),
         (~late & (gap == 1), 2),
         (~late, 3),
@@ -377,6 +498,87 @@ def _words(table: CaseTable, one: Rows, other: Rows) -> Levels:
     )
 
 
+def _shared(table: CaseTable, one: Rows, other: Rows) -> Levels:
+    """How alike the telling sentences of brief texts are in their rarer words: the cosine of the two, each
+    word weighing as much as it is rarer than one in seven days."""
+    rows = np.unique(np.concatenate([one, other]))
+    held = _weighed(tuple(table.words[row] for row in rows.tolist()))
+    left, right = (held[np.searchsorted(rows, ends)] for ends in (one, other))
+    likeness = np.asarray(left.multiply(right).sum(axis=1)).ravel()
+    told = np.array([bool(text) for text in table.words], dtype=np.bool_)
+    known = told[one] & told[other] & _brief(table, one, other)
+    known &= table.document[one] != table.document[other]
+    levels = [(likeness >= bound, level) for level, bound in enumerate(ALIKE, start=1)]
+    return _chosen(len(one), (~known, 0), *levels, (likeness > 0, len(ALIKE) + 1), (known, len(ALIKE) + 2))
+
+
+def _weighed(sentences: tuple[str, ...]) -> sparse.csr_matrix:
+    """A row of length one for each sentence; empty where it has no word that is rare enough."""
+    columns: dict[str, int] = {}
+    indices: list[int] = []
+    values: list[float] = []
+    starts = [0]
+    for sentence in sentences:
+        worth = _worth(sentence)
+        length = math.sqrt(sum(value * value for value in worth.values()))
+        for word, value in worth.items():
+            indices.append(columns.setdefault(word, len(columns)))
+            values.append(value / length)
+        starts.append(len(indices))
+    return sparse.csr_matrix((values, indices, starts), shape=(len(sentences), max(len(columns), 1)))
+
+
+@lru_cache(maxsize=50_000)
+def _worth(sentence: str) -> dict[str, float]:
+    """The rarer words of a folded sentence and how much each weighs."""
+    words = {stem(word) for word in _WORD.findall(sentence) if len(word) > 1}
+    return {word: worth for word in sorted(words) if (worth := daily_rarity(word) - COMMON_WORD) > 0}
+
+
+def _brief(table: CaseTable, one: Rows, other: Rows) -> Flags:
+    """Whether one of the documents has few keys: of an item of two sentences they are all there is."""
+    sizes = np.diff(table.story.indptr)
+    return np.asarray(np.minimum(sizes[one], sizes[other]) < BRIEF)
+
+
+def _telling(table: CaseTable, one: Rows, other: Rows) -> Levels:
+    """Whether the later of two reports refers back to something told before, or tells it as new. Two reports
+    of different days that both tell theirs as new mostly tell two events."""
+    kinds = {row: _manner(table.words[row]) for row in {*one.tolist(), *other.tolist()}}
+    a = np.array([kinds[row] for row in one.tolist()], dtype=np.int8).reshape(len(one))
+    b = np.array([kinds[row] for row in other.tolist()], dtype=np.int8).reshape(len(other))
+    published = table.published
+    gap = published[other] - published[one]
+    later = np.where(gap > 0, b, np.where(gap < 0, a, np.maximum(a, b)))
+    tells, _, equal, _, _ = _tolls(table.killed_low, table.killed_high, one, other)
+    other_toll = tells & ~equal
+    known = _both(published, one, other) & (a > 0) & (b > 0) & ~_days_read(table, one, other)
+    return _chosen(
+        len(one),
+        (~known, 0),
+        ((gap == 0) & (later == _BACK), 3),
+        (gap == 0, 4),
+        (later == _AGAIN, 5),
+        (later == _BACK, 1),
+        (other_toll, 6),
+        (_serial(table, one) | _serial(table, other), 7),
+        (known, 2),
+    )
+
+
+_NEW, _AGAIN, _BACK = 1, 2, 3
+
+
+@lru_cache(maxsize=200_000)
+def _manner(words: str) -> int:
+    """How a sentence tells its event: as new, as one more, or as known; 0 for no sentence."""
+    if not words:
+        return 0
+    if _LOOKS_BACK.search(words):
+        return _BACK
+    return _AGAIN if _ONE_MORE.search(words) else _NEW
+
+
 def story_likeness(table: CaseTable, one: Rows, other: Rows) -> npt.NDArray[np.float64]:
     """:func:`dateline.resolve.story.log_odds` for the documents of pairs of accounts.
 
@@ -398,10 +600,14 @@ def story_likeness(table: CaseTable, one: Rows, other: Rows) -> npt.NDArray[np.f
 
 
 def _story(table: CaseTable, one: Rows, other: Rows) -> Levels:
-    likeness = story_likeness(table, one, other)
+    likeness, brief = story_likeness(table, one, other), _brief(table, one, other)
     return _chosen(
         len(one),
         (np.isnan(likeness), 0),
+        (brief & (likeness >= 3), 7),
+        (brief & (likeness >= 1), 8),
+        (brief & (likeness >= -2), 9),
+        (brief, 10),
         (likeness >= 3, 1),
         (likeness >= 1, 2),
         (likeness >= -1, 3),
@@ -424,12 +630,27 @@ GROUPS: tuple[Group, ...] = (
             "a day apart",
             "days apart",
             "long apart",
+            "no day told, news of one day",
+            "no day told, news of two days",
+            "no day told, news of several days",
+            "the day that the other is news of",
+            "a day before the other's news",
+            "a time around the other's news",
+            "long times of a campaign",
         ),
         of=_days,
         falling=(
+            ("same day", "the day that the other is news of", "a day before the other's news"),
+            (
+                "the day that the other is news of",
+                "no day told, news of one day",
+                "no day told, news of two days",
+                "no day told, news of several days",
+            ),
             ("same day", "days that overlap", "a day apart", "days apart", "long apart"),
             ("same days", "days that overlap"),
             ("same long time", "long times that overlap", "long apart"),
+            ("same long time", "long times of a campaign"),
         ),
     ),
     Group(
@@ -473,8 +694,32 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
+        name="busy",
+        levels=(
+            "unknown",
+            "a place seldom in the news",
+            "a place often in the news",
+            "a place always in the news",
+        ),
+        of=_busy,
+        falling=(
+            (
+                "a place seldom in the news",
+                "a place often in the news",
+                "a place always in the news",
+            ),
+        ),
+    ),
+    Group(
         name="type",
-        levels=("unknown", "same type", "same broad type", "types that fit", "other type"),
+        levels=(
+            "unknown",
+            "same type",
+            "same broad type",
+            "types that fit",
+            "other type",
+            "same type of a campaign",
+        ),
         of=_type,
         falling=(("same type", "same broad type", "types that fit", "other type"),),
     ),
@@ -537,6 +782,13 @@ GROUPS: tuple[Group, ...] = (
             "one tells dead",
             "one tells several dead",
             "one tells many dead",
+            "same toll of many, of days not told",
+            "same toll of several, of days not told",
+            "same small toll, of days not told",
+            "tolls near each other, of days not told",
+            "tolls apart, of days not told",
+            "tolls far apart, of days not told",
+            "one tells dead, of days not told",
         ),
         of=_killed,
         falling=(
@@ -550,6 +802,34 @@ GROUPS: tuple[Group, ...] = (
             ),
             ("same toll of two", "tolls near each other"),
             ("one tells dead", "one tells several dead", "one tells many dead"),
+            (
+                "same toll of many, of days not told",
+                "same toll of several, of days not told",
+                "same small toll, of days not told",
+            ),
+            (
+                "same toll of several, of days not told",
+                "tolls near each other, of days not told",
+                "tolls apart, of days not told",
+                "tolls far apart, of days not told",
+            ),
+        ),
+    ),
+    Group(
+        name="toll order",
+        levels=(
+            "unknown",
+            "other exact tolls on one day",
+            "other tolls on one day",
+            "the later toll is higher",
+            "the later toll is much higher",
+            "the later toll is lower",
+            "the later exact toll is lower",
+        ),
+        of=_toll_order,
+        falling=(
+            ("the later toll is higher", "the later toll is lower", "the later exact toll is lower"),
+            ("other tolls on one day", "other exact tolls on one day"),
         ),
     ),
     Group(
@@ -582,12 +862,14 @@ GROUPS: tuple[Group, ...] = (
             "both look back",
             "one looks back soon",
             "one looks back",
+            "news of courts, weeks apart",
         ),
         of=_reported,
         falling=(
             ("news of one day", "news of two days", "news of several days"),
             ("both look back, at one time", "both look back"),
             ("one looks back soon", "one looks back"),
+            ("both look back", "news of courts, weeks apart"),
         ),
     ),
     Group(
@@ -601,6 +883,55 @@ GROUPS: tuple[Group, ...] = (
         falling=(("same sentence", "much the same words", "like words", "some words", "other words"),),
     ),
     Group(
+        name="telling",
+        levels=(
+            "unknown",
+            "the later report looks back",
+            "the later report tells it as new",
+            "reports of one day, one looks back",
+            "reports of one day",
+            "the later report tells one more",
+            "the later report tells it as new, with another toll",
+            "the later report tells it as new, of a campaign",
+        ),
+        of=_telling,
+        falling=(
+            (
+                "the later report looks back",
+                "the later report tells it as new",
+                "the later report tells it as new, with another toll",
+            ),
+            (
+                "the later report tells it as new",
+                "the later report tells it as new, of a campaign",
+                "the later report tells one more",
+            ),
+        ),
+    ),
+    Group(
+        name="shared",
+        levels=(
+            "unknown",
+            "the same rare words",
+            "many rare words in common",
+            "rare words in common",
+            "some rare words in common",
+            "a rare word in common",
+            "no rare word in common",
+        ),
+        of=_shared,
+        falling=(
+            (
+                "the same rare words",
+                "many rare words in common",
+                "rare words in common",
+                "some rare words in common",
+                "a rare word in common",
+                "no rare word in common",
+            ),
+        ),
+    ),
+    Group(
         name="story",
         levels=(
             "unknown",
@@ -610,9 +941,19 @@ GROUPS: tuple[Group, ...] = (
             "stories that share some",
             "stories that share little",
             "other stories",
+            "short texts that are very like",
+            "short texts that are like",
+            "short texts that share some",
+            "short texts that share little",
         ),
         of=_story,
         falling=(
+            (
+                "short texts that are very like",
+                "short texts that are like",
+                "short texts that share some",
+                "short texts that share little",
+            ),
             (
                 "same story",
                 "like stories",
@@ -627,12 +968,18 @@ GROUPS: tuple[Group, ...] = (
 """Everything that is looked at, in the order of the columns of :func:`levels`."""
 
 _DISTINCTIVE = {
-    "killed": ("same toll of many", "same toll of several", "high tolls near each other"),
+    "killed": (
+        "same toll of many",
+        "same toll of several",
+        "high tolls near each other",
+        "same toll of many, of days not told",
+    ),
     "doers": ("same rare perpetrator",),
     "others": ("a named victim or target in common",),
     "status": ("one denies what the other tells",),
     "speaker": ("same speaker",),
-    "words": ("same sentence", "much the same words", "like words"),
+    "words": ("same sentence", "much the same words"),
+    "shared": ("the same rare words", "many rare words in common"),
     "story": ("same story", "like stories"),
 }
 """Levels that few pairs of different incidents reach."""

@@ -123,7 +123,7 @@ def explain(table: CaseTable, one: int, other: int) -> Explanation:
     features = [Feature(name=words.get(name, name), points=points) for name, points in shipped().parts(found)]
     return Explanation(
         forbidden=bool(scores.forbidden[0]),
-        probability=0.0 if scores.forbidden[0] else float(probability(scores.log_odds)[0]),
+        probability=0.0 if scores.forbidden[0] else float(probability(scores)[0]),
         features=tuple(sorted(features, key=lambda feature: (-feature.points, feature.name))),
     )
 

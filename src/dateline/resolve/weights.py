@@ -22,8 +22,11 @@ class Weights:
 
     constant: float
     join_at: float
-    """The log-odds from which two accounts are joined. Below 0, because a pair that is missed costs as much
-    as one that is wrong, and accounts are mostly of different incidents."""
+    """The log-odds from which two accounts are joined whose texts both give the days. Below 0, because a pair
+    that is missed costs as much as one that is wrong, and accounts are mostly of different incidents."""
+    join_at_untold: float
+    """The same where the days of one are only those before its publication. Higher, because a reader of the
+    news forgives two entries for one event sooner than two events in one."""
     of: tuple[npt.NDArray[np.float64], ...]
 
     def log_odds(self, levels: Levels) -> npt.NDArray[np.float64]:
@@ -49,12 +52,17 @@ def shipped() -> Weights:
 
 def read(held: dict[str, object]) -> Weights:
     """Weights from their file; a level that is not in it weighs nothing."""
-    constant, join_at = held["constant"], held["join_at"]
-    if not isinstance(constant, float) or not isinstance(join_at, float):
-        raise TypeError("constant and join_at are numbers with a decimal point")
+    constant, join_at, untold = (_number(held, name) for name in ("constant", "join_at", "join_at_untold"))
     of = []
     for group in GROUPS:
         named = held.get(group.name)
         weights = named if isinstance(named, dict) else {}
         of.append(np.array([float(weights.get(level, 0.0)) for level in group.levels]))
-    return Weights(constant=constant, join_at=join_at, of=tuple(of))
+    return Weights(constant=constant, join_at=join_at, join_at_untold=untold, of=tuple(of))
+
+
+def _number(held: dict[str, object], name: str) -> float:
+    value = held[name]
+    if not isinstance(value, float):
+        raise TypeError(f"{name} is a number with a decimal point")
+    return value

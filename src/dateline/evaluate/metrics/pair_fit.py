@@ -16,7 +16,7 @@ from dateline.resolve.features import GROUPS, Levels, kilometres
 from dateline.resolve.table import CaseTable
 from dateline.resolve.weights import Weights
 
-__all__ = ["JOIN_AT", "STARTS", "candidates", "chains", "fit", "one_hot", "weights_of"]
+__all__ = ["JOIN_AT", "JOIN_AT_UNTOLD", "STARTS", "candidates", "chains", "fit", "one_hot", "weights_of"]
 
 Rows = npt.NDArray[np.intp]
 Matrix = npt.NDArray[np.float64]
@@ -24,6 +24,8 @@ Matrix = npt.NDArray[np.float64]
 JOIN_AT = -0.75
 """Log-odds from which pairs are joined: cross-validated pair F1 on maverick is .727 at -0.5, .738 at
 -0.75."""
+JOIN_AT_UNTOLD = 0.75
+"""The same for pairs of which one gives no day; docs/same-incident.md has what it costs and saves."""
 PENALTY = 1.0
 """L2 on the weights, as in the other fits; not tuned."""
 _STEEP = 1e4
@@ -70,20 +72,22 @@ def fit(
     rows: Matrix,
     same: npt.NDArray[np.bool_],
     falling: Sequence[tuple[int, int]] = (),
-    penalty: float = PENALTY,
+    counts: Matrix | None = None,
 ) -> Matrix:
     """The constant and a weight for each column of ``rows``, under which the truth is likeliest; of each pair
-    of columns in ``falling`` the second weighs no more than the first, but for a hair."""
+    of columns in ``falling`` the second weighs no more than the first, but for a hair. ``counts``: how much
+    each row counts, 1 where it is not given."""
     more, less = np.array(falling, dtype=np.intp).reshape(-1, 2).T + 1
-    held = np.full(rows.shape[1] + 1, penalty)
+    held = np.full(rows.shape[1] + 1, PENALTY)
     held[0] = 0.0
     wanted = same.astype(np.float64)
+    each = np.ones(len(rows)) if counts is None else counts
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         odds = weights[0] + rows @ weights[1:]
         over = np.maximum(weights[less] - weights[more], 0.0)
-        value = (np.logaddexp(0.0, odds) - wanted * odds).sum() + 0.5 * (held * weights**2).sum()
-        pull = 1.0 / (1.0 + np.exp(-odds)) - wanted
+        value = (each * (np.logaddexp(0.0, odds) - wanted * odds)).sum() + 0.5 * (held * weights**2).sum()
+        pull = each * (1.0 / (1.0 + np.exp(-odds)) - wanted)
         slope = np.concatenate([[pull.sum()], rows.T @ pull]) + held * weights
         np.add.at(slope, less, _STEEP * over)
         np.add.at(slope, more, -_STEEP * over)
@@ -98,4 +102,6 @@ def fit(
 def weights_of(fitted: Matrix) -> Weights:
     """Fitted numbers as the weights of the levels."""
     of = tuple(fitted[1 + start : 1 + end] for start, end in itertools.pairwise(STARTS))
-    return Weights(constant=float(fitted[0]), join_at=JOIN_AT, of=of)
+    return Weights(
+        constant=float(fitted[0]), join_at=JOIN_AT, join_at_untold=JOIN_AT_UNTOLD, of=of
+    )
