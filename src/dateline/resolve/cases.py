@@ -33,6 +33,7 @@ COARSE = frozenset(
 REPORTED_WITHIN = 3
 """Days before publication in which an event without a date of its own is taken to lie: news is told within
 two days, weeklies and weekends make it three."""
+_YEARS = range(1900, 2100)
 GENERIC = "generic:"
 """Registry ids of kinds of people ("soldiers") begin so; they single nobody out."""
 _REAL = frozenset({Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.DENIED})
@@ -98,10 +99,17 @@ def case_of(account: Account, document: Document) -> Case:
         described=_keys(actor for actor in account.actors_as(*doers) if not is_named(actor)),
         others=_keys(actor for actor in account.actors if actor.role not in doers),
         killed=account.casualties(Casualty.KILLED),
-        number=1 if count is None else max(count.low or 2, 1),
+        number=_number(count),
         means=_means(account),
         story=_story(document.title, document.body),
     )
+
+
+def _number(count: Count | None) -> int:
+    """How many events, at least; "2011 protests" are those of a year and not two thousand."""
+    if count is None or (count.low == count.high and (count.low or 0) in _YEARS):
+        return 1
+    return max(count.low or 2, 1)
 
 
 def folded(text: str) -> str:

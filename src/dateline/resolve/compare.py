@@ -35,8 +35,8 @@ NEAR_KM = 50.0
 """Places within this distance may be one event's (outlets name the village or the town next to it)."""
 DAY_SLACK = 1
 """Days by which two outlets' dates of one event may differ: midnight, time zones, "overnight"."""
-VAGUE = -0.5
-"""Where a place is large or not known and nothing distinctive is shared, the log-odds stay below this: a
+VAGUE = 1.5
+"""Log-odds that a pair needs more where a place is large or not known and nothing distinctive is shared: a
 country and a week hold many events."""
 EARTH_KM = 6371.0
 _COARSE = np.array([place in COARSE for place in PlacePrecision])
@@ -71,7 +71,7 @@ def compare(table: CaseTable, one: Rows, other: Rows) -> PairScores:
         apart, told = pairs.apart(), levels(table, one[left], other[left])
         odds = weights.log_odds(told) - join_at[left]
         vague = pairs.coarse & ~is_distinctive(told)
-        odds = np.where(vague, np.minimum(odds, VAGUE), odds)
+        odds = np.where(vague, odds - VAGUE, odds)
         features[left] = np.where(apart[:, None], np.int8(0), told)
         log_odds[left] = np.where(apart, -np.inf, odds)
         forbidden[left] = apart

@@ -103,6 +103,15 @@ _ONE_MORE = re.compile(
     r"continu\w+|latest|consecutive|renew\w*|resum\w+)\b"
 )
 """Words of a sentence that tells one more event of a kind."""
+_ONE_MORE_DEED = re.compile(
+    rf"\b(?:another|second|third|fourth|fifth|sixth|fresh|further|separate|latest) (?:\w+ ){{0,2}}{_DEEDS}\b"
+)
+"""The same, where the sentence would else look back: "the second deadly attack"."""
+_COUNTS_ON = re.compile(
+    r"\b(?:(?:past|last) (?:24|twenty four) hours|(?:nationwide|national|overall|total|cumulative) death toll|"
+    r"bringing the)\b"
+)
+"""Words of a sentence that adds a day's dead to those of the days before."""
 BRIEF = 30
 """Keys of a document below which it is an item of a few sentences: an article has 40 and more."""
 _FEW, _SEVERAL, _MANY = 2, 5, 10
@@ -574,6 +583,8 @@ def _manner(words: str) -> int:
     """How a sentence tells its event: as new, as one more, or as known; 0 for no sentence."""
     if not words:
         return 0
+    if _COUNTS_ON.search(words) or _ONE_MORE_DEED.search(words):
+        return _AGAIN
     if _LOOKS_BACK.search(words):
         return _BACK
     return _AGAIN if _ONE_MORE.search(words) else _NEW
@@ -816,7 +827,7 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
-        name="toll order",
+        name="order",
         levels=(
             "unknown",
             "other exact tolls on one day",
