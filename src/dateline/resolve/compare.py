@@ -17,6 +17,7 @@ from dateline.resolve.features import (
     GROUPS,
     Levels,
     is_distinctive,
+    is_serial,
     levels,
 )
 from dateline.resolve.table import REALITIES, CaseTable, Keys
@@ -35,9 +36,10 @@ NEAR_KM = 50.0
 """Places within this distance may be one event's (outlets name the village or the town next to it)."""
 DAY_SLACK = 1
 """Days by which two outlets' dates of one event may differ: midnight, time zones, "overnight"."""
-VAGUE = 1.5
-"""Log-odds that a pair needs more where a place is large or not known and nothing distinctive is shared: a
-country and a week hold many events."""
+VAGUE = 1.0
+"""Log-odds that a pair needs more where nothing distinctive is shared and a place is large or not known, or
+the type is one of a campaign and no text gives one day for both: a country and a week hold many events, and a
+town under siege a shelling a day."""
 EARTH_KM = 6371.0
 _COARSE = np.array([place in COARSE for place in PlacePrecision])
 _FUTURE = REALITIES.index("future")
@@ -70,7 +72,7 @@ def compare(table: CaseTable, one: Rows, other: Rows) -> PairScores:
         pairs = _Pairs(table, one[left], other[left])
         apart, told = pairs.apart(), levels(table, one[left], other[left])
         odds = weights.log_odds(told) - join_at[left]
-        vague = pairs.coarse & ~is_distinctive(told)
+        vague = (pairs.coarse | pairs.campaign) & ~is_distinctive(told)
         odds = np.where(vague, odds - VAGUE, odds)
         features[left] = np.where(apart[:, None], np.int8(0), told)
         log_odds[left] = np.where(apart, -np.inf, odds)
@@ -146,6 +148,7 @@ class _Pairs:
         self.same_place = np.where(known, table.geonameid[one] == table.geonameid[other], words) & placed
         self.same_type = table.type[one] == table.type[other]
         self.own_day = table.own[one] & table.own[other] & (table.first[one] == table.first[other])
+        self.campaign = is_serial(table, one) & is_serial(table, other) & ~self.own_day
         self.km = distance_km(table, one, other)
         self.same_doer = _share(table.doers, one, other)
         self.statement = table.statement[one] | table.statement[other]

@@ -36,6 +36,7 @@ __all__ = [
     "Group",
     "Levels",
     "is_distinctive",
+    "is_serial",
     "kilometres",
     "levels",
     "same_place",
@@ -83,6 +84,8 @@ months."""
 NAMELY = 5.0
 """A victim or target with a word of fewer than one in 150 articles: a person or a thing by name."""
 _WORD = re.compile(r"[^\W_]+")
+_KIND_OF_COUNTRY = re.compile(rf"{GENERIC}[^:]+:[A-Z]{{2}}$")
+"""A kind of people with its country ("generic:civilians:SY")."""
 _DEEDS = (
     r"(?:attacks?|bombings?|shootings?|strikes?|airstrikes?|raids?|massacres?|stabbings?|killings?|murders?|"
     r"deaths?|assassinations?|kidnappings?|abductions?|explosions?|blasts?|ambush|siege|clash(?:es)?|riots?|"
@@ -104,7 +107,7 @@ _ONE_MORE = re.compile(
 )
 """Words of a sentence that tells one more event of a kind."""
 _ONE_MORE_DEED = re.compile(
-    rf"\b(?:another|second|third|fourth|fifth|sixth|fresh|further|separate|latest) (?:\w+ ){{0,2}}{_DEEDS}\b"
+    rf"\b(?:another|second|third|fourth|fifth|sixth|fresh|further|separate|latest) (?:\w+ ){{0,2}}(?:{_DEEDS}|time)\b"
 )
 """The same, where the sentence would else look back: "the second deadly attack"."""
 _COUNTS_ON = re.compile(
@@ -196,7 +199,7 @@ def _days(table: CaseTable, one: Rows, other: Rows) -> Levels:
         (equal & own, 1),
         (equal & table.dated[one] & table.dated[other] & ~coarse, 2),
         ((gap <= 0) & ~coarse, 3),
-        ((gap <= 0) & _serial(table, one) & _serial(table, other), 15),
+        ((gap <= 0) & is_serial(table, one) & is_serial(table, other), 15),
         (equal & table.dated[one] & table.dated[other], 4),
         (gap <= 0, 5),
         (gap == 1, 6),
@@ -244,7 +247,7 @@ def _rare_place(table: CaseTable, rows: Rows) -> Flags:
     return np.asarray(rare[place.ravel()], dtype=np.bool_)
 
 
-def _serial(table: CaseTable, rows: Rows) -> Flags:
+def is_serial(table: CaseTable, rows: Rows) -> Flags:
     """Whether the type is one of :data:`SERIAL`."""
     serial = np.array([name in SERIAL for name in table.types], dtype=np.bool_)
     return np.asarray(serial[table.type[rows]])
@@ -285,7 +288,7 @@ def _type(table: CaseTable, one: Rows, other: Rows) -> Levels:
     return _chosen(
         len(one),
         (~known[a] | ~known[b], 0),
-        (same & _serial(table, one) & ~_days_read(table, one, other), 5),
+        (same & is_serial(table, one) & ~_days_read(table, one, other), 5),
         (same & ~broad[a], 1),
         (same, 2),
         (fits[a, b], 3),
@@ -367,7 +370,25 @@ def _doers(table: CaseTable, one: Rows, other: Rows) -> Levels:
 def _others(table: CaseTable, one: Rows, other: Rows) -> Levels:
     shared = _overlap(table, table.others, one, other)
     rare = shared.meet & (shared.rarest >= NAMELY)
-    return _chosen(len(one), (rare, 4), (shared.equal, 1), (shared.meet, 2), (shared.told, 3))
+    foreign = shared.told & _of_other_countries(table, one, other)
+    return _chosen(
+        len(one), (rare, 4), (shared.equal, 1), (foreign, 5), (shared.meet, 2), (shared.told, 3)
+    )
+
+
+def _of_other_countries(table: CaseTable, one: Rows, other: Rows) -> Flags:
+    """Whether both tell the country of those hit, and no country is in both: two Koreans are no Japanese."""
+    found: dict[int, frozenset[str]] = {}
+    for row in {*one.tolist(), *other.tolist()}:
+        named = (table.strings[key] for key in table.others.of(row))
+        found[row] = frozenset(name.rpartition(":")[2] for name in named if _KIND_OF_COUNTRY.match(name))
+    return np.array(
+        [
+            bool(found[a] and found[b] and not found[a] & found[b])
+            for a, b in zip(one.tolist(), other.tolist(), strict=True)
+        ],
+        dtype=np.bool_,
+    )
 
 
 def _tolls(
@@ -570,7 +591,7 @@ def _telling(table: CaseTable, one: Rows, other: Rows) -> Levels:
         (later == _AGAIN, 5),
         (later == _BACK, 1),
         (other_toll, 6),
-        (_serial(table, one) | _serial(table, other), 7),
+        (is_serial(table, one) | is_serial(table, other), 7),
         (known, 2),
     )
 
@@ -774,9 +795,17 @@ GROUPS: tuple[Group, ...] = (
             "a victim or target in common",
             "other victims or targets",
             "a named victim or target in common",
+            "victims of other countries",
         ),
         of=_others,
-        falling=(("same victims or targets", "a victim or target in common", "other victims or targets"),),
+        falling=(
+            (
+                "same victims or targets",
+                "a victim or target in common",
+                "other victims or targets",
+                "victims of other countries",
+            ),
+        ),
     ),
     Group(
         name="killed",
