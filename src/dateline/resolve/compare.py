@@ -40,6 +40,10 @@ VAGUE = 1.0
 """Log-odds that a pair needs more where nothing distinctive is shared and a place is large or not known, or
 the type is one of a campaign and no text gives one day for both: a country and a week hold many events, and a
 town under siege a shelling a day."""
+LONG = 1.0
+"""Log-odds that a pair needs more where one text gives no day but a week, a month or a year: two kidnappings
+"in 2023" are seldom one."""
+LONG_DAYS = 6
 EARTH_KM = 6371.0
 _COARSE = np.array([place in COARSE for place in PlacePrecision])
 _FUTURE = REALITIES.index("future")
@@ -73,7 +77,7 @@ def compare(table: CaseTable, one: Rows, other: Rows) -> PairScores:
         apart, told = pairs.apart(), levels(table, one[left], other[left])
         odds = weights.log_odds(told) - join_at[left]
         vague = (pairs.coarse | pairs.campaign) & ~is_distinctive(told)
-        odds = np.where(vague, odds - VAGUE, odds)
+        odds = odds - VAGUE * vague - LONG * pairs.long
         features[left] = np.where(apart[:, None], np.int8(0), told)
         log_odds[left] = np.where(apart, -np.inf, odds)
         forbidden[left] = apart
@@ -149,6 +153,8 @@ class _Pairs:
         self.same_type = table.type[one] == table.type[other]
         self.own_day = table.own[one] & table.own[other] & (table.first[one] == table.first[other])
         self.campaign = is_serial(table, one) & is_serial(table, other) & ~self.own_day
+        spans = np.maximum(table.last[one] - table.first[one], table.last[other] - table.first[other])
+        self.long = spans >= LONG_DAYS
         self.km = distance_km(table, one, other)
         self.same_doer = _share(table.doers, one, other)
         self.statement = table.statement[one] | table.statement[other]
