@@ -160,9 +160,7 @@ def _days(account: Account, document: Document) -> Days | None:
     published = _ordinal(document.published)
     if published is None:
         return None
-    return Days(
-        first=published - REPORTED_WITHIN, last=published, own=False, coarse=False, read=False
-    )
+    return Days(first=published - REPORTED_WITHIN, last=published, own=False, coarse=False, read=False)
 
 
 def _ordinal(iso: str | None) -> int | None:

@@ -261,8 +261,12 @@ def _days_read(table: CaseTable, one: Rows, other: Rows) -> Flags:
 def _busy(table: CaseTable, one: Rows, other: Rows) -> Levels:
     """How often the news tells of the place, where no text says that the days are the same: in a town that
     is in the news every week two attacks of three days are seldom one."""
-    found, place = np.unique(np.concatenate([table.place_words[one], table.place_words[other]]), return_inverse=True)
-    worth = np.array([rarity_of_name(table.string(number)) for number in found.tolist()] or [0.0])[place.ravel()]
+    found, place = np.unique(
+        np.concatenate([table.place_words[one], table.place_words[other]]), return_inverse=True
+    )
+    worth = np.array([rarity_of_name(table.string(number)) for number in found.tolist()] or [0.0])[
+        place.ravel()
+    ]
     rarest = np.maximum(worth[: len(one)], worth[len(one) :])
     known = _both(table.place_words, one, other)
     told = table.read[one] & table.read[other]
@@ -371,9 +375,7 @@ def _others(table: CaseTable, one: Rows, other: Rows) -> Levels:
     shared = _overlap(table, table.others, one, other)
     rare = shared.meet & (shared.rarest >= NAMELY)
     foreign = shared.told & _of_other_countries(table, one, other)
-    return _chosen(
-        len(one), (rare, 4), (shared.equal, 1), (foreign, 5), (shared.meet, 2), (shared.told, 3)
-    )
+    return _chosen(len(one), (rare, 4), (shared.equal, 1), (foreign, 5), (shared.meet, 2), (shared.told, 3))
 
 
 def _of_other_countries(table: CaseTable, one: Rows, other: Rows) -> Flags:
@@ -431,8 +433,8 @@ def _killed(table: CaseTable, one: Rows, other: Rows) -> Levels:
 
 
 def _toll_order(table: CaseTable, one: Rows, other: Rows) -> Levels:
-    """Tolls that differ, by which report came later: tolls rise, they seldom fall, and reports of one day that
-    both give a figure without "at least" tell two events where the figures differ."""
+    """Tolls that differ, by which report came later: tolls rise, they seldom fall, and reports of one day
+    that both give a figure without "at least" tell two events where the figures differ."""
     tells, _, equal, least, most = _tolls(table.killed_low, table.killed_high, one, other)
     low, high, published = table.killed_low, table.killed_high, table.published
     exact = (low[one] == high[one]) & (low[other] == high[other])
@@ -529,15 +531,14 @@ def _words(table: CaseTable, one: Rows, other: Rows) -> Levels:
 
 
 def _shared(table: CaseTable, one: Rows, other: Rows) -> Levels:
-    """How alike the telling sentences of brief texts are in their rarer words: the cosine of the two, each
+    """How alike the telling sentences are in their rarer words: the cosine of the two, each
     word weighing as much as it is rarer than one in seven days."""
     rows = np.unique(np.concatenate([one, other]))
     held = _weighed(tuple(table.words[row] for row in rows.tolist()))
     left, right = (held[np.searchsorted(rows, ends)] for ends in (one, other))
     likeness = np.asarray(left.multiply(right).sum(axis=1)).ravel()
     told = np.array([bool(text) for text in table.words], dtype=np.bool_)
-    known = told[one] & told[other] & _brief(table, one, other)
-    known &= table.document[one] != table.document[other]
+    known = told[one] & told[other] & (table.document[one] != table.document[other])
     levels = [(likeness >= bound, level) for level, bound in enumerate(ALIKE, start=1)]
     return _chosen(len(one), (~known, 0), *levels, (likeness > 0, len(ALIKE) + 1), (known, len(ALIKE) + 2))
 
@@ -1018,7 +1019,7 @@ _DISTINCTIVE = {
     "others": ("a named victim or target in common",),
     "status": ("one denies what the other tells",),
     "speaker": ("same speaker",),
-    "words": ("same sentence", "much the same words"),
+    "words": ("same sentence",),
     "shared": ("the same rare words", "many rare words in common"),
     "story": ("same story", "like stories"),
 }

@@ -42,7 +42,7 @@ def read(path: Path = _FILE) -> list[Judged]:
 
 
 def judged_rows(store: Path, pairs: list[Judged]) -> dict[str, Row]:
-    """What is compared of each judged account that the store holds; one that was coded anew may be missing."""
+    """What is compared of each judged account that the store holds; those coded anew are missing."""
     wanted = {id_ for pair in pairs for id_ in (pair.one, pair.other)}
     with Store.open(store, create=False) as held:
         accounts = [account for account in held.accounts() if account.id in wanted]

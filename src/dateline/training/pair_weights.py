@@ -45,11 +45,13 @@ Matrix = npt.NDArray[np.float64]
 
 _FROM_TEXT = ("words", "story")
 _BY_HAND = {
+    "days": {"long times of a campaign": -4.0},
     "status": {"one denies what the other tells": 3.0},
     "speaker": {"same speaker": 3.0},
     "words": {"same sentence": 4.0},
 }
-"""No visible corpus has enough of these pairs to fit them; copied sentences there are all of one story."""
+"""No visible corpus has enough of these pairs to fit them; copied sentences there are all of one story, and
+weeks or months of protests are no event that two accounts could share."""
 _LEAST = {"stories that share little": -1.0, "other stories": -1.0}
 """Documents of ecbplus tell one story each; a digest that tells ten is unlike the report of any of them."""
 _RECORDS, _TEXTS, _STREAM = 0.5, 0.1, 8.0
@@ -78,7 +80,9 @@ def fit_pairs(folds: Sequence[_Fold], own_constant: _Fold) -> Matrix:
     # Pairs of the same levels are one row that counts as often; of 62,000 rows 30,000 are left.
     told, place = np.unique(np.column_stack([rows, same]).astype(np.int8), axis=0, return_inverse=True)
     counts = np.bincount(place.ravel(), np.concatenate([fold.counts for fold in parts]))
-    fitted = fit(told[:, :-1].astype(np.float64), told[:, -1].astype(np.bool_), chains(), counts)
+    fitted = fit(
+        told[:, :-1].astype(np.float64), told[:, -1].astype(np.bool_), chains(), counts.astype(np.float64)
+    )
     return fitted[:-1]
 
 
@@ -97,7 +101,9 @@ def stream_fold(store: Path) -> _Fold:
     rows = judged_pairs.judged_rows(store, pairs)
     held = [pair for pair in pairs if pair.one in rows and pair.other in rows]
     place = {id_: at for at, id_ in enumerate(rows)}
-    one, other = (np.array([place[id_] for id_ in ids]) for ids in zip(*((p.one, p.other) for p in held), strict=True))
+    one, other = (
+        np.array([place[id_] for id_ in ids]) for ids in zip(*((p.one, p.other) for p in held), strict=True)
+    )
     counts = np.array([pair.weight for pair in held])
     sys.stderr.write(f"{len(held)} of {len(pairs)} judged pairs are in {store}\n")
     return _Fold(
@@ -151,8 +157,8 @@ def _rows(articles: Sequence[ecbplus.Article]) -> list[Row]:
 def _written(fitted: Matrix) -> str:
     lines = [
         "# What each thing that two accounts share adds to the log-odds that they tell one incident.",
-        "# Written by `python -m dateline.training.pair_weights` from maverick (Kenya), judged pairs of a daily",
-        "# stream and ecbplus (train, dev); a few by hand. docs/same-incident.md says how.",
+        "# Written by `python -m dateline.training.pair_weights` from maverick (Kenya), judged pairs of a",
+        "# daily stream and ecbplus (train, dev); a few by hand. docs/same-incident.md says how.",
         "",
         f"constant = {fitted[0]:.3f}",
         f"join_at = {JOIN_AT:.3f}",

@@ -102,6 +102,4 @@ def fit(
 def weights_of(fitted: Matrix) -> Weights:
     """Fitted numbers as the weights of the levels."""
     of = tuple(fitted[1 + start : 1 + end] for start, end in itertools.pairwise(STARTS))
-    return Weights(
-        constant=float(fitted[0]), join_at=JOIN_AT, join_at_untold=JOIN_AT_UNTOLD, of=of
-    )
+    return Weights(constant=float(fitted[0]), join_at=JOIN_AT, join_at_untold=JOIN_AT_UNTOLD, of=of)
