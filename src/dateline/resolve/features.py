@@ -94,9 +94,9 @@ _DEEDS = (
 _LOOKS_BACK = re.compile(
     rf"\b(?:(?:the|this|that|these|those|his|her|their|whose|recent|deadly|yesterday s|\w+day s) "
     rf"(?:\w+ ){{0,2}}{_DEEDS}|{_DEEDS} (?:of|that|which|in which)|death toll|toll (?:from|of|in)|"
-    r"(?:ris|increas|climb|reach)(?:es|e|ed|en|ing) to|rose to|yesterday|previous day|(?:day|days|week|weeks) "
-    r"(?:prior|before|earlier|ago)|last (?:week|month|night|year)|in connection with|suspects?|suspected of|"
-    r"accused of|charged|convicted|sentenced|over the|funerals?|mourn\w*|victims?|survivors?|investigat\w+|"
+    r"(?:ris|increas|climb|reach)(?:es|e|ed|en|ing) to|rose to|yesterday|previous day|"
+    r"(?:day|days|week|weeks) (?:prior|before|earlier|ago)|last (?:week|month|night|year)|"
+    r"in connection with|suspects?|suspected of|accused of|charged|convicted|sentenced|over the|funerals?|mourn\w*|victims?|survivors?|investigat\w+|"
     r"responsib\w+|condemn\w*|aftermath|identif\w+|dies of|died of|dies from|wounds sustained|later dies)\b"
 )
 """Words of a sentence that refers to an event told before: follow-ups of news name it with an article, say
@@ -107,12 +107,13 @@ _ONE_MORE = re.compile(
 )
 """Words of a sentence that tells one more event of a kind."""
 _ONE_MORE_DEED = re.compile(
-    rf"\b(?:another|second|third|fourth|fifth|sixth|fresh|further|separate|latest) (?:\w+ ){{0,2}}(?:{_DEEDS}|time)\b"
+    r"\b(?:another|second|third|fourth|fifth|sixth|fresh|further|separate|latest) "
+    rf"(?:\w+ ){{0,2}}(?:{_DEEDS}|time)\b"
 )
 """The same, where the sentence would else look back: "the second deadly attack"."""
 _COUNTS_ON = re.compile(
-    r"\b(?:(?:past|last) (?:24|twenty four) hours|(?:nationwide|national|overall|total|cumulative) death toll|"
-    r"bringing the)\b"
+    r"\b(?:(?:past|last) (?:24|twenty four) hours|bringing the|"
+    r"(?:nationwide|national|overall|total|cumulative) death toll)\b"
 )
 """Words of a sentence that adds a day's dead to those of the days before."""
 BRIEF = 30
@@ -380,17 +381,24 @@ def _others(table: CaseTable, one: Rows, other: Rows) -> Levels:
 
 def _of_other_countries(table: CaseTable, one: Rows, other: Rows) -> Flags:
     """Whether both tell the country of those hit, and no country is in both: two Koreans are no Japanese."""
-    found: dict[int, frozenset[str]] = {}
-    for row in {*one.tolist(), *other.tolist()}:
-        named = (table.strings[key] for key in table.others.of(row))
-        found[row] = frozenset(name.rpartition(":")[2] for name in named if _KIND_OF_COUNTRY.match(name))
-    return np.array(
-        [
-            bool(found[a] and found[b] and not found[a] & found[b])
-            for a, b in zip(one.tolist(), other.tolist(), strict=True)
-        ],
-        dtype=np.bool_,
-    )
+    strings, apart = table.strings, np.zeros(len(one), dtype=np.bool_)
+    counts = np.diff(table.others.indptr)
+    told = np.flatnonzero((counts[one] > 0) & (counts[other] > 0))
+    ends = one[told].tolist(), other[told].tolist()
+    found = {
+        row: frozenset(country for key in table.others.of(row) if (country := _country_of_kind(strings[key])))
+        for row in {*ends[0], *ends[1]}
+    }
+    apart[told] = [
+        bool(found[a] and found[b]) and not found[a] & found[b] for a, b in zip(*ends, strict=True)
+    ]
+    return apart
+
+
+@lru_cache(maxsize=200_000)
+def _country_of_kind(name: str) -> str:
+    """The "SY" of "generic:civilians:SY"; "" of all else."""
+    return name.rpartition(":")[2] if _KIND_OF_COUNTRY.match(name) else ""
 
 
 def _tolls(
@@ -536,7 +544,8 @@ def _shared(table: CaseTable, one: Rows, other: Rows) -> Levels:
     rows = np.unique(np.concatenate([one, other]))
     held = _weighed(tuple(table.words[row] for row in rows.tolist()))
     left, right = (held[np.searchsorted(rows, ends)] for ends in (one, other))
-    likeness = np.asarray(left.multiply(right).sum(axis=1)).ravel()
+    # Rounded, because the order of a sum depends on what else is compared.
+    likeness = np.round(np.asarray(left.multiply(right).sum(axis=1)).ravel(), 9)
     told = np.array([bool(text) for text in table.words], dtype=np.bool_)
     known = told[one] & told[other] & (table.document[one] != table.document[other])
     levels = [(likeness >= bound, level) for level, bound in enumerate(ALIKE, start=1)]
@@ -575,15 +584,16 @@ def _brief(table: CaseTable, one: Rows, other: Rows) -> Flags:
 def _telling(table: CaseTable, one: Rows, other: Rows) -> Levels:
     """Whether the later of two reports refers back to something told before, or tells it as new. Two reports
     of different days that both tell theirs as new mostly tell two events."""
-    kinds = {row: _manner(table.words[row]) for row in {*one.tolist(), *other.tolist()}}
-    a = np.array([kinds[row] for row in one.tolist()], dtype=np.int8).reshape(len(one))
-    b = np.array([kinds[row] for row in other.tolist()], dtype=np.int8).reshape(len(other))
     published = table.published
+    untold = np.flatnonzero(_both(published, one, other) & ~_days_read(table, one, other))
+    a, b = np.zeros(len(one), dtype=np.int8), np.zeros(len(one), dtype=np.int8)
+    for manner, rows in ((a, one), (b, other)):
+        manner[untold] = [_manner(table.words[row]) for row in rows[untold].tolist()]
     gap = published[other] - published[one]
     later = np.where(gap > 0, b, np.where(gap < 0, a, np.maximum(a, b)))
     tells, _, equal, _, _ = _tolls(table.killed_low, table.killed_high, one, other)
     other_toll = tells & ~equal
-    known = _both(published, one, other) & (a > 0) & (b > 0) & ~_days_read(table, one, other)
+    known = (a > 0) & (b > 0)
     return _chosen(
         len(one),
         (~known, 0),
