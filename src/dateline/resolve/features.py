@@ -96,8 +96,9 @@ _LOOKS_BACK = re.compile(
     rf"(?:\w+ ){{0,2}}{_DEEDS}|{_DEEDS} (?:of|that|which|in which)|death toll|toll (?:from|of|in)|"
     r"(?:ris|increas|climb|reach)(?:es|e|ed|en|ing) to|rose to|yesterday|previous day|"
     r"(?:day|days|week|weeks) (?:prior|before|earlier|ago)|last (?:week|month|night|year)|"
-    r"in connection with|suspects?|suspected of|accused of|charged|convicted|sentenced|over the|funerals?|mourn\w*|victims?|survivors?|investigat\w+|"
-    r"responsib\w+|condemn\w*|aftermath|identif\w+|dies of|died of|dies from|wounds sustained|later dies)\b"
+    r"in connection with|suspects?|suspected of|accused of|charged|convicted|sentenced|over the|funerals?|"
+    r"mourn\w*|victims?|survivors?|investigat\w+|responsib\w+|condemn\w*|aftermath|identif\w+|dies of|"
+    r"died of|dies from|wounds sustained|later dies)\b"
 )
 """Words of a sentence that refers to an event told before: follow-ups of news name it with an article, say
 that a toll rose or who was arrested over it."""
