@@ -17,7 +17,7 @@ BENCH_ARTICLES ?= 200
 TORCH_INDEX ?=
 TRAIN_VENV := build/train-venv
 # Corpus and split of every published score.
-PARTS := event_location-dev geoparsing-dev hrdsattack-dev indiapolice-dev insightcrime-dev muc4-dev muc4_slots-dev news-dev petrarch-unit_test plover-dev polnear-dev satp-dev satp-splitting satp_relevant-dev tempeval3-seen tempeval3-unseen
+PARTS := ecbplus-seen event_location-dev geoparsing-dev hrdsattack-dev indiapolice-dev insightcrime-dev maverick-kenya muc4-dev muc4_slots-dev news-dev petrarch-unit_test plover-dev polnear-dev satp-dev satp-splitting satp_relevant-dev tempeval3-seen tempeval3-unseen
 
 .PHONY: help install demo test eval results bench train docs clean
 

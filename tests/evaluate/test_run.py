@@ -97,7 +97,7 @@ def test_the_digest_names_the_data_and_not_the_coder(tmp_path: Path) -> None:
 def test_an_unknown_corpus_is_refused_with_the_names_there_are(tmp_path: Path) -> None:
     with pytest.raises(
         UsageError,
-        match="cameo_ner, event_location, geoparsing, hrdsattack",
+        match="cameo_ner, ecbplus, event_location, geoparsing, hrdsattack",
     ):
         run("muc3", tmp_path, "dev", HandCoder(shelling))
 
@@ -157,6 +157,7 @@ def test_only_what_a_task_needs_is_asked_for() -> None:
         Needs.TIMES: ([], 0.0),
         Needs.PLACES: ([], 0.0),
         Needs.EVENT_PLACE: ([], 0.0),
+        Needs.NOTHING: ([], 0.0),
     }
 
 

@@ -316,7 +316,7 @@ def test_a_later_account_that_links_what_was_told_apart_is_raised_and_merges_not
     assert holder(store, RAVA_3) != holder(store, RAVA_1)
     (doubt,) = doubts_in(store)
     assert (doubt.judgement, doubt.kind, doubt.accounts) == (kept.id, "new evidence", (coded.id,))
-    assert "same place Rava" in doubt.text
+    assert "town: rava" in doubt.text
 
 
 def test_a_later_document_that_tells_two_events_of_what_was_merged_is_raised(store: Store) -> None:

@@ -26,6 +26,7 @@ from store.accounts import RAVA, TOLM, account, by, day, document, killed
 MONDAY, TUESDAY, NEXT_MONDAY = day("2026-03-09"), day("2026-03-10"), day("2026-03-16")
 FIVE = Count(low=5, high=5, text="five")
 NEAR_RAVA = replace(RAVA, name="Rava Bridge", geonameid=13, latitude=10.2)
+BESIDE_RAVA = replace(RAVA, name="Rava Mill", geonameid=15, latitude=10.05)
 COUNTRY = PlaceRef(text="Xanadu", name="Xanadu", geonameid=1, country="XA", precision=PlacePrecision.COUNTRY)
 
 OWN_WORDS = {
@@ -89,7 +90,7 @@ def test_what_differs_in_kind_place_or_time_stays_apart(
     [
         ({"date": MONDAY, "place": RAVA}, {"date": MONDAY, "place": RAVA, "background": True}),
         ({"date": MONDAY, "place": RAVA, "dead": killed(4, 4)},
-         {"date": TUESDAY, "place": NEAR_RAVA, "dead": killed(4, 4)}),
+         {"date": MONDAY, "place": BESIDE_RAVA, "dead": killed(4, 4)}),
         ({"date": MONDAY, "place": COUNTRY, "dead": killed(31, 31), "actors": (by("RF", "red-front"),)},
          {"date": MONDAY, "place": COUNTRY, "dead": killed(31, 31), "actors": (by("RF", "red-front"),)}),
         ({"date": MONDAY, "place": RAVA, "actors": (by("RF", "red-front"),), "event_type": "armed_attack"},
@@ -97,7 +98,7 @@ def test_what_differs_in_kind_place_or_time_stays_apart(
         ({"date": MONDAY, "place": RAVA, "dead": killed(3)},
          {"date": MONDAY, "place": RAVA, "dead": killed(9)}),
     ],
-    ids=["same day background", "near and next day", "telling toll", "attack told as bombing", "rising"],
+    ids=["same day background", "near and same toll", "telling toll", "attack told as bombing", "rising"],
 )  # fmt: skip
 def test_what_fits_and_is_distinctive_becomes_one(one: dict[str, object], other: dict[str, object]) -> None:
     assert len(resolved(told("A", **one), told("B", **other))) == 1
@@ -230,7 +231,8 @@ def test_every_merge_explains_itself() -> None:
     resolution = resolve_with_reasons([a for _, a in pairs], {d.id: d for d, _ in pairs})
     assert len(resolution.judgements) == 2
     for judgement in resolution.judgements:
-        assert "same place (+3)" in judgement.why
+        assert "same day (+" in judgement.why
+        assert "same toll of several (+" in judgement.why
         assert {judgement.subject, judgement.object} <= set(resolution.incidents[0].account_ids)
 
 

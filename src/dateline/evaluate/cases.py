@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from dateline.evaluate.tally import Metric, Scored
+from dateline.evaluate.tally import Metric, Scored, Tally
 from dateline.model import Account, Document, PlaceRef, Span
 from dateline.tagging.reading import Reading
 from dateline.text.timex.document import Timex
@@ -20,6 +20,7 @@ __all__ = [
     "Coder",
     "Needs",
     "Task",
+    "counted",
     "on_accounts",
     "on_both",
     "on_event_place",
@@ -58,6 +59,8 @@ class Needs(StrEnum):
     READING = "reading"
     BOTH = "both"
     """Accounts and reading."""
+    NOTHING = "nothing"
+    """The case holds its answer: nothing is coded, as where records are grouped."""
     PLACES = "places"
     EVENT_PLACE = "event place"
     """Where what the word ``Case.told_at`` tells took place, and all places beside it."""
@@ -89,6 +92,11 @@ class Case:
 def on_accounts(score: Callable[[Sequence[Account]], Scored]) -> Callable[[Answer], Scored]:
     """A scorer of answers from one of accounts."""
     return lambda answer: score(answer.accounts)
+
+
+def counted(tally: Tally) -> Callable[[Answer], Scored]:
+    """The scorer of a case that holds its answer."""
+    return lambda _answer: Scored(tally=tally)
 
 
 def on_reading(score: Callable[[Reading], Scored]) -> Callable[[Answer], Scored]:

@@ -18,11 +18,13 @@ __all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed",
 
 
 PARTS = (
+    ("ecbplus", "seen"),
     ("event_location", "dev"),
     ("geoparsing", "dev"),
     ("hrdsattack", "dev"),
     ("indiapolice", "dev"),
     ("insightcrime", "dev"),
+    ("maverick", "kenya"),
     ("muc4", "dev"),
     ("muc4_slots", "dev"),
     ("news", "dev"),

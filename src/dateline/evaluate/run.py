@@ -86,11 +86,13 @@ def run(
     metrics = task.metrics(split)
     scoring = score_cases(task.cases(data, split), metrics, coder, needs=task.needs, progress=progress)
     seconds = time.perf_counter() - begun
-    nothing = score_cases(task.cases(data, split), metrics, _Silent(), needs=task.needs, resamples=0)
-    baselines: dict[str, Mapping[str, float | None]] = {
-        "nothing found": {s.name: s.value for s in nothing.scores if s.name not in task.words_given},
-        **task.baselines(data, split),
-    }
+    baselines: dict[str, Mapping[str, float | None]] = {}
+    if task.needs is not Needs.NOTHING:
+        nothing = score_cases(task.cases(data, split), metrics, _Silent(), needs=task.needs, resamples=0)
+        baselines["nothing found"] = {
+            s.name: s.value for s in nothing.scores if s.name not in task.words_given
+        }
+    baselines |= task.baselines(data, split)
     named = task.headline(split)
     headline = [metric for metric in metrics if metric.name in named]
     return Report(

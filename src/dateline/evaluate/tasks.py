@@ -13,6 +13,7 @@ from dateline.evaluate.cases import (
     Case,
     Needs,
     Task,
+    counted,
     on_accounts,
     on_both,
     on_event_place,
@@ -22,11 +23,13 @@ from dateline.evaluate.cases import (
 )
 from dateline.evaluate.corpora import (
     cameo_ner,
+    ecbplus,
     event_location,
     geoparsing,
     hrdsattack,
     indiapolice,
     labelled,
+    maverick,
     muc4,
     muc4_full,
     news,
@@ -37,13 +40,15 @@ from dateline.evaluate.corpora import (
     tempeval3,
 )
 from dateline.evaluate.metrics import cameo_ner as cameo_ner_metrics
+from dateline.evaluate.metrics import ecbplus as ecbplus_metrics
 from dateline.evaluate.metrics import event_location as event_location_metrics
 from dateline.evaluate.metrics import geoparsing as geoparsing_metrics
+from dateline.evaluate.metrics import grouping, muc4_slot_figures, muc4_slot_score
 from dateline.evaluate.metrics import hrdsattack as hrdsattack_metrics
 from dateline.evaluate.metrics import indiapolice as indiapolice_metrics
 from dateline.evaluate.metrics import labelled as labelled_metrics
+from dateline.evaluate.metrics import maverick as maverick_metrics
 from dateline.evaluate.metrics import muc4 as muc4_metrics
-from dateline.evaluate.metrics import muc4_slot_figures, muc4_slot_score
 from dateline.evaluate.metrics import news as news_metrics
 from dateline.evaluate.metrics import petrarch as petrarch_metrics
 from dateline.evaluate.metrics import plover as plover_metrics
@@ -51,10 +56,11 @@ from dateline.evaluate.metrics import polnear as polnear_metrics
 from dateline.evaluate.metrics import satp as satp_metrics
 from dateline.evaluate.metrics import tempeval3 as tempeval3_metrics
 from dateline.evaluate.metrics.speech_heuristic import speech_heuristic
-from dateline.evaluate.tally import Metric
+from dateline.evaluate.tally import Metric, Tally
 from dateline.link.actors import Registry
 from dateline.link.outlets import Home
 from dateline.link.places import PlaceIndex
+from dateline.model import Document
 from dateline.store import settings_here
 
 __all__ = ["TASKS"]
@@ -234,6 +240,28 @@ def _tempeval3_baselines(data: Path, split: str) -> Baselines:
     return {"dateparser": figures}
 
 
+def _grouping_case(name: str, tally: Tally) -> Case:
+    return Case(name=name, document=Document(parts={"body": name}), score=counted(tally))
+
+
+def _maverick_cases(data: Path, split: str) -> Iterator[Case]:
+    reports = list(maverick.read(data, split))
+    yield from (_grouping_case(*event) for event in maverick_metrics.cross_validated(reports))
+
+
+def _maverick_baselines(data: Path, split: str) -> Baselines:
+    return maverick_metrics.baselines(list(maverick.read(data, split)))
+
+
+def _ecbplus_cases(data: Path, split: str) -> Iterator[Case]:
+    articles = list(ecbplus.read(data, split))
+    yield from (_grouping_case(*incident) for incident in ecbplus_metrics.cross_validated(articles))
+
+
+def _ecbplus_baselines(data: Path, split: str) -> Baselines:
+    return ecbplus_metrics.baselines(list(ecbplus.read(data, split)))
+
+
 TASKS: Mapping[str, Task] = {
     "cameo_ner": Task(
         needs=Needs.READING,
@@ -241,6 +269,14 @@ TASKS: Mapping[str, Task] = {
         cases=_cameo_ner_cases,
         metrics=lambda _split: cameo_ner_metrics.metrics(),
         headline=lambda _split: cameo_ner_metrics.HEADLINE,
+    ),
+    "ecbplus": Task(
+        needs=Needs.NOTHING,
+        files=ecbplus.files,
+        cases=_ecbplus_cases,
+        metrics=lambda _split: ecbplus_metrics.metrics_of(),
+        headline=lambda _split: ecbplus_metrics.HEADLINE,
+        baselines=_ecbplus_baselines,
     ),
     "event_location": Task(
         needs=Needs.EVENT_PLACE,
@@ -273,6 +309,14 @@ TASKS: Mapping[str, Task] = {
         headline=lambda _split: indiapolice_metrics.HEADLINE,
     ),
     "insightcrime": _labelled_task("insightcrime"),
+    "maverick": Task(
+        needs=Needs.NOTHING,
+        files=maverick.files,
+        cases=_maverick_cases,
+        metrics=lambda _split: grouping.metrics(),
+        headline=lambda _split: grouping.HEADLINE,
+        baselines=_maverick_baselines,
+    ),
     "muc4": Task(
         needs=Needs.BOTH,
         files=muc4.files,

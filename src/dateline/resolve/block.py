@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.model import PlacePrecision
-from dateline.resolve.cases import COARSE
+from dateline.resolve.cases import COARSE, GENERIC
 from dateline.resolve.table import CaseTable, Keys
 from dateline.resolve.types import area
 
@@ -197,6 +197,7 @@ class _Maker:
         yield self._provinces()
         yield self._countries()
         yield self._actors()
+        yield self._targets()
         yield self._tolls()
         yield from self._retold()
 
@@ -246,6 +247,15 @@ class _Maker:
         """Accounts whose place is not known or large, by who did it."""
         rows, actors = self._expanded(np.flatnonzero(self.brief), self.table.doers)
         return self._daily("actor", rows, actors, self.fine[rows])
+
+    def _targets(self) -> tuple[Rows, Hashes, Flags]:
+        """The same by who or what was hit, where the words name it and do not only say its kind."""
+        table = self.table
+        rows = np.flatnonzero(self.brief)
+        named = np.array([not text.startswith(GENERIC) for text in table.strings], dtype=np.bool_)
+        keys = table.others.take(rows)
+        at = np.repeat(rows, np.diff(keys.indptr))[named[keys.ids]]
+        return self._daily("target", at, self.strings[keys.ids[named[keys.ids]]], self.fine[at])
 
     def _tolls(self) -> tuple[Rows, Hashes, Flags]:
         """Accounts whose place is not known or large, by how many died."""

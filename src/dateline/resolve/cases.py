@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.model import (
     BODY,
@@ -20,9 +21,10 @@ from dateline.model import (
     Role,
     Status,
 )
+from dateline.resolve.story import keys_of, stem
 from dateline.resolve.types import STATEMENTS, area
 
-__all__ = ["COARSE", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
+__all__ = ["COARSE", "GENERIC", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
 
 COARSE = frozenset(
     {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.UNKNOWN}
@@ -31,6 +33,7 @@ COARSE = frozenset(
 REPORTED_WITHIN = 3
 """Days before publication in which an event without a date of its own is taken to lie: news is told within
 two days, weeklies and weekends make it three."""
+_YEARS = range(1900, 2100)
 GENERIC = "generic:"
 """Registry ids of kinds of people ("soldiers") begin so; they single nobody out."""
 _REAL = frozenset({Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.DENIED})
@@ -41,12 +44,14 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """Ordinals of the first and last day it may have been. ``own``: the text gives the event's very day."""
+    """Ordinals of the first and last day it may have been. ``own``: the text gives the event's very day;
+    ``read``: the days are the text's, and not only those before the publication."""
 
     first: int
     last: int
     own: bool
     coarse: bool
+    read: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,10 @@ class Case:
     killed: Count | None
     number: int
     """How many events it stands for, at least."""
+    means: frozenset[str] = frozenset()
+    """Weapons and means, as folded words."""
+    story: tuple[str, ...] = ()
+    """What its document is about (:func:`dateline.resolve.story.keys_of`)."""
 
 
 def case_of(account: Account, document: Document) -> Case:
@@ -90,8 +99,17 @@ def case_of(account: Account, document: Document) -> Case:
         described=_keys(actor for actor in account.actors_as(*doers) if not is_named(actor)),
         others=_keys(actor for actor in account.actors if actor.role not in doers),
         killed=account.casualties(Casualty.KILLED),
-        number=1 if count is None else max(count.low or 2, 1),
+        number=_number(count),
+        means=_means(account),
+        story=_story(document.title, document.body),
     )
+
+
+def _number(count: Count | None) -> int:
+    """How many events, at least; "2011 protests" are those of a year and not two thousand."""
+    if count is None or (count.low == count.high and (count.low or 0) in _YEARS):
+        return 1
+    return max(count.low or 2, 1)
 
 
 def folded(text: str) -> str:
@@ -119,6 +137,12 @@ def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
     return frozenset(key for actor in actors if (key := actor_key(actor)))
 
 
+def _means(account: Account) -> frozenset[str]:
+    """The last word of a weapon tells the kind: "a car bomb" and "a bomb" are one."""
+    words = folded(account.weapon or "").split()
+    return frozenset({stem(words[-1])}) if words else frozenset()
+
+
 def _reality(status: Status) -> str:
     """An attempt, a threat and a deed are never one event; a denial of a deed is about that deed."""
     if status in _REAL:
@@ -136,7 +160,7 @@ def _days(account: Account, document: Document) -> Days | None:
     published = _ordinal(document.published)
     if published is None:
         return None
-    return Days(first=published - REPORTED_WITHIN, last=published, own=False, coarse=False)
+    return Days(first=published - REPORTED_WITHIN, last=published, own=False, coarse=False, read=False)
 
 
 def _ordinal(iso: str | None) -> int | None:
@@ -162,3 +186,9 @@ def _sentence(account: Account, document: Document) -> str:
 def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:
     """All accounts prepared, in an order that does not depend on how they came."""
     return sorted((case_of(a, documents[a.document_id]) for a in accounts), key=lambda case: case.order)
+
+
+@lru_cache(maxsize=512)
+def _story(title: str, body: str) -> tuple[str, ...]:
+    """Kept for the next accounts of the document."""
+    return keys_of(title, body)

@@ -1,4 +1,4 @@
-"""Many pairs at once: what forbids each, and what speaks for it. The rules of :mod:`.score`, on columns."""
+"""Whether two accounts tell one incident, for many pairs at once: what forbids it, and how likely it is."""
 
 from __future__ import annotations
 
@@ -9,75 +9,56 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
-from dateline.model import PlacePrecision, Status
+from dateline.model import PlacePrecision
 from dateline.resolve.cases import COARSE
-from dateline.resolve.score import (
+from dateline.resolve.features import (
     COPY_LIKENESS,
     COPY_WORDS,
-    DAY_SLACK,
-    MERGE_AT,
-    NEAR_KM,
-    TALKS_ALIKE,
-    TELLING_TOLL,
+    GROUPS,
+    Levels,
+    is_distinctive,
+    is_serial,
+    levels,
 )
 from dateline.resolve.table import REALITIES, CaseTable, Keys
 from dateline.resolve.types import compatible
+from dateline.resolve.weights import shipped
 
-__all__ = ["FEATURES", "METHOD", "WEIGHTS", "PairScores", "compare", "distance_km", "reasons"]
+__all__ = ["METHOD", "PairScores", "compare", "distance_km", "probability", "reasons"]
 
-METHOD = "resolve@3"
+METHOD = "resolve@4"
 """Raised when a rule changes which accounts are merged: every store is then resolved anew."""
 
 Rows = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
-POINTS = {
-    "same type": 1.0,
-    "same speaker": 3.0,
-    "one denies what the other tells": 3.0,
-    "same place": 3.0,
-    "same large place": 1.0,
-    "places near each other": 2.0,
-    "same province": 1.0,
-    "same day": 2.0,
-    "dates that fit": 1.0,
-    "same perpetrator": 2.0,
-    "same kind of perpetrator": 1.0,
-    "another perpetrator named": -1.0,
-    "same victim or target": 1.0,
-    "same telling toll": 2.0,
-    "same small toll": 1.0,
-    "tolls far apart": -2.0,
-    "same sentence": 4.0,
-    "much the same words": 1.0,
-}
-FEATURES = tuple(POINTS)
-WEIGHTS = np.array(list(POINTS.values()))
-_DISTINCTIVE = np.isin(
-    FEATURES,
-    [
-        "same speaker",
-        "one denies what the other tells",
-        "same telling toll",
-        "same sentence",
-        "much the same words",
-    ],
-)
-_BELOW = 0.5
-"""Points are whole: half a point below :data:`MERGE_AT` parts those that reach it from the rest."""
+NEAR_KM = 50.0
+"""Places within this distance may be one event's (outlets name the village or the town next to it)."""
+DAY_SLACK = 1
+"""Days by which two outlets' dates of one event may differ: midnight, time zones, "overnight"."""
+VAGUE = 1.0
+"""Log-odds that a pair needs more where nothing distinctive is shared and a place is large or not known, or
+the type is one of a campaign and no text gives one day for both: a country and a week hold many events, and a
+town under siege a shelling a day."""
+LONG = 1.0
+"""Log-odds that a pair needs more where one text gives no day but a week, a month or a year: two kidnappings
+"in 2023" are seldom one."""
+LONG_DAYS = 6
 EARTH_KM = 6371.0
 _COARSE = np.array([place in COARSE for place in PlacePrecision])
 _FUTURE = REALITIES.index("future")
-_DENIED = list(Status).index(Status.DENIED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairScores:
-    """Of each pair: whether it can be no one incident, what speaks for it, and how much in log-odds."""
+    """Of each pair: whether it can be no one incident, its levels (a column for each of
+    :data:`~dateline.resolve.features.GROUPS`), and how far its log-odds are above ``join_at``, those from
+    which these two are joined (:class:`~dateline.resolve.weights.Weights`)."""
 
     forbidden: Flags
-    features: npt.NDArray[np.float64]
+    features: Levels
     log_odds: npt.NDArray[np.float64]
+    join_at: npt.NDArray[np.float64]
 
 
 def compare(table: CaseTable, one: Rows, other: Rows) -> PairScores:
@@ -86,37 +67,38 @@ def compare(table: CaseTable, one: Rows, other: Rows) -> PairScores:
     ``features`` and ``log_odds`` of a forbidden pair are 0 and minus infinity.
     """
     forbidden = _plainly_apart(table, one, other)
-    features = np.zeros((len(one), len(FEATURES)))
+    features = np.zeros((len(one), len(GROUPS)), dtype=np.int8)
     log_odds = np.full(len(one), -np.inf)
+    weights = shipped()
+    join_at = np.where(table.read[one] & table.read[other], weights.join_at, weights.join_at_untold)
     left = np.flatnonzero(~forbidden)
     if len(left):
         pairs = _Pairs(table, one[left], other[left])
-        apart, told = pairs.apart(), pairs.features()
-        points = told @ WEIGHTS
-        vague = pairs.coarse & ~told[:, _DISTINCTIVE].any(axis=1)
-        points = np.where(vague, np.minimum(points, MERGE_AT - 1), points) - MERGE_AT + _BELOW
-        features[left] = np.where(apart[:, None], 0.0, told)
-        log_odds[left] = np.where(apart, -np.inf, points)
+        apart, told = pairs.apart(), levels(table, one[left], other[left])
+        odds = weights.log_odds(told) - join_at[left]
+        vague = (pairs.coarse | pairs.campaign) & ~is_distinctive(told)
+        odds = odds - VAGUE * vague - LONG * pairs.long
+        features[left] = np.where(apart[:, None], np.int8(0), told)
+        log_odds[left] = np.where(apart, -np.inf, odds)
         forbidden[left] = apart
-    return PairScores(forbidden=forbidden, features=features, log_odds=log_odds)
+    return PairScores(forbidden=forbidden, features=features, log_odds=log_odds, join_at=join_at)
 
 
-def reasons(features: npt.NDArray[np.float64]) -> str:
-    """The features of one pair in words, strongest first, with their points.
+def probability(scores: PairScores) -> npt.NDArray[np.float64]:
+    """The calibrated probability that the accounts of each pair tell one incident."""
+    return np.asarray(1 / (1 + np.exp(-(scores.log_odds + scores.join_at))))
 
-    >>> reasons(np.isin(FEATURES, ["same place", "same day"]).astype(float))
-    'same place (+3); same day (+2)'
-    """
-    parts = [
-        (float(points), name) for points, name in zip(features * WEIGHTS, FEATURES, strict=True) if points
-    ]
-    return "; ".join(f"{name} ({points:+g})" for points, name in sorted(parts, key=lambda p: (-p[0], p[1])))
+
+def reasons(features: Levels) -> str:
+    """The levels of one pair in words, strongest first, with what each adds to the log-odds."""
+    parts = [(points, name) for name, points in shipped().parts(features)]
+    return "; ".join(f"{name} ({points:+.1f})" for points, name in sorted(parts, key=lambda p: (-p[0], p[1])))
 
 
 def _plainly_apart(table: CaseTable, one: Rows, other: Rows) -> Flags:
     """What the cheapest columns rule out: most candidates go no further."""
     compatible_types = np.array(
-        [[compatible(a, b) for b in table.types] for a in table.types], dtype=np.bool_
+        [[not a or not b or compatible(a, b) for b in table.types] for a in table.types], dtype=np.bool_
     )
     apart: Flags = (
         (table.reality[one] != table.reality[other])
@@ -170,6 +152,9 @@ class _Pairs:
         self.same_place = np.where(known, table.geonameid[one] == table.geonameid[other], words) & placed
         self.same_type = table.type[one] == table.type[other]
         self.own_day = table.own[one] & table.own[other] & (table.first[one] == table.first[other])
+        self.campaign = is_serial(table, one) & is_serial(table, other) & ~self.own_day
+        spans = np.maximum(table.last[one] - table.first[one], table.last[other] - table.first[other])
+        self.long = spans >= LONG_DAYS
         self.km = distance_km(table, one, other)
         self.same_doer = _share(table.doers, one, other)
         self.statement = table.statement[one] | table.statement[other]
@@ -185,42 +170,6 @@ class _Pairs:
         apart |= uttered & ~mixed & ~((self.same_doer | self.copied) & self.same_type)
         return apart | self._told_apart()
 
-    def features(self) -> npt.NDArray[np.float64]:
-        """1 where a feature of :data:`FEATURES` holds."""
-        table, one, other = self.table, self.one, self.other
-        dated = (table.first[one] >= 0) & (table.first[other] >= 0)
-        coarse_days = table.coarse[one] | table.coarse[other]
-        near = ~self.same_place & self.placed & (self.km <= NEAR_KM)
-        province = (table.admin1[one] >= 0) & (table.admin1[one] == table.admin1[other])
-        one_country = table.country[one] == table.country[other]
-        large = self.same_place & self.known & _COARSE[table.precision[one]]
-        described = ~self.same_doer & _share(table.described, one, other)
-        denied = (table.status[one] == _DENIED) != (table.status[other] == _DENIED)
-        low = np.minimum(table.killed_low[one], table.killed_low[other])
-        high = np.maximum(table.killed_low[one], table.killed_low[other])
-        same_toll = (low == high) & (low > 0)
-        columns = {
-            "same type": self.same_type,
-            "same speaker": self.statement & self.same_doer,
-            "one denies what the other tells": denied & (table.document[one] == table.document[other]),
-            "same place": self.same_place & ~large,
-            "same large place": large,
-            "places near each other": near,
-            "same province": self.placed & ~self.same_place & ~near & province & one_country,
-            "same day": self.own_day,
-            "dates that fit": dated & ~self.own_day & ~coarse_days,
-            "same perpetrator": self.same_doer & ~self.statement,
-            "same kind of perpetrator": described,
-            "another perpetrator named": self._rivals() & ~described,
-            "same victim or target": _share(table.others, one, other),
-            "same telling toll": same_toll & (low >= TELLING_TOLL),
-            "same small toll": same_toll & (low < TELLING_TOLL),
-            "tolls far apart": (low >= 0) & (high > 3 * low.astype(np.int64) + 3),
-            "same sentence": self.copied,
-            "much the same words": ~self.copied & self._much_the_same(),
-        }
-        return np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float64)
-
     def _told_apart(self) -> Flags:
         """Whether one document keeps the two apart: it gives them different places, dates or exact tolls."""
         table, one, other = self.table, self.one, self.other
@@ -235,9 +184,6 @@ class _Pairs:
 
     def _copied(self) -> Flags:
         return self._alike(fuzz.ratio, COPY_LIKENESS, COPY_WORDS)
-
-    def _much_the_same(self) -> Flags:
-        return self._alike(fuzz.token_set_ratio, TALKS_ALIKE, 1)
 
     def _alike(self, likeness: object, cutoff: float, words: int) -> Flags:
         """Whether the telling sentences are that alike; shorter ones than ``words`` never are."""
@@ -257,24 +203,9 @@ class _Pairs:
         long[at] = np.asarray(scores) > 0
         return long
 
-    def _rivals(self) -> Flags:
-        """Whether both name perpetrators, and none is another or part of another's name."""
-        doers, strings = self.table.doers, self.table.strings
-        named = np.diff(doers.indptr) > 0
-        rivals = ~self.same_doer & named[self.one] & named[self.other]
-        for at in np.flatnonzero(rivals).tolist():
-            ones, others = doers.of(self.one[at]).tolist(), doers.of(self.other[at]).tolist()
-            rivals[at] = not any(_inside(strings[p], strings[q]) for p in ones for q in others)
-        return rivals
-
 
 def _long(words: str, least: int) -> bool:
     return bool(words) and words.count(" ") + 1 >= least
-
-
-def _inside(one: str, other: str) -> bool:
-    """Whether one name is part of the other ("falcons" of "falcons of the delta")."""
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
 def _share(keys: Keys, one: Rows, other: Rows) -> Flags:

@@ -1,34 +1,32 @@
-"""Whether two accounts tell one event: what forbids it, and what speaks for it, in points."""
+"""One pair of accounts: what forbids that they are one event, and what speaks for it, in words.
+
+The same as :mod:`dateline.resolve.compare` does for many pairs; here it is explained.
+"""
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz import fuzz
 
-from dateline.model import Count, PlaceRef, Status
+from dateline.model import Count, PlaceRef
 from dateline.resolve.cases import COARSE, Case
+from dateline.resolve.compare import PairScores, compare, probability
+from dateline.resolve.features import COPY_LIKENESS, COPY_WORDS, FEATURES, kilometres, levels
+from dateline.resolve.table import CaseTable
 from dateline.resolve.types import compatible
+from dateline.resolve.weights import shipped
 
-__all__ = ["MERGE_AT", "Feature", "apart", "copied", "evidence_for", "told_apart"]
+__all__ = ["Explanation", "Feature", "apart", "copied", "evidence_for", "explain", "log_odds", "told_apart"]
 
-MERGE_AT = 6.0
-"""Points from which two accounts are one incident: the same town, day and type, or as much by other ways."""
 NEAR_KM = 50.0
 """Places within this distance may be one event's (outlets name the village or the town next to it)."""
 DAY_SLACK = 1
 """Days by which two outlets' dates of one event may differ: midnight, time zones, "overnight"."""
-COPY_LIKENESS = 90.0
-"""Likeness of the telling sentences (0-100) from which one is a copy of the other: an editor's changed word
-leaves 92 and more of a sentence of twenty words, two reporters' sentences on one event stay below 80."""
-COPY_WORDS = 8
-"""Shorter sentences are alike by chance."""
-TALKS_ALIKE = 60.0
-"""Likeness of word sets from which the sentences share more than place and type."""
-TELLING_TOLL = 3
-"""A shared toll from here up is distinctive; one or two killed is what most attacks have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +35,16 @@ class Feature:
 
     name: str
     points: float
-    distinctive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A pair of accounts in words: the calibrated probability that they tell one incident (0 where something
+    forbids it), and what adds to it and takes from it, in log-odds, strongest first."""
+
+    forbidden: bool
+    probability: float
+    features: tuple[Feature, ...]
 
 
 def apart(a: Case, b: Case) -> bool:
@@ -90,84 +97,58 @@ def copied(a: Case, b: Case) -> bool:
 
 
 def evidence_for(a: Case, b: Case) -> tuple[Feature, ...]:
-    """What speaks for one incident, in words; empty when it does not reach :data:`MERGE_AT`."""
-    features = tuple(_features(a, b))
-    if sum(feature.points for feature in features) < MERGE_AT:
+    """What speaks for and against one incident, strongest first; empty when the two would not be joined."""
+    scores = _compared(a, b)
+    if scores.log_odds[0] <= 0:
         return ()
-    coarse = any(p is None or p.precision in COARSE for p in (a.account.place, b.account.place))
-    if coarse and not any(feature.distinctive for feature in features):
-        return ()
-    return features
+    return explain(CaseTable.of([a, b]), 0, 1).features
 
 
-def _features(a: Case, b: Case) -> Iterator[Feature]:
-    yield from _type(a, b)
-    yield from _place(a, b)
-    yield from _date(a, b)
-    yield from _actors(a, b)
-    yield from _toll(a.killed, b.killed)
-    yield from _words(a, b)
+def log_odds(a: Case, b: Case) -> float:
+    """How far the log-odds of one incident are above those from which two accounts are joined; minus
+    infinity where it cannot be one."""
+    return float(_compared(a, b).log_odds[0])
 
 
-def _type(a: Case, b: Case) -> Iterator[Feature]:
-    if a.account.event_type == b.account.event_type:
-        yield Feature(name="same type", points=1)
-    if a.statement and a.perpetrators & b.perpetrators:
-        yield Feature(name="same speaker", points=3, distinctive=True)
-    statuses = {a.account.status, b.account.status}
-    if a.document.id == b.document.id and Status.DENIED in statuses and len(statuses) == 2:
-        yield Feature(name="one denies what the other tells", points=3, distinctive=True)
+def _compared(a: Case, b: Case) -> PairScores:
+    return compare(CaseTable.of([a, b]), np.array([0]), np.array([1]))
 
 
-def _place(a: Case, b: Case) -> Iterator[Feature]:
-    one, other = a.account.place, b.account.place
-    if one is None or other is None:
-        return
-    if _same_place(a, b):
-        coarse = one.precision in COARSE and one.geonameid is not None
-        yield Feature(name=f"same place {one.name or one.text}", points=1 if coarse else 3)
-    elif (km := _distance(one, other)) is not None and km <= NEAR_KM:
-        yield Feature(name=f"places {km:.0f} km apart", points=2)
-    elif one.admin1 and one.admin1 == other.admin1 and one.country == other.country:
-        yield Feature(name=f"same province {one.admin1}", points=1)
+def explain(table: CaseTable, one: int, other: int) -> Explanation:
+    """One pair in words with what each thing adds."""
+    rows = np.array([one]), np.array([other])
+    scores = compare(table, *rows)
+    found = levels(table, *rows)[0] if scores.forbidden[0] else scores.features[0]
+    words = dict(_in_words(table, one, other))
+    features = [Feature(name=words.get(name, name), points=points) for name, points in shipped().parts(found)]
+    return Explanation(
+        forbidden=bool(scores.forbidden[0]),
+        probability=0.0 if scores.forbidden[0] else float(probability(scores)[0]),
+        features=tuple(sorted(features, key=lambda feature: (-feature.points, feature.name))),
+    )
 
 
-def _date(a: Case, b: Case) -> Iterator[Feature]:
-    if a.days is None or b.days is None:
-        return
-    if _own_day(a, b):
-        yield Feature(name="same day", points=2)
-    elif not (a.days.coarse or b.days.coarse):
-        yield Feature(name="dates that fit", points=1)
-
-
-def _actors(a: Case, b: Case) -> Iterator[Feature]:
-    if a.perpetrators & b.perpetrators and not a.statement:
-        yield Feature(name="same perpetrator", points=2)
-    elif a.described & b.described:
-        yield Feature(name="same kind of perpetrator", points=1)
-    elif a.perpetrators and b.perpetrators and not _inside(a.perpetrators, b.perpetrators):
-        yield Feature(name="another perpetrator named", points=-1)
-    if a.others & b.others:
-        yield Feature(name="same victim or target", points=1)
-
-
-def _toll(one: Count | None, other: Count | None) -> Iterator[Feature]:
-    if one is None or other is None or one.low is None or other.low is None:
-        return
-    low, high = sorted((one.low, other.low))
-    if low == high and low > 0:
-        telling = low >= TELLING_TOLL
-        yield Feature(name=f"same toll {low}", points=2 if telling else 1, distinctive=telling)
-    elif high > 3 * low + 3:  # a toll may rise, it does not leap from 2 to 40
-        yield Feature(name=f"tolls {low} and {high}", points=-2)
-
-
-def _words(a: Case, b: Case) -> Iterator[Feature]:
-    if copied(a, b):
-        yield Feature(name="same sentence", points=4, distinctive=True)
-    elif a.words and b.words and fuzz.token_set_ratio(a.words, b.words, score_cutoff=TALKS_ALIKE):
-        yield Feature(name="much the same words", points=1, distinctive=True)
+def _in_words(table: CaseTable, one: int, other: int) -> Iterator[tuple[str, str]]:
+    """Levels whose name can say more: which town, how far, which tolls in what order."""
+    first, then = sorted((one, other), key=lambda row: (int(table.published[row]), table.ids[row]))
+    km = float(kilometres(table, np.array([one]), np.array([other]))[0])
+    place, kind = table.string(int(table.place_words[one])), table.types[table.type[one]].replace("_", " ")
+    low = table.killed_low
+    for name in FEATURES["place"].levels:
+        if name.startswith("within"):
+            yield name, f"{km:.0f} km apart"
+        elif name.startswith("same") and place:
+            yield name, f"{name}: {place}"
+    for name in ("same type", "same broad type"):
+        yield name, f"{name}: {kind}"
+    for name in FEATURES["killed"].levels:
+        if name.startswith("same toll"):
+            yield name, f"same toll {low[one]}"
+        elif "toll" in name:
+            yield name, f"toll {low[first]} then {low[then]}"
+    days = table.first
+    if days[one] >= 0:
+        yield "same day", f"same day {datetime.date.fromordinal(int(days[one])).isoformat()}"
 
 
 def _days_apart(a: Case, b: Case) -> bool:
@@ -214,11 +195,6 @@ def _distance(one: PlaceRef, other: PlaceRef) -> float | None:
         math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     )
     return 2 * 6371.0 * math.asin(math.sqrt(haversine))
-
-
-def _inside(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether a name of one side is part of a name of the other ("falcons" of "falcons of the delta")."""
-    return any(f" {p} " in f" {q} " or f" {q} " in f" {p} " for p in one for q in other)
 
 
 def _exact(count: Count | None) -> bool:

@@ -66,6 +66,13 @@ class Row(NamedTuple):
     described: tuple[str, ...]
     others: tuple[str, ...]
     words: str
+    means: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
+    beside: int = 1
+    """How many events its source tells of that place and day, itself among them; of records. Accounts of one
+    document are held apart by what it says (:mod:`dateline.resolve.compare`) and count 1."""
+    read: bool = True
+    """Whether the days are the text's; else they are those before the publication."""
 
 
 def row_of(case: Case) -> Row:
@@ -100,6 +107,9 @@ def row_of(case: Case) -> Row:
         described=tuple(sorted(case.described)),
         others=tuple(sorted(case.others)),
         words=case.words,
+        means=tuple(sorted(case.means)),
+        story=case.story,
+        read=days is not None and days.read,
     )
 
 
@@ -127,7 +137,8 @@ class CaseTable:
     """Columns of ``n`` cases. :data:`UNKNOWN` (or ``nan``) is never a value.
 
     ``first`` and ``last`` are ordinals of the first and last day it may have been; ``own``: the text gives
-    its very day; ``coarse``: more than a week; ``dated``: the text gives a date. ``precision`` indexes
+    its very day; ``coarse``: more than a week; ``dated``: it has a date; ``read``: the days are
+    the text's, not only those before the publication. ``precision`` indexes
     :class:`PlacePrecision`, ``status`` :class:`Status`, ``reality`` :data:`REALITIES`, ``type``
     :attr:`types`; ``document``, ``moment``, ``country``, ``admin1``, ``place_words`` and the actor keys index
     :attr:`strings`. ``published`` is an ordinal. ``doers`` are named perpetrators and speakers, ``described``
@@ -167,6 +178,11 @@ class CaseTable:
     others: Keys
     words: list[str]
     """The folded sentence that tells the event."""
+    means: Keys
+    story: Keys
+    """What its document is about (:mod:`dateline.resolve.story`)."""
+    beside: Ints
+    read: Flags
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -263,9 +279,9 @@ class _Builder:
     def _arrays(self, columns: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, Any]]:
         yield "words", list(columns.get("words", ()))
         yield "ids", list(columns.get("id", ()))
-        for name in ("published", "first", "last", "number"):
+        for name in ("published", "first", "last", "number", "beside"):
             yield name, _numbers(columns.get(name, ()), np.int32)
-        for name in ("own", "coarse", "dated", "statement", "background"):
+        for name in ("own", "coarse", "dated", "statement", "background", "read"):
             yield name, np.array(columns.get(name, ()), dtype=np.bool_)
         for name, column in (("lat", "latitude"), ("lon", "longitude")):
             degrees = [np.nan if value is None else value for value in columns.get(column, ())]
@@ -282,7 +298,7 @@ class _Builder:
             for place, bound in enumerate(("low", "high")):
                 told = [bounds[place] for bounds in columns.get(name, ())]
                 yield f"{name}_{bound}", _numbers(told, np.int32)
-        for name in ("doers", "described", "others"):
+        for name in ("doers", "described", "others", "means", "story"):
             yield name, self._keys(columns.get(name, ()))
 
     def _interned(self, text: str) -> int:
