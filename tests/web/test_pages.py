@@ -174,18 +174,20 @@ def test_many_years_are_told_by_month() -> None:
 def test_said_is_told_apart_from_done_and_gaps_are_days() -> None:
     rows = [
         {"number": n, "event_type": kind, "doers": doers, "targets": targets, "claimed_by": [],
+         "status": "denied" if when == "2026-01-04" else "occurred",
          "first_day": when, "killed_low": low, "killed_best": low, "killed_high": high}
         for n, (kind, doers, targets, when, low, high) in enumerate([
             ("bombing", ["Front"], ["Army"], "2026-01-01", 3, None),
             ("bombing", ["Army"], ["Front"], "2026-01-02", None, None),
             ("threat", ["Front"], ["Army"], "2026-01-03", None, None),
+            ("bombing", ["Front"], ["Army"], "2026-01-04", 40, 50),
             ("threat", ["Front"], [], "2026-01-13", None, None),
             ("threat", ["Front"], [], None, None, None),
         ])
     ]  # fmt: skip
     asked = Asked(party=Party(text="front"))
     parts = parts_of(rows, asked, {"threat": "statement", "bombing": "violence"})
-    assert parts.counts == {"done": 1, "suffered": 1, "said": 3, "heard": 0}
+    assert parts.counts == {"done": 1, "suffered": 1, "said": 3, "heard": 0, "not_done": 1}
     (army,) = parts.dyads
     assert (army.done, army.suffered, army.said) == (1, 1, 1)
     assert (army.killed_low, army.open_ended, army.with_figure) == (3, True, 1)

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline.export import Asked
+from dateline.model import Status
 from dateline.store.index import IndexRow
 
 __all__ = ["Dyad", "Parts", "Statement", "parts_of"]
 
 PARTS = ("done", "suffered", "said", "heard")
+NOT_DONE = frozenset({Status.THREATENED.value, Status.DENIED.value, Status.HYPOTHETICAL.value})
+"""What nobody tells as having happened is counted apart, in no year and with no counterpart."""
 STATEMENTS = "statement"
 """The family of event types that are speech."""
 
@@ -62,13 +65,16 @@ class Parts:
 
 def parts_of(rows: Iterable[IndexRow], asked: Asked, families: Mapping[str, str]) -> Parts:
     """The parts that the actor plays in ``rows``; ``families`` tells which event types are statements."""
-    counts = dict.fromkeys(PARTS, 0)
+    counts = dict.fromkeys((*PARTS, "not_done"), 0)
     years: dict[str, dict[str, int]] = {}
     dyads: dict[str, Dyad] = {}
     said: list[IndexRow] = []
     for row in rows:
         part = _part(row, asked, families)
         if part is None:
+            continue
+        if part in ("done", "suffered") and row["status"] in NOT_DONE:
+            counts["not_done"] += 1
             continue
         counts[part] += 1
         year = "undated" if row["first_day"] is None else row["first_day"][:4]
