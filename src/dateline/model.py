@@ -44,6 +44,8 @@ __all__ = [
     "Judgement",
     "Label",
     "OriginGroup",
+    "OriginMember",
+    "OriginWhy",
     "Party",
     "PlacePrecision",
     "PlaceRef",
@@ -182,6 +184,17 @@ class SayingKind(StrEnum):
     CLAIMED = "claimed"
     ACCUSED = "accused"
     DENIED = "denied"
+
+
+class OriginWhy(StrEnum):
+    """Why a document goes back to its origin."""
+
+    OWN = "own"
+    """It credits nobody, and no older document is copied."""
+    CREDIT = "credit"
+    QUOTES = "quotes"
+    """Every account of the incident in it is on the word of another outlet."""
+    COPY = "copy"
 
 
 class RelationKind(StrEnum):
@@ -704,11 +717,26 @@ class DateTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OriginMember:
+    """Why a document goes back to its origin. ``of``: the newsroom credited or quoted, or the id of the
+    document copied; ``span``: the words that credit or quote it, if the document has them; ``words``: how
+    many the copy shares with what it copies, in runs, where they were counted."""
+
+    document_id: str
+    why: OriginWhy
+    of: str
+    span: Span | None = None
+    words: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginGroup:
-    """Documents that go back to one newsroom, oldest first."""
+    """Documents that go back to one newsroom, oldest first. ``members`` tells of each why; empty where it was
+    never asked."""
 
     name: str
     document_ids: tuple[str, ...]
+    members: tuple[OriginMember, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import pytest
 
 from dateline.codec import document_record, incident_record, json_schema
 from dateline.export import show_text, write
+from dateline.export.incident_view import source_lines
 from dateline.model import Account, Document, Relation, RelationKind, Role, SpeakerKind, Status
 from dateline.resolve import resolve
 from dateline.resolve.cases import cases_of
@@ -188,3 +189,18 @@ def test_resolved_incidents_name_each_other_where_words_tie_them():
     one, other = resolve([bombing, arrest], {source.id: source})
     assert one.related[0].incident_id == other.id
     assert other.related[0].incident_id == one.id
+
+
+def test_why_a_document_is_no_origin_of_its_own_is_said() -> None:
+    words = "A shell hit the mill of Rava at noon, and the miller and both his sons died on the way to Tolm."
+    first = told("Rava Post", "2026-03-10", words)
+    copy = told("Tolm Herald", "2026-03-11", words)
+    wire = told("Oru Times", "2026-03-11", "RAVA (Reuters) - Four died when the mill was hit, doctors said.")
+    lines = [line for _, some in source_lines(record((first, copy, wire))) for line in some]
+    assert [line.marks for line in lines] == [
+        (),
+        (f"copy: {len(words.split())} of its words are those of Rava Post",),
+        ("credits Reuters",),
+    ]
+    (where,) = lines[2].where
+    assert wire[0].parts[where.part][where.start : where.end] == "Reuters"

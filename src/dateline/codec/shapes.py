@@ -14,6 +14,7 @@ from dateline.model import (
     Basis,
     DatePrecision,
     Grade,
+    OriginWhy,
     PlacePrecision,
     RelationKind,
     Role,
@@ -45,6 +46,7 @@ __all__ = [
     "IncidentViewRecord",
     "JudgementRecord",
     "OriginGroupRecord",
+    "OriginMemberRecord",
     "OtherValueRecord",
     "PlaceRecord",
     "PlaceToldRecord",
@@ -317,11 +319,22 @@ class PlaceToldRecord(TypedDict):
     account_ids: list[str]
 
 
+class OriginMemberRecord(TypedDict):
+    """Why a document goes back to its origin."""
+
+    document_id: str
+    why: OriginWhy
+    of: str
+    span: SpanRecord | None
+    words: int | None
+
+
 class OriginGroupRecord(TypedDict):
     """Documents that go back to one newsroom."""
 
     name: str
     document_ids: list[str]
+    members: list[OriginMemberRecord]
 
 
 class ChangeRecord(TypedDict):

@@ -11,7 +11,9 @@ from dateline.codec.shapes import (
     DoerRecord,
     FigureRecord,
     IncidentRecord,
+    OriginMemberRecord,
     SayingRecord,
+    SourceRecord,
 )
 from dateline.export.columns import Record
 from dateline.export.fields import FieldRow, Where, chain_text, field_rows
@@ -23,7 +25,7 @@ from dateline.export.incident_words import (
     place_text,
     relation_text,
 )
-from dateline.model import SayingKind
+from dateline.model import OriginWhy, SayingKind
 
 __all__ = [
     "Line",
@@ -125,6 +127,7 @@ def source_lines(record: IncidentRecord) -> Iterator[tuple[str, tuple[Line, ...]
     """Origins with their documents; of a record without origins every document by itself."""
     sources = {source["document_id"]: source for source in record["sources"]}
     groups = [(group["name"], group["document_ids"]) for group in record["origin_groups"]]
+    why = {member["document_id"]: member for group in record["origin_groups"] for member in group["members"]}
     for name, ids in groups or [(s["outlet"] or s["document_id"], [id_]) for id_, s in sources.items()]:
         lines = []
         for id_ in ids:
@@ -134,11 +137,32 @@ def source_lines(record: IncidentRecord) -> Iterator[tuple[str, tuple[Line, ...]
                 Line(
                     text=text,
                     day=(source["published"] or "")[:10],
+                    marks=_why_marks(why.get(id_), sources),
                     source=source["outlet"] or "",
                     document_id=id_,
+                    where=_why_where(why.get(id_)),
                 )
             )
         yield name, tuple(lines)
+
+
+def _why_marks(member: OriginMemberRecord | None, sources: Mapping[str, SourceRecord]) -> tuple[str, ...]:
+    """Why a document is not by itself an origin; nothing of one that is."""
+    if member is None or member["why"] == OriginWhy.OWN:
+        return ()
+    if member["why"] == OriginWhy.CREDIT:
+        return (f"credits {member['of']}",)
+    if member["why"] == OriginWhy.QUOTES:
+        return (f"tells it on the word of {member['of']}",)
+    copied = sources.get(member["of"])
+    name = member["of"] if copied is None else copied["outlet"] or copied["title"] or member["of"]
+    shared = "the telling words" if member["words"] is None else f"{member['words']} of its words"
+    return (f"copy: {shared} are those of {name}",)
+
+
+def _why_where(member: OriginMemberRecord | None) -> tuple[Where, ...]:
+    span = None if member is None else member["span"]
+    return () if span is None else (Where(part=span["part"], start=span["start"], end=span["end"]),)
 
 
 def related_lines(record: IncidentRecord, documents: Mapping[str, Record]) -> Iterator[Line]:

@@ -137,7 +137,9 @@ def _by_origin(record: IncidentRecord) -> Iterator[str]:
     for name, lines in source_lines(record):
         yield f"  {one_line(name)}"
         for line in lines:
-            yield f"    {_day(line)}  {one_line(', '.join(t for t in (line.source, line.text) if t))}"
+            why = f" [{', '.join(line.marks)}]" if line.marks else ""
+            told = ", ".join(t for t in (line.source, line.text) if t)
+            yield f"    {_day(line)}  {one_line(told + why)}"
 
 
 def _related(

@@ -25,7 +25,7 @@ from dateline.resolve.types import compatible
 
 __all__ = ["FEATURES", "METHOD", "WEIGHTS", "PairScores", "compare", "distance_km", "reasons"]
 
-METHOD = "resolve@2"
+METHOD = "resolve@3"
 """Raised when a rule changes which accounts are merged: every store is then resolved anew."""
 
 Rows = npt.NDArray[np.intp]

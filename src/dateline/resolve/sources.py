@@ -4,40 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.model import OriginGroup
+from dateline.model import OriginGroup, OriginMember
 from dateline.resolve.cases import Case
-from dateline.resolve.origins import origins_of
+from dateline.resolve.origins import origins_with_reasons
 
 __all__ = ["day_of", "origin_groups", "origin_of_each"]
 
 
 def origin_groups(cases: Sequence[Case]) -> tuple[OriginGroup, ...]:
-    """The origins of ``cases`` (oldest first) with their documents, in the order of :func:`origins_of`.
-
-    What is one origin is decided by :func:`origins_of` alone: a document joins those with which it makes one.
-    """
-    by_document: dict[str, list[Case]] = {}
-    for case in cases:
-        by_document.setdefault(case.document.id, []).append(case)
-    names = origins_of(cases)
-    if len(names) == 1:
-        return (OriginGroup(name=names[0], document_ids=tuple(by_document)),)
-    apart = len(names) == len(by_document)  # then no two documents need to be compared
-    groups: list[list[Case]] = []
-    for told in by_document.values():
-        joined = [] if apart else [group for group in groups if len(origins_of([*group, *told])) == 1]
-        if joined:
-            joined[0] += [case for group in (*joined[1:], told) for case in group]
-            groups = [group for group in groups if not any(group is other for other in joined[1:])]
-        else:
-            groups.append(list(told))
-    named: dict[str, list[Case]] = {}
-    for group in groups:
-        ordered = sorted(group, key=lambda case: case.order)
-        named.setdefault(origins_of(ordered)[0], []).extend(ordered)
+    """The origins of ``cases`` (oldest first) with their documents and why each is in it."""
+    named: dict[str, list[OriginMember]] = {}
+    for origin in origins_with_reasons(cases):
+        named.setdefault(origin.name, []).extend(origin.members)
     return tuple(
-        OriginGroup(name=name, document_ids=tuple(dict.fromkeys(case.document.id for case in group)))
-        for name, group in named.items()
+        OriginGroup(
+            name=name,
+            document_ids=tuple(member.document_id for member in members),
+            members=tuple(members),
+        )
+        for name, members in named.items()
     )
 
 

@@ -403,7 +403,7 @@ def _has_word(word: str) -> tuple[str, list[object]]:
     held = (
         "EXISTS (SELECT 1 FROM index_texts AS t WHERE t.number = incident_index.number AND instr(t.text, ?))"
     )
-    if len(word) < _GRAM:
+    if len(word) < _GRAM or "\0" in word:  # a query of words ends at a NUL; the texts themselves do not
         return held, [word]
     grams = dict.fromkeys(word[start : start + _GRAM] for start in range(len(word) - _GRAM + 1))
     asked = " AND ".join('"' + gram.replace('"', '""') + '"' for gram in grams)

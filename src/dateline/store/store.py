@@ -262,6 +262,25 @@ class Store(JudgementLog):
             )
             return [Rejection(document=d, stage=s, reason=r, raw_hash=h) for d, s, r, h in rows]
 
+    def state(self) -> str:
+        """Changes whenever something in the store does that is served: what answers are remembered under."""
+        with explained(self._path):
+            row = self._db.execute(
+                "SELECT (SELECT revision FROM index_state), (SELECT max(rowid) FROM documents), "
+                "(SELECT max(number) FROM judgements), (SELECT max(id) FROM runs), "
+                "(SELECT count(*) FROM releases)"
+            ).fetchone()
+        return "-".join("" if part is None else str(part) for part in row)
+
+    def documents_after(self, document_id: str, limit: int) -> list[Document]:
+        """At most ``limit`` documents in order of id, those after ``document_id`` ("" for the first)."""
+        with explained(self._path):
+            ids = self._db.execute(
+                "SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (document_id, limit)
+            ).fetchall()
+            found = documents_among(self._db, [id_ for (id_,) in ids])
+            return [found[id_] for (id_,) in ids]
+
     def releases(self) -> list[Release]:
         """The register of releases, oldest first."""
         with explained(self._path):
@@ -290,13 +309,15 @@ class Store(JudgementLog):
         An incident's former id is found as well.
         """
         prefix = id_prefix if ":" in id_prefix else f"b2:{id_prefix}"
+        # A range, which the indexes answer; no id has a character beyond the end of it.
+        begun = "BETWEEN :prefix AND :prefix || char(1114111)"
         with explained(self._path):
             rows = self._db.execute(
-                "SELECT level, id FROM (SELECT 'incident' AS level, id FROM incidents "
-                "UNION SELECT 'incident', id FROM incident_redirects "
-                "UNION SELECT DISTINCT 'account', account_id FROM current_assertions "
-                "UNION SELECT 'document', id FROM documents) WHERE substr(id, 1, ?) = ? ORDER BY level, id",
-                (len(prefix), prefix),
+                f"SELECT 'incident' AS level, id FROM incidents WHERE id {begun} "
+                f"UNION SELECT 'incident', id FROM incident_redirects WHERE id {begun} "
+                f"UNION SELECT 'account', account_id FROM current_assertions WHERE account_id {begun} "
+                f"UNION SELECT 'document', id FROM documents WHERE id {begun} ORDER BY 1, 2",
+                {"prefix": prefix},
             )
             return [(level, id_) for level, id_ in rows]
 

@@ -6,19 +6,26 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
 from dateline.indexing import Progress
 from dateline.settings import Settings
-from dateline.web import faults, health
+from dateline.web import described, faults, features, health, rest
 from dateline.web.reading import Desk
 from dateline.web.security import with_headers
 
 __all__ = ["create_app"]
 
+GZIP_FROM = 1000
+"""Bytes; a smaller answer fits into one packet anyway."""
+
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    rest.router,
+    features.router,
+    described.router,
 )  # fmt: skip
 """One line each."""
 
@@ -35,6 +42,7 @@ def create_app(db: Path, settings: Settings, progress: Progress = lambda _done, 
     app.state.desk = Desk(db, settings)
     # A store that cannot be read is told now, not at the first page.
     app.state.desk.bring_up_to_date(progress)
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     app.middleware("http")(with_headers)
     faults.install(app)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
