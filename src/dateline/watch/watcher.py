@@ -236,9 +236,11 @@ class Watcher:
         began = time.perf_counter()
         accounts, incidents = rebuild_incidents(self._store)
         seconds = time.perf_counter() - began
+        first = not self._resolved
         self._resolved, self._unresolved = now, False
         self._metrics.resolved(accounts, incidents, seconds)
-        log.info("%d accounts of %d incidents (%.1f s)", accounts, incidents, seconds)
+        if not (first and not accounts):
+            log.info("%d accounts of %d incidents (%.1f s)", accounts, incidents, seconds)
 
     def _count(self, now: float) -> None:
         if now - self._counted >= COUNT_SECONDS:

@@ -1,7 +1,8 @@
 """The independent origins behind the accounts of one incident, and why each document is in its own.
 
 Two documents are one origin when one newsroom wrote both, when one copies the other (wholly, or where it
-tells of this incident), or when one has its word from the other's newsroom.
+tells of this incident), when one has its word from the other's newsroom, or when they are versions of one
+article.
 """
 
 from __future__ import annotations
