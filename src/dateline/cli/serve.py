@@ -11,6 +11,8 @@ from dateline.errors import UsageError
 
 __all__ = ["serve"]
 
+HERE = ("127.0.0.1", "localhost")
+"""Names under which a browser may ask. Requests to a bare IPv6 address carry no name that could be another's."""
 TOLD_EVERY = 5000
 AT_ONCE = 500
 
@@ -34,7 +36,7 @@ def serve(db: str | None, host: str, port: int) -> None:
     if not _is_loopback(host):
         raise UsageError(f"--host {host} would let others in, and no users are set up; leave it at 127.0.0.1")
     settings = settings_here({"db": db})
-    app = create_app(store_path(settings), settings, _told)
+    app = create_app(store_path(settings), settings, _told, hosts=() if ":" in host else HERE)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The desk is at http://{shown}:{port}/ (this machine only; Ctrl+C ends it)", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -322,6 +322,12 @@ class Store(JudgementLog, SavedSearches):
             ).fetchone()
         return "-".join("" if part is None else str(part) for part in row)
 
+    def last_published(self) -> str:
+        """The newest ISO day on which a document was published; "" where none is dated."""
+        with explained(self._path):
+            row = self._db.execute("SELECT max(substr(published, 1, 10)) FROM documents").fetchone()
+            return row[0] or ""
+
     def documents_after(self, document_id: str, limit: int) -> list[Document]:
         """At most ``limit`` documents in order of id, those after ``document_id`` ("" for the first)."""
         with explained(self._path):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
@@ -20,6 +22,7 @@ from dateline.web import (
     faults,
     features,
     health,
+    outputs,
     pages,
     quality,
     reference,
@@ -50,13 +53,22 @@ ROUTERS: tuple[APIRouter, ...] = (
     acled.router,
     ucdp.router,
     downloads.router,
+    outputs.router,
 )  # fmt: skip
 """One line each."""
 
 
-def create_app(db: Path, settings: Settings, progress: Progress = lambda _done, _all: None) -> FastAPI:
+def create_app(
+    db: Path,
+    settings: Settings,
+    progress: Progress = lambda _done, _all: None,
+    hosts: Sequence[str] = (),
+) -> FastAPI:
     """The desk over the store at ``db``, whose index is brought up to date first. It makes no request to any
     other host.
+
+    With ``hosts`` only requests to these names are answered, so that no other site can have its own name
+    lead here and read along.
 
     Raises:
         StoreError: there is no store, or it cannot be read.
@@ -68,6 +80,8 @@ def create_app(db: Path, settings: Settings, progress: Progress = lambda _done, 
     app.state.desk.bring_up_to_date(progress)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     app.middleware("http")(with_headers)
+    if hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     faults.install(app)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
     for router in ROUTERS:
