@@ -12,7 +12,7 @@ from dateline.errors import UsageError
 __all__ = ["serve"]
 
 HERE = ("127.0.0.1", "localhost")
-"""Names under which a browser may ask. Requests to a bare IPv6 address carry no name that could be another's."""
+"""Names under which a browser may ask; a bare IPv6 address is no name that another could take."""
 TOLD_EVERY = 5000
 AT_ONCE = 500
 
