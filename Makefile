@@ -61,7 +61,7 @@ eval: $(STAMP)  ## score the corpora against the pinned floors (DATELINE_CORPORA
 ifeq ($(strip $(DATELINE_CORPORA)),)
 	@echo "SKIPPED: no corpora. Set DATELINE_CORPORA to their folder to score them." >&2
 else
-	$(BIN)/dateline evaluate --gates --data "$(DATELINE_CORPORA)"
+	$(BIN)/dateline evaluate --gates --jobs 2 --data "$(DATELINE_CORPORA)"
 endif
 
 results: $(STAMP)  ## score the corpora anew into docs/results/ and write the tables (DATELINE_CORPORA)

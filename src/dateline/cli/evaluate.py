@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.compose import collaborators
+from dateline.cli.compose import Coder, Collaborators, collaborators
 from dateline.cli.progress import index_progress, ticking
 from dateline.errors import UsageError
+from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.evaluate.floors import Floors, Pinned
+    from dateline.evaluate.gates import GateResult
 
 __all__ = ["evaluate"]
 
@@ -44,6 +53,9 @@ __all__ = ["evaluate"]
 )
 @click.option("--gates", is_flag=True, help="Score every pinned corpus and fail where a score fell.")
 @click.option(
+    "--jobs", type=int, metavar="N", help="Processes that score corpora beside one another (--gates)."
+)
+@click.option(
     "--update-floors", is_flag=True, help="Pin the headline scores of CORPUS, or of all, as their floors."
 )
 @click.option(
@@ -61,6 +73,7 @@ def evaluate(
     errors: int,
     report_file: Path | None,
     gates: bool,
+    jobs: int | None,
     update_floors: bool,
     lower_because: str,
 ) -> None:
@@ -73,7 +86,7 @@ def evaluate(
     from dateline.evaluate.page import COSTLIEST
     from dateline.store import settings_here
 
-    settings = settings_here({"corpora": data, "model": model})
+    settings = settings_here({"corpora": data, "model": model, "jobs": jobs})
     if settings.corpora is None:
         raise UsageError("no corpora are named: give --data DIR or set DATELINE_CORPORA")
     if corpus is None and not (gates or update_floors):
@@ -84,6 +97,10 @@ def evaluate(
         raise UsageError("--report goes with a CORPUS")
     if lower_because and not update_floors:
         raise UsageError("--lower-because goes with --update-floors")
+    if gates and not update_floors and settings.jobs > 1:
+        results = _in_processes(settings, collaborators(context), load_floors())
+        click.echo(gates_as_text(results))
+        context.exit(0 if passed(results) else 1)
     with (
         collaborators(context).open_coder(settings, index_progress()) as coder,
         ticking("documents") as tick,
@@ -110,6 +127,39 @@ def evaluate(
         click.echo(f"the floors of {corpus} {split} are pinned", err=True)
     printed = 0 if report_file is not None else errors
     click.echo(as_json(report, errors=printed) if format_ == "json" else as_text(report, errors=printed))
+
+
+def _in_processes(settings: Settings, parts: Collaborators, floors: Floors) -> list[GateResult]:
+    """Each process has a coder of its own and takes the next corpus when it is done with one."""
+    with parts.open_coder(settings, index_progress()):
+        pass  # what has to be built before the first run is built once, not by all of them
+    pool = ProcessPoolExecutor(
+        settings.jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(settings, parts)
+    )
+    with pool:
+        scored = [pool.submit(_gate, part, floors[part]) for part in sorted(floors)]
+        return [result for one in scored for result in one.result()]
+
+
+_held: tuple[ExitStack, Coder, Path] | None = None
+"""What a process scores with; opened once, when it starts."""
+
+
+def _start(settings: Settings, parts: Collaborators) -> None:
+    global _held  # noqa: PLW0603 - a worker process has no other place to keep what it opens once
+    stack = ExitStack()
+    coder = stack.enter_context(parts.open_coder(settings, lambda _step, _share: None))
+    if settings.corpora is not None:
+        _held = stack, coder, settings.corpora
+
+
+def _gate(part: tuple[str, str], pinned: Pinned) -> list[GateResult]:
+    from dateline.evaluate.gates import run_gate
+
+    if _held is None:
+        raise UsageError("a process was asked to score a corpus before it had opened the coder")
+    _, coder, data = _held
+    return run_gate(part, pinned, data, coder, method=coder.method)
 
 
 def _write(file: Path, page: str) -> None:

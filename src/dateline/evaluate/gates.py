@@ -14,7 +14,17 @@ from dateline.evaluate.report import Report
 from dateline.evaluate.run import run
 from dateline.evaluate.tasks import TASKS
 
-__all__ = ["PARTS", "GateResult", "Outcome", "check", "gates_as_text", "passed", "pin_parts", "run_gates"]
+__all__ = [
+    "PARTS",
+    "GateResult",
+    "Outcome",
+    "check",
+    "gates_as_text",
+    "passed",
+    "pin_parts",
+    "run_gate",
+    "run_gates",
+]
 
 
 PARTS = (
@@ -81,19 +91,30 @@ def run_gates(
         CorpusError: a corpus is there and cannot be read.
     """
     results: list[GateResult] = []
-    for (corpus, split), pinned in sorted(floors.items()):
-
-        def tell(done: int, corpus: str = corpus) -> None:
-            progress(corpus, done)
-
-        missing = _missing(corpus, data, split)
-        if missing:
-            results.append(
-                GateResult(corpus=corpus, split=split, score="", outcome=Outcome.SKIPPED, reason=missing)
-            )
-            continue
-        results += check(run(corpus, data, split, coder, method=method, progress=tell), pinned)
+    for part in sorted(floors):
+        results += run_gate(part, floors[part], data, coder, method=method, progress=progress)
     return results
+
+
+def run_gate(
+    part: tuple[str, str],
+    pinned: Pinned,
+    data: Path,
+    coder: Coder,
+    *,
+    method: str = "",
+    progress: Callable[[str, int], None] = lambda _corpus, _done: None,
+) -> list[GateResult]:
+    """One corpus and split, as :func:`run_gates` holds all of them."""
+    corpus, split = part
+    missing = _missing(corpus, data, split)
+    if missing:
+        return [GateResult(corpus=corpus, split=split, score="", outcome=Outcome.SKIPPED, reason=missing)]
+
+    def tell(done: int) -> None:
+        progress(corpus, done)
+
+    return check(run(corpus, data, split, coder, method=method, progress=tell), pinned)
 
 
 def _missing(corpus: str, data: Path, split: str) -> str:
