@@ -25,6 +25,7 @@ from dateline.cli.schema import schema
 from dateline.cli.serve import serve
 from dateline.cli.show import show
 from dateline.cli.train import train
+from dateline.cli.users import users
 from dateline.errors import DatelineError
 
 __all__ = ["main"]
@@ -74,6 +75,6 @@ def _ask_for_one_thread() -> None:
 
 _WORK = (code, export, show, serve, release, analyse)
 _JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts)
-_UPKEEP = (train, evaluate, calibrate, codebook, index, schema)
+_UPKEEP = (users, train, evaluate, calibrate, codebook, index, schema)
 for _command in (*_WORK, *_JUDGING, *_UPKEEP):
     main.add_command(_command)

@@ -12,7 +12,9 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.indexing import Progress
 from dateline.settings import Settings
-from dateline.web import described, faults, features, health, pages, rest, review
+from dateline.web import auth, described, faults, features, health, pages, rest, review
+from dateline.web.auth import FromHere, Guard
+from dateline.web.auth.passwords import fitting
 from dateline.web.reading import Desk
 from dateline.web.security import with_headers
 
@@ -23,6 +25,7 @@ GZIP_FROM = 1000
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    auth.router,
     rest.router,
     features.router,
     described.router,
@@ -32,18 +35,30 @@ ROUTERS: tuple[APIRouter, ...] = (
 """One line each."""
 
 
-def create_app(db: Path, settings: Settings, progress: Progress = lambda _done, _all: None) -> FastAPI:
+def create_app(
+    db: Path,
+    settings: Settings,
+    progress: Progress = lambda _done, _all: None,
+    *,
+    guard: Guard | None = None,
+) -> FastAPI:
     """The desk over the store at ``db``, whose index is brought up to date first. It makes no request to any
-    other host.
+    other host. Without a ``guard`` everybody who reaches it may do everything.
 
     Raises:
         StoreError: there is no store, or it cannot be read.
     """
     # FastAPI's own pages of the description load their scripts from another host; ours come with the package.
-    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Dateline", version=__version__, docs_url=None, redoc_url=None, dependencies=[FromHere]
+    )
     app.state.desk = Desk(db, settings)
     # A store that cannot be read is told now, not at the first page.
     app.state.desk.bring_up_to_date(progress)
+    app.state.guard = guard or Guard(users=None)
+    if app.state.guard.users is not None:
+        app.state.sign_in = fitting(app.state.guard.users)
+    app.middleware("http")(app.state.guard)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     app.middleware("http")(with_headers)
     faults.install(app)

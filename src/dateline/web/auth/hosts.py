@@ -1,0 +1,31 @@
+"""The names that the desk answers to, so that no page elsewhere can reach it under a name of its own.
+
+In DNS rebinding a page of ``evil.example`` has that name lead to this machine; the browser then takes the
+desk for a part of that site. The ``Host`` that it sends gives it away. An address in figures is no name that
+somebody else could have lead here.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Collection
+
+__all__ = ["answers_to"]
+
+LOCAL = frozenset({"localhost"})
+
+
+def answers_to(host: str, names: Collection[str]) -> bool:
+    """Whether ``host``, as a request gives it, is an address, this machine or one of ``names``.
+
+    >>> [answers_to(host, ["desk.example"]) for host in ("127.0.0.1:8710", "[::1]:80", "Desk.example.", "e.example")]
+    [True, True, True, False]
+    """
+    name, bracket, port = host.rpartition("]")
+    name = name.removeprefix("[") if bracket else port.partition(":")[0]
+    name = name.lower().removesuffix(".")
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return name in LOCAL or name in {known.lower() for known in names}
+    return True
