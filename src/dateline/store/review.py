@@ -99,6 +99,15 @@ class ReviewLog:
         )
         return [Mark(item=i, reviewer=r, mark=m, why=w, at=a) for i, r, m, w, a in rows]
 
+    def sampled(self, item: str, reviewer: str) -> None:
+        """Notes that ``reviewer`` decided on an incident that the random sample gave them."""
+        with self._writing() as now:
+            self._db.execute("INSERT OR IGNORE INTO review_sample VALUES (?, ?, ?)", (item, reviewer, now))
+
+    def sample(self) -> list[str]:
+        """Incidents that were decided on as part of the random sample."""
+        return [item for (item,) in self._db.execute("SELECT DISTINCT item FROM review_sample ORDER BY item")]
+
     def near_pairs(self, limit: int, incidents: Sequence[str] | None = None) -> list[NearPair]:
         """Pairs of incidents with a link between their accounts, the likeliest first.
 

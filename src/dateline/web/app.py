@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.indexing import Progress
 from dateline.settings import Settings
-from dateline.web import auth, described, faults, features, health, pages, rest, review
+from dateline.web import auth, described, faults, features, health, pages, quality, reference, rest, review
 from dateline.web.auth import FromHere, Guard
 from dateline.web.auth.passwords import fitting
 from dateline.web.reading import Desk
@@ -31,6 +31,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     described.router,
     *pages.ROUTERS,
     *review.ROUTERS,
+    quality.router,
+    reference.router,
 )  # fmt: skip
 """One line each."""
 

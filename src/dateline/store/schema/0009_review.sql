@@ -16,3 +16,11 @@ CREATE TABLE review_marks (
     at       TEXT NOT NULL,
     PRIMARY KEY (item, reviewer)
 ) WITHOUT ROWID;
+
+-- Incidents that somebody decided on because the random sample gave them: what Quality counts on.
+CREATE TABLE review_sample (
+    item     TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    at       TEXT NOT NULL,
+    PRIMARY KEY (item, reviewer)
+) WITHOUT ROWID;

@@ -52,6 +52,8 @@ def act(  # noqa: PLR0917 - FastAPI passes them by name
     if incident is None:
         raise HTTPException(404, "there is no such incident any more")
     here = f"{queue}&item={quote(incident.id)}"
+    if order == "random" and verb in ("accept", "reject"):
+        reviewing.sampled(incident.id, person)
     match verb:
         case "accept":
             record.accept(incident.id, by=person, why=why)

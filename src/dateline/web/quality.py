@@ -1,0 +1,107 @@
+"""``/quality``: how often the machine was right, counted on what people reviewed of the random sample.
+
+Reviews in another order begin with what is least certain or most disputed; shares of those would tell of the
+order and not of the machine, and are not shown as precision.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from statsmodels.stats.proportion import proportion_confint
+
+from dateline.codec.judgements import judgement_record
+from dateline.codec.shapes import IncidentRecord, JudgementRecord
+from dateline.export import decision_text
+from dateline.web.pages.records import records_of
+from dateline.web.reading import DeskOf
+from dateline.web.templating import templates
+
+__all__ = ["Share", "fields_judged", "router", "shares"]
+
+router = APIRouter()
+CONFIDENCE = 0.95
+TOLLS = ("killed", "injured", "abducted", "arrested")
+NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """``right`` of ``judged``; ``low`` to ``high`` is Wilson's interval of 95 %."""
+
+    of: str
+    right: int
+    judged: int
+    low: float
+    high: float
+
+
+@router.get("/quality", include_in_schema=False)
+def quality(request: Request, desk: DeskOf) -> Response:
+    """Precision by field, outlet and method; what reviewers change most."""
+    records = list(records_of(desk, desk.store.reviewing.sample()).values())
+    by_field: dict[str, list[bool]] = {}
+    by_outlet: dict[str, list[bool]] = {}
+    by_method: dict[str, list[bool]] = {}
+    for record in records:
+        best = next(a for a in record["accounts"] if a["account_id"] == record["best_account"])
+        outlet = next(
+            (s["outlet"] for s in record["sources"] if s["document_id"] == best["document_id"]), None
+        )
+        for field, right in fields_judged(record):
+            by_field.setdefault(field, []).append(right)
+            by_outlet.setdefault(outlet or "no outlet", []).append(right)
+            by_method.setdefault(best["method"], []).append(right)
+    edits = [j for j in desk.store.judgements_in_force() if j.kind == "edit"]
+    page = {
+        "number": len(records),
+        "tables": [
+            ("field", shares(by_field)),
+            ("outlet of the best account", shares(by_outlet)),
+            ("method", shares(by_method)),
+        ],
+        "changed": Counter(j.field for j in edits).most_common(),
+        "newest": [decision_text(judgement_record(j)) for j in reversed(edits[-NEWEST:])],
+    }
+    return templates.TemplateResponse(request, "quality.html", page)
+
+
+def shares(judged: dict[str, list[bool]]) -> list[Share]:
+    """Each with its interval, most judged first."""
+    found = []
+    for name, told in judged.items():
+        low, high = proportion_confint(sum(told), len(told), alpha=1 - CONFIDENCE, method="wilson")
+        found.append(Share(of=name, right=sum(told), judged=len(told), low=float(low), high=float(high)))
+    return sorted(found, key=lambda share: (-share.judged, share.of))
+
+
+def fields_judged(record: IncidentRecord) -> Iterator[tuple[str, bool]]:
+    """What a person decided of a reviewed incident: each field that the machine filled, whether it stands.
+
+    Of an incident that was discounted there is one thing to say: there was no such event.
+    """
+    told = [*record["judgements"], *(j for account in record["accounts"] for j in account["judgements"])]
+    discounted = any(j["kind"] == "reject" and j["level"] == "incident" for j in told)
+    if discounted:
+        yield "there was such an event", False
+        return
+    if record["review"] != "reviewed":
+        return
+    yield "there was such an event", True
+    changed = {j["field"] for j in told if j["kind"] == "edit"}
+    for field in _filled(record, told):
+        yield field, field not in changed
+
+
+def _filled(record: IncidentRecord, told: Iterable[JudgementRecord]) -> Iterator[str]:
+    """Fields that the machine gave a value: what was empty before a person set it is not its own."""
+    given = {j["field"] for j in told if j["kind"] == "edit" and not j["was"]}
+    fields = ["event_type", "status"]
+    fields += [name for name in ("date", "place") if record[name] is not None]
+    tolls = dict(record["casualties"])
+    fields += [f"casualties.{kind}" for kind in TOLLS if tolls[kind] is not None]
+    fields += sorted({f"actors.{actor['role']}" for actor in record["actors"]})
+    yield from (field for field in fields if field not in given)
