@@ -16,6 +16,7 @@ from dateline.cli.analyse import analyse
 from dateline.cli.calibrate import calibrate
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
+from dateline.cli.corrections import corrections
 from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.index import index
@@ -74,7 +75,7 @@ def _ask_for_one_thread() -> None:
 
 
 _WORK = (code, export, show, serve, release, analyse)
-_JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts)
+_JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts, corrections)
 _UPKEEP = (users, train, evaluate, calibrate, codebook, index, schema)
 for _command in (*_WORK, *_JUDGING, *_UPKEEP):
     main.add_command(_command)

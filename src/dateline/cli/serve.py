@@ -68,7 +68,7 @@ def serve(  # noqa: PLR0917 - click passes them by name
     click.echo(f"The desk is at {shown} ({_who_gets_in(users)}; Ctrl+C ends it)", err=True)
     if users is not None and certificate is None and not _is_loopback(host):
         click.echo(
-            "Passwords travel unencrypted: give --certificate and --key, or put a proxy with https before it.",
+            "Passwords travel unencrypted: give --certificate and --key, or put an https proxy before it.",
             err=True,
         )
     uvicorn.run(

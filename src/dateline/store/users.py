@@ -1,4 +1,4 @@
-"""Who may use a store through the desk: users, sessions and sign-ins, in a file of their own beside the store.
+"""Who may use a store through the desk: users, sessions and sign-ins, in a file beside the store.
 
 The file is ``FILE.users`` beside ``FILE``: a store is copied, shared and released, and no password hash,
 session or address is to leave with it. It is readable by its owner only.

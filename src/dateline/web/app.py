@@ -12,7 +12,19 @@ from starlette.staticfiles import StaticFiles
 from dateline import __version__
 from dateline.indexing import Progress
 from dateline.settings import Settings
-from dateline.web import auth, described, faults, features, health, pages, quality, reference, rest, review
+from dateline.web import (
+    audit,
+    auth,
+    described,
+    faults,
+    features,
+    health,
+    pages,
+    quality,
+    reference,
+    rest,
+    review,
+)
 from dateline.web.auth import FromHere, Guard
 from dateline.web.auth.passwords import fitting
 from dateline.web.reading import Desk
@@ -33,6 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *review.ROUTERS,
     quality.router,
     reference.router,
+    audit.router,
 )  # fmt: skip
 """One line each."""
 

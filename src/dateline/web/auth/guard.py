@@ -95,7 +95,7 @@ class Guard:
 
 
 def csrf_of(token: str) -> str:
-    """What pages of a session send back with what they post: made of its token, and not leading back to it."""
+    """What pages of a session send back with what they post: made of its token, never leading back."""
     return hashlib.sha256(f"what is posted {token}".encode()).hexdigest()
 
 
