@@ -47,9 +47,16 @@ def test_only_the_random_sample_is_counted_and_a_correction_counts_against_its_f
 
 
 def test_wilsons_interval_is_that_of_the_textbook() -> None:
-    (share,) = shares({"a": [True] * 8 + [False] * 2})
+    (share,) = shares({"a": [[True]] * 8 + [[False]] * 2})
     assert (share.right, share.judged) == (8, 10)
     assert (round(share.low, 4), round(share.high, 4)) == (0.4902, 0.9433)
+
+
+def test_many_values_of_few_incidents_make_an_interval_no_narrower() -> None:
+    (many,) = shares({"a": [[True] * 9, [True] * 8 + [False]]})
+    (few,) = shares({"a": [[True], [True]]})
+    assert (many.right, many.judged, many.incidents) == (17, 18, 2)
+    assert many.high - many.low > 0.9 * (few.high - few.low)
 
 
 def test_the_pages_behind_the_record_tell_what_there_is(db: Path) -> None:

@@ -33,14 +33,19 @@ CONFIDENCE = 0.95
 TOLLS = ("killed", "injured", "abducted", "arrested")
 NEWEST = 50
 
+Judged = dict[str, list[list[bool]]]
+"""Name -> for each incident, whether its values stand."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """``right`` of ``judged``; ``low`` to ``high`` is Wilson's interval of 95 %."""
+    """``right`` of ``judged`` values, which are of ``incidents``; ``low`` to ``high`` is Wilson's interval of
+    95 %, for as many draws as incidents: the values of one incident stand or fall together."""
 
     of: str
     right: int
     judged: int
+    incidents: int
     low: float
     high: float
 
@@ -49,18 +54,21 @@ class Share:
 def quality(request: Request, desk: DeskOf) -> Response:
     """Precision by field, outlet and method; what reviewers change most."""
     records = list(records_of(desk, desk.store.reviewing.sample()).values())
-    by_field: dict[str, list[bool]] = {}
-    by_outlet: dict[str, list[bool]] = {}
-    by_method: dict[str, list[bool]] = {}
+    by_field: Judged = {}
+    by_outlet: Judged = {}
+    by_method: Judged = {}
     for record in records:
         best = next(a for a in record["accounts"] if a["account_id"] == record["best_account"])
         outlet = next(
             (s["outlet"] for s in record["sources"] if s["document_id"] == best["document_id"]), None
         )
-        for field, right in fields_judged(record):
-            by_field.setdefault(field, []).append(right)
-            by_outlet.setdefault(outlet or "no outlet", []).append(right)
-            by_method.setdefault(best["method"], []).append(right)
+        judged = list(fields_judged(record))
+        if not judged:
+            continue
+        for field, right in judged:
+            by_field.setdefault(field, []).append([right])
+        by_outlet.setdefault(outlet or "no outlet", []).append([right for _, right in judged])
+        by_method.setdefault(best["method"], []).append([right for _, right in judged])
     edits = [j for j in desk.store.judgements_in_force() if j.kind == "edit"]
     page = {
         "number": len(records),
@@ -128,12 +136,25 @@ def _standing(record: IncidentRecord) -> Iterator[tuple[str, str]]:
             yield f"casualties.{kind}", said_of(tolls[kind])
 
 
-def shares(judged: dict[str, list[bool]]) -> list[Share]:
+def shares(judged: Judged) -> list[Share]:
     """Each with its interval, most judged first."""
     found = []
-    for name, told in judged.items():
-        low, high = proportion_confint(sum(told), len(told), alpha=1 - CONFIDENCE, method="wilson")
-        found.append(Share(of=name, right=sum(told), judged=len(told), low=float(low), high=float(high)))
+    for name, incidents in judged.items():
+        told = [right for values in incidents for right in values]
+        draws = len(incidents)
+        low, high = proportion_confint(
+            sum(told) / len(told) * draws, draws, alpha=1 - CONFIDENCE, method="wilson"
+        )
+        found.append(
+            Share(
+                of=name,
+                right=sum(told),
+                judged=len(told),
+                incidents=draws,
+                low=float(low),
+                high=float(high),
+            )
+        )
     return sorted(found, key=lambda share: (-share.judged, share.of))
 
 
