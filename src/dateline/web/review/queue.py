@@ -74,7 +74,7 @@ def next_item(desk: Desk, filters: Filters, order: str, person: str) -> str | No
 
 
 def _discounted(desk: Desk) -> set[str]:
-    """Incidents of which somebody said that there was no such event: their accounts are not reviewed by it."""
+    """Incidents of which somebody said that there was no such event; their accounts stay unreviewed."""
     rejected = [j for j in desk.store.judgements_in_force() if j.kind == "reject" and j.level == "incident"]
     held = desk.store.incidents_holding({account for j in rejected for account in j.accounts})
     return {incident.id for incident in held}
