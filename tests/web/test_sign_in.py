@@ -326,12 +326,50 @@ def test_the_store_and_its_dump_know_nothing_of_users(db: Path, users: Users) ->
     assert "Rea Dell" not in repr(logical_dump(db))
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "evil.example:8710", "[evil"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "", "evil.example:8710", "[evil", "127.0.0.1:80/static/"],
+)
 def test_under_a_foreign_name_the_desk_does_not_answer(db: Path, host: str) -> None:
     client = TestClient(create_app(db, settings_here({}), guard=Guard(None, {"desk.example"})))
     assert client.get("/healthz", headers={"host": host}).status_code == 421
     assert client.get("/healthz", headers={"host": "desk.example:8710"}).status_code == 200
     assert client.get("/healthz", headers={"host": "127.0.0.1:8710"}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:80/static/x", "x/login?", "x/static/", "x#"])
+def test_no_host_name_passes_for_a_page_that_is_open_to_all(app: FastAPI, host: str) -> None:
+    client = client_of(app)
+    for path in (
+        "/api/v1/incidents",
+        "/static%2F..%2Fapi/v1/incidents",
+        "//static/../review",
+        "/login/../review",
+    ):
+        answer = client.get(path, headers={"host": host, "accept": "application/json"})
+        assert answer.status_code in (401, 404), path
+        assert "b2:" not in answer.text
+
+
+def test_tokens_of_the_token_form_hold_while_their_user_does(app: FastAPI, users: Users) -> None:
+    class Book:
+        def user(self, token: str) -> str | None:
+            return {"t1": "ada moss", "t2": "Nobody Here"}.get(token)
+
+    app.state.tokens = Book()
+
+    def asked(path: str, token: str = "") -> int:
+        headers = {"authorization": f"Bearer {token}"} if token else {}
+        return TestClient(app).get(path, headers=headers).status_code
+
+    assert asked("/api/v1/counts", "t1") == 200
+    assert asked("/api/v1/counts", "t2") == 401
+    assert asked("/ogc/conformance?key=t1&email=Ada+Moss") != 401
+    assert asked("/ogc/conformance?key=t1&email=Rea+Dell") == 401
+    assert app.state.sign_in("Ada Moss", PASSWORD)
+    assert not app.state.sign_in("Ada Moss", "wrong")
+    users.change("Ada Moss", disabled=True)
+    assert asked("/api/v1/counts", "t1") == 401
 
 
 def test_an_address_is_no_name() -> None:

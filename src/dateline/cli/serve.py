@@ -89,7 +89,10 @@ def _users_of(db: Path) -> Users | None:
     if not users_file(db).exists():
         return None
     users = Users.open(users_file(db))
-    return users if users.all() else None
+    if users.all():
+        return users
+    users.close()
+    return None
 
 
 def _who_gets_in(users: Users | None) -> str:

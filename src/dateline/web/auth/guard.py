@@ -17,7 +17,7 @@ from dateline.store.users import ROLES, Role, User, Users, user_key
 from dateline.web.auth.hosts import answers_to
 from dateline.web.faults import fault
 
-__all__ = ["ABSOLUTE", "COOKIE", "IDLE", "SAFE", "Guard", "csrf_of", "require"]
+__all__ = ["ABSOLUTE", "COOKIE", "IDLE", "SAFE", "Guard", "csrf_of", "path_of", "require"]
 
 _log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Guard:
             return fault(request, 503, "the users cannot be read just now; try again")
         if found is not None:
             state.user, state.role = found.name, found.role
-        if _is_open(request.url.path):
+        if _is_open(path_of(request)):
             return await go_on(request)
         if found is None:
             return _asked_to_sign_in(request)
@@ -94,8 +94,14 @@ class Guard:
         return None if name is None else users.find(name)
 
 
+def path_of(request: Request) -> str:
+    """The path that routes are chosen by. ``request.url`` is put together with the ``Host`` that was sent, and
+    one with a slash in it would make it another."""
+    return str(request.scope["path"])
+
+
 def csrf_of(token: str) -> str:
-    """What pages of a session send back with what they post: made of its token, never leading back."""
+    """What pages of a session send back when they post: made of its token, never leading back."""
     return hashlib.sha256(f"what is posted {token}".encode()).hexdigest()
 
 
@@ -125,7 +131,7 @@ def _is_open(path: str) -> bool:
 
 def _needed(request: Request) -> Role:
     """To look at the queue takes an item of it, so that is reviewing too."""
-    path = request.url.path
+    path = path_of(request)
     if path == "/review" or path.startswith("/review/"):
         return "reviewer"
     return "reader" if request.method in SAFE or path == "/logout" else "reviewer"
@@ -134,7 +140,7 @@ def _needed(request: Request) -> Role:
 def _asked_to_sign_in(request: Request) -> Response:
     if request.method in SAFE and "text/html" in request.headers.get("accept", ""):
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/login?next={quote(request.url.path + query, safe='')}", status_code=303)
+        return RedirectResponse(f"/login?next={quote(path_of(request) + query, safe='')}", status_code=303)
     answer = fault(request, 401, "sign in first")
     answer.headers["WWW-Authenticate"] = "Bearer"
     return answer

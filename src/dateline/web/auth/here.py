@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Request
 
-from dateline.web.auth.guard import COOKIE, SAFE
+from dateline.web.auth.guard import COOKIE, SAFE, path_of
 
 __all__ = ["FromHere", "from_here"]
 
@@ -34,7 +34,7 @@ async def from_here(request: Request) -> None:
         raise HTTPException(403, "this was not sent by a page of this desk")
     wanted = getattr(request.state, "csrf", "")
     # No session that a browser would send along, or one that is about to be replaced.
-    if not wanted or COOKIE not in request.cookies or request.url.path == "/login":
+    if not wanted or COOKIE not in request.cookies or path_of(request) == "/login":
         return
     given = request.headers.get(HEADER, "")
     if not given and request.headers.get("content-type", "").partition(";")[0].strip().lower() in FORMS:

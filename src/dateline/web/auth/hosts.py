@@ -8,11 +8,13 @@ somebody else could have lead here.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
 
 __all__ = ["answers_to"]
 
 LOCAL = frozenset({"localhost"})
+_HOST = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<name>[A-Za-z0-9._-]+))(?::[0-9]{1,5})?")
 
 
 def answers_to(host: str, names: Collection[str]) -> bool:
@@ -21,9 +23,10 @@ def answers_to(host: str, names: Collection[str]) -> bool:
     >>> [answers_to(host, ["desk.example"]) for host in ("127.0.0.1:8710", "Desk.example.", "e.example")]
     [True, True, False]
     """
-    name, bracket, port = host.rpartition("]")
-    name = name.removeprefix("[") if bracket else port.partition(":")[0]
-    name = name.lower().removesuffix(".")
+    found = _HOST.fullmatch(host)
+    if found is None:
+        return False
+    name = (found["v6"] or found["name"]).lower().removesuffix(".")
     try:
         ipaddress.ip_address(name)
     except ValueError:
