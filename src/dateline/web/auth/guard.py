@@ -95,8 +95,8 @@ class Guard:
 
 
 def path_of(request: Request) -> str:
-    """The path that routes are chosen by. ``request.url`` is put together with the ``Host`` that was sent, and
-    one with a slash in it would make it another."""
+    """The path that routes are chosen by. ``request.url`` is put together with the ``Host`` that was sent,
+    and one with a slash in it would make it another."""
     return str(request.scope["path"])
 
 
