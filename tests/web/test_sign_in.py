@@ -397,3 +397,25 @@ def test_users_are_kept_from_the_command_line(db: Path) -> None:
     assert run("password", "Nobody", typed=twice)[0] == 2
     assert [line.event for line in with_users.sign_ins()][:2] == ["password changed", "enabled"]
     with_users.close()
+
+
+def test_with_users_others_are_let_in_and_told_of_https(
+    db: Path, users: Users, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[FastAPI, dict[str, object]]] = []
+    monkeypatch.setattr("uvicorn.run", lambda app, **how: ran.append((app, how)))
+    for name in ("Rea Dell", "Ada Moss", "Adi Min"):
+        users.change(name, disabled=True)  # which lets nobody in, not everybody
+    arguments = ["serve", "--host", "0.0.0.0", "--name", "desk.example", "--db", str(db)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    assert "0 users may sign in" in result.output
+    assert "unencrypted" in result.output
+    (app, how), *_ = ran
+    assert how["host"] == "0.0.0.0"
+    assert app.state.guard.names == {"0.0.0.0", "desk.example"}
+    assert TestClient(app, base_url="http://desk.example").get("/api/v1/counts").status_code == 401
+    app.state.guard.users.close()
+    key = db.with_name("desk.pem")
+    key.touch()
+    assert CliRunner().invoke(main, [*arguments, "--certificate", str(key)]).exit_code == 2
