@@ -36,7 +36,7 @@ from dateline.web.auth.passwords import hash_of
 __all__ = ["Load", "measure"]
 
 PASSWORD = "a password for this run only"  # noqa: S105 - of users that live as long as the run
-START_SECONDS = 300.0
+START_SECONDS = 1200.0
 """How long a desk may write its index before it answers."""
 ORDERS = ("date", "killed", "confidence", "conflict", "newest")
 
