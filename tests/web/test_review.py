@@ -47,6 +47,15 @@ def test_a_name_is_asked_for_once(db: Path) -> None:
     assert "Ada Moss" in client.get("/review").text
 
 
+def test_what_was_discounted_is_not_asked_about_again(db: Path) -> None:
+    client = client_of(db)
+    first = item_in(client.get("/review?order=killed").text)
+    assert act(client, "reject", first).status_code == 303
+    assert item_in(client.get("/review?order=killed").text) != first
+    assert act(client, "undo").status_code == 303
+    assert item_in(client.get("/review?order=killed").text) == first
+
+
 def test_accepting_goes_on_until_nothing_is_left(db: Path) -> None:
     client = client_of(db)
     seen = []

@@ -18,6 +18,7 @@ from dateline.cli.calibrate import calibrate
 from dateline.cli.changes import changes
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
+from dateline.cli.corrections import corrections
 from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.index import index
@@ -28,6 +29,7 @@ from dateline.cli.search import search
 from dateline.cli.serve import serve
 from dateline.cli.show import show
 from dateline.cli.train import train
+from dateline.cli.users import users
 from dateline.cli.watch import watch
 from dateline.errors import DatelineError
 
@@ -77,7 +79,7 @@ def _ask_for_one_thread() -> None:
 
 
 _WORK = (code, watch, export, show, brief, changes, search, serve, release, analyse)
-_JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts)
-_UPKEEP = (train, evaluate, calibrate, codebook, index, schema)
+_JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts, corrections)
+_UPKEEP = (users, train, evaluate, calibrate, codebook, index, schema)
 for _command in (*_WORK, *_JUDGING, *_UPKEEP):
     main.add_command(_command)

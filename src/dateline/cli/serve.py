@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ipaddress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.compose import store_path
 from dateline.errors import UsageError
 
+if TYPE_CHECKING:
+    from dateline.store.users import Users
+
 __all__ = ["serve"]
 
-HERE = ("127.0.0.1", "localhost")
-"""Names under which a browser may ask; a bare IPv6 address is no name that another could take."""
 TOLD_EVERY = 5000
 AT_ONCE = 500
 
@@ -23,23 +26,82 @@ AT_ONCE = 500
 @click.option(
     "--port", default=8710, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on."
 )
-def serve(db: str | None, host: str, port: int) -> None:
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A host name that others reach the desk by; may be repeated. Addresses always do.",
+)
+@click.option(
+    "--certificate",
+    type=click.Path(dir_okay=False),
+    help="PEM file with the certificate for https, and its chain.",
+)
+@click.option("--key", type=click.Path(dir_okay=False), help="PEM file with the key to it.")
+def serve(  # noqa: PLR0917 - click passes them by name
+    db: str | None, host: str, port: int, names: tuple[str, ...], certificate: str | None, key: str | None
+) -> None:
     """Open the desk: map, timeline, evidence and review in the browser, and an interface for programs.
 
-    One process over one file; nothing is asked of the internet. Without users only this machine is let in.
+    One process over one file; nothing is asked of the internet. Without users (`dateline users add`) only
+    this machine is let in, and whoever is on it may do everything.
     """
     import uvicorn
 
     from dateline.store import settings_here
     from dateline.web import create_app
+    from dateline.web.auth import Guard
 
-    if not _is_loopback(host):
-        raise UsageError(f"--host {host} would let others in, and no users are set up; leave it at 127.0.0.1")
+    if (certificate is None) != (key is None):
+        raise UsageError("--certificate and --key go together")
     settings = settings_here({"db": db})
-    app = create_app(store_path(settings), settings, _told, hosts=() if ":" in host else HERE)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"The desk is at http://{shown}:{port}/ (this machine only; Ctrl+C ends it)", err=True)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    for file in filter(None, (certificate, key)):
+        if not Path(file).is_file():
+            raise UsageError(f"there is no file {file}")
+    path = store_path(settings)
+    users = _users_of(path)
+    if users is None and not _is_loopback(host):
+        raise UsageError(
+            f"--host {host} would let others in, and no users are set up; leave it at 127.0.0.1, "
+            "or add users with `dateline users add NAME --role reviewer`"
+        )
+    app = create_app(path, settings, _told, guard=Guard(users, {host, *names}))
+    shown = f"http{'s' if certificate else ''}://{f'[{host}]' if ':' in host else host}:{port}/"
+    click.echo(f"The desk is at {shown} ({_who_gets_in(users)}; Ctrl+C ends it)", err=True)
+    if users is not None and certificate is None and not _is_loopback(host):
+        click.echo(
+            "Passwords travel unencrypted: give --certificate and --key, or put an https proxy before it.",
+            err=True,
+        )
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+    )
+
+
+def _users_of(db: Path) -> Users | None:
+    """The users of a store; ``None`` where none were ever added. Disabling all of them opens nothing."""
+    from dateline.store.users import Users, users_file
+
+    if not users_file(db).exists():
+        return None
+    users = Users.open(users_file(db))
+    if users.all():
+        return users
+    users.close()
+    return None
+
+
+def _who_gets_in(users: Users | None) -> str:
+    if users is None:
+        return "no users are set up: this machine only, and whoever is on it may do everything"
+    return f"{sum(not user.disabled for user in users.all())} users may sign in"
 
 
 def _told(done: int, waiting: int) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
@@ -16,6 +14,8 @@ from dateline.indexing import Progress
 from dateline.settings import Settings
 from dateline.web import (
     acled,
+    audit,
+    auth,
     changes,
     described,
     downloads,
@@ -31,6 +31,8 @@ from dateline.web import (
     tokens,
     ucdp,
 )
+from dateline.web.auth import FromHere, Guard
+from dateline.web.auth.passwords import fitting
 from dateline.web.reading import Desk
 from dateline.web.security import with_headers
 
@@ -41,6 +43,7 @@ GZIP_FROM = 1000
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    auth.router,
     rest.router,
     features.router,
     described.router,
@@ -54,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     ucdp.router,
     downloads.router,
     outputs.router,
+    audit.router,
 )  # fmt: skip
 """One line each."""
 
@@ -62,26 +66,28 @@ def create_app(
     db: Path,
     settings: Settings,
     progress: Progress = lambda _done, _all: None,
-    hosts: Sequence[str] = (),
+    *,
+    guard: Guard | None = None,
 ) -> FastAPI:
     """The desk over the store at ``db``, whose index is brought up to date first. It makes no request to any
-    other host.
-
-    With ``hosts`` only requests to these names are answered, so that no other site can have its own name
-    lead here and read along.
+    other host. Without a ``guard`` everybody who reaches it may do everything.
 
     Raises:
         StoreError: there is no store, or it cannot be read.
     """
     # FastAPI's own pages of the description load their scripts from another host; ours come with the package.
-    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Dateline", version=__version__, docs_url=None, redoc_url=None, dependencies=[FromHere]
+    )
     app.state.desk = Desk(db, settings)
     # A store that cannot be read is told now, not at the first page.
     app.state.desk.bring_up_to_date(progress)
+    app.state.guard = guard or Guard(users=None)
+    if app.state.guard.users is not None:
+        app.state.sign_in = fitting(app.state.guard.users)
+    app.middleware("http")(app.state.guard)
     app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
     app.middleware("http")(with_headers)
-    if hosts:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     faults.install(app)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")
     for router in ROUTERS:

@@ -7,17 +7,23 @@ order and not of the machine, and are not shown as precision.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import orjson
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
 from statsmodels.stats.proportion import proportion_confint
 
 from dateline.codec.judgements import judgement_record
 from dateline.codec.shapes import IncidentRecord, JudgementRecord
 from dateline.export import decision_text
+from dateline.judging.agreement import alpha, said_by_people, said_of
+from dateline.judging.corrections import corrections_in
+from dateline.model import Judgement
+from dateline.resolve.judgement_log import undone
 from dateline.web.pages.records import records_of
-from dateline.web.reading import DeskOf
+from dateline.web.reading import Desk, DeskOf
 from dateline.web.templating import templates
 
 __all__ = ["Share", "fields_judged", "router", "shares"]
@@ -27,14 +33,19 @@ CONFIDENCE = 0.95
 TOLLS = ("killed", "injured", "abducted", "arrested")
 NEWEST = 50
 
+Judged = dict[str, list[list[bool]]]
+"""Name -> for each incident, whether its values stand."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """``right`` of ``judged``; ``low`` to ``high`` is Wilson's interval of 95 %."""
+    """``right`` of ``judged`` values, which are of ``incidents``; ``low`` to ``high`` is Wilson's interval of
+    95 %, for as many draws as incidents: the values of one incident stand or fall together."""
 
     of: str
     right: int
     judged: int
+    incidents: int
     low: float
     high: float
 
@@ -43,18 +54,21 @@ class Share:
 def quality(request: Request, desk: DeskOf) -> Response:
     """Precision by field, outlet and method; what reviewers change most."""
     records = list(records_of(desk, desk.store.reviewing.sample()).values())
-    by_field: dict[str, list[bool]] = {}
-    by_outlet: dict[str, list[bool]] = {}
-    by_method: dict[str, list[bool]] = {}
+    by_field: Judged = {}
+    by_outlet: Judged = {}
+    by_method: Judged = {}
     for record in records:
         best = next(a for a in record["accounts"] if a["account_id"] == record["best_account"])
         outlet = next(
             (s["outlet"] for s in record["sources"] if s["document_id"] == best["document_id"]), None
         )
-        for field, right in fields_judged(record):
-            by_field.setdefault(field, []).append(right)
-            by_outlet.setdefault(outlet or "no outlet", []).append(right)
-            by_method.setdefault(best["method"], []).append(right)
+        judged = list(fields_judged(record))
+        if not judged:
+            continue
+        for field, right in judged:
+            by_field.setdefault(field, []).append([right])
+        by_outlet.setdefault(outlet or "no outlet", []).append([right for _, right in judged])
+        by_method.setdefault(best["method"], []).append([right for _, right in judged])
     edits = [j for j in desk.store.judgements_in_force() if j.kind == "edit"]
     page = {
         "number": len(records),
@@ -63,18 +77,84 @@ def quality(request: Request, desk: DeskOf) -> Response:
             ("outlet of the best account", shares(by_outlet)),
             ("method", shares(by_method)),
         ],
+        "agreement": agreement(desk),
         "changed": Counter(j.field for j in edits).most_common(),
         "newest": [decision_text(judgement_record(j)) for j in reversed(edits[-NEWEST:])],
     }
     return templates.TemplateResponse(request, "quality.html", page)
 
 
-def shares(judged: dict[str, list[bool]]) -> list[Share]:
+@router.get("/quality/corrections.jsonl", include_in_schema=False)
+def corrections(desk: DeskOf) -> Response:
+    """What people decided of accounts, as ``dateline train --corrections`` reads it."""
+    lines = (orjson.dumps(record) + b"\n" for record in corrections_in(desk.store))
+    headers = {"Content-Disposition": 'attachment; filename="corrections.jsonl"'}
+    return StreamingResponse(lines, media_type="application/jsonl", headers=headers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """How far reviewers agree on a field, on ``incidents`` that two or more of them judged; ``alpha`` is
+    ``None`` where only one value was ever given."""
+
+    field: str
+    incidents: int
+    alpha: float | None
+
+
+def agreement(desk: Desk) -> list[Agreed]:
+    """Krippendorff's alpha by field, over the incidents that two or more people accepted or corrected."""
+    log = desk.store.judgements_of_people()
+    records = records_of(desk, _by_two(log))
+    stands = {id_: dict(_standing(record)) for id_, record in records.items()}
+    by_field: dict[str, list[Sequence[str]]] = {}
+    for unit in said_by_people(log, undone(log), stands):
+        by_field.setdefault(unit.field, []).append(list(unit.said.values()))
+    return [
+        Agreed(field=field, incidents=len(units), alpha=alpha(units))
+        for field, units in sorted(by_field.items())
+    ]
+
+
+def _by_two(log: Iterable[Judgement]) -> list[str]:
+    people: dict[str, set[str]] = {}
+    for judgement in log:
+        if judgement.kind in ("accept", "edit") and judgement.level == "incident":
+            for id_ in judgement.incidents:
+                people.setdefault(id_, set()).add(judgement.by)
+    return [id_ for id_, some in people.items() if len(some) > 1]
+
+
+def _standing(record: IncidentRecord) -> Iterator[tuple[str, str]]:
+    """What the incident shows, field by field, as it is compared."""
+    for name in ("event_type", "status", "date", "place"):
+        if value := said_of(record[name]):
+            yield name, value
+    tolls = dict(record["casualties"])
+    for kind in TOLLS:
+        if tolls[kind] is not None:
+            yield f"casualties.{kind}", said_of(tolls[kind])
+
+
+def shares(judged: Judged) -> list[Share]:
     """Each with its interval, most judged first."""
     found = []
-    for name, told in judged.items():
-        low, high = proportion_confint(sum(told), len(told), alpha=1 - CONFIDENCE, method="wilson")
-        found.append(Share(of=name, right=sum(told), judged=len(told), low=float(low), high=float(high)))
+    for name, incidents in judged.items():
+        told = [right for values in incidents for right in values]
+        draws = len(incidents)
+        low, high = proportion_confint(
+            sum(told) / len(told) * draws, draws, alpha=1 - CONFIDENCE, method="wilson"
+        )
+        found.append(
+            Share(
+                of=name,
+                right=sum(told),
+                judged=len(told),
+                incidents=draws,
+                low=float(low),
+                high=float(high),
+            )
+        )
     return sorted(found, key=lambda share: (-share.judged, share.of))
 
 

@@ -1,4 +1,4 @@
-"""``/codebook``, ``/sources``, ``/audit`` and ``/about``: what stands behind the record."""
+"""``/codebook``, ``/sources`` and ``/about``: what stands behind the record."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ import json
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from itertools import groupby
-from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
 from dateline import __version__
-from dateline.codec.judgements import judgement_record
-from dateline.export import decision_text
-from dateline.resolve.judgement_log import undone
-from dateline.web.queries import AskedPart
 from dateline.web.reading import DeskOf, FiltersOf
 from dateline.web.templating import templates
 
@@ -71,24 +66,6 @@ def _judged_by_outlet(desk: DeskOf) -> dict[str, tuple[int, int]]:
         )
         for outlet in right.keys() | wrong.keys()
     }
-
-
-@router.get("/audit", include_in_schema=False)
-def audit(request: Request, desk: DeskOf, asked: AskedPart) -> Response:
-    """Every judgement of a person, newest first, and every release."""
-    log = desk.store.judgements_of_people()
-    gone = undone(log)
-    before = int(asked.after) if asked.after and asked.after.isdecimal() else len(log) + 1
-    here = [j for j in reversed(log) if j.number < before]
-    rows = [judgement_record(j, gone.get(j.id)) for j in here[: asked.limit]]
-    page: dict[str, Any] = {
-        "rows": [(row, decision_text(row)) for row in rows],
-        "number": len(log),
-        "next": rows[-1]["number"] if len(here) > asked.limit else None,
-        "marks": desk.store.reviewing.marks()[: asked.limit],
-        "releases": desk.store.releases(),
-    }
-    return templates.TemplateResponse(request, "audit.html", page)
 
 
 @router.get("/about", include_in_schema=False)

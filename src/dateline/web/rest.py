@@ -264,6 +264,9 @@ def judge(request: Request, desk: DeskOf, said: Verb) -> Response:
         by = person_name(said.by)
     except ValueError as error:
         raise UsageError(f"by: {said.by!r} {error}") from None
+    me = request.state.user
+    if me is not None and me != by:
+        raise HTTPException(403, f"by: you are signed in as {me}")
     record = OpenRecord(desk.store, desk.settings)
     match said.verb:
         case "merge":

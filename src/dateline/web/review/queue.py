@@ -68,9 +68,16 @@ def review(  # noqa: PLR0917 - FastAPI passes them by name
 
 def next_item(desk: Desk, filters: Filters, order: str, person: str) -> str | None:
     """The next incident of the queue, held for ``person``; ``None``: nothing is left for them."""
-    left = {mark.item for mark in desk.store.reviewing.marks(person)}
+    left = {mark.item for mark in desk.store.reviewing.marks(person)} | _discounted(desk)
     waiting = (id_ for id_ in _in_order(desk, _unreviewed(filters), order) if id_ not in left)
     return desk.store.reviewing.claim(islice(waiting, LOOKED_AT), person)
+
+
+def _discounted(desk: Desk) -> set[str]:
+    """Incidents of which somebody said that there was no such event; their accounts stay unreviewed."""
+    rejected = [j for j in desk.store.judgements_in_force() if j.kind == "reject" and j.level == "incident"]
+    held = desk.store.incidents_holding({account for j in rejected for account in j.accounts})
+    return {incident.id for incident in held}
 
 
 def query_of(filters: Filters, order: str) -> str:

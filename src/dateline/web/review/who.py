@@ -1,15 +1,15 @@
-"""Who reviews, and whether a request was made by a page of this desk."""
+"""Who reviews."""
 
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dateline.errors import UsageError
 from dateline.settings import person_name
+from dateline.web.auth import FromHere
 from dateline.web.reading import desk_of
 from dateline.web.templating import templates
 
@@ -41,23 +41,7 @@ def reviewer(request: Request) -> str:
         raise NoName from None
 
 
-def from_here(request: Request) -> None:
-    """Lets no other site act in a reader's name: browsers say where a form comes from.
-
-    Raises:
-        HTTPException: 403.
-    """
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None:
-        ours = site in ("same-origin", "none")
-    else:  # an older browser, or a program; our pages send no referrer, so that Origin may be "null"
-        ours = origin is None or urlsplit(origin).netloc == request.url.netloc
-    if not ours:
-        raise HTTPException(403, "this was not sent by a page of this desk")
-
-
 Reviewer = Annotated[str, Depends(reviewer)]
-FromHere = Depends(from_here)
 
 
 @router.get("/review/who", include_in_schema=False)
