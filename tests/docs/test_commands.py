@@ -61,6 +61,8 @@ def test_every_command_shown_is_one_that_can_be_given(page: Path) -> None:
         command.make_context(command.name, arguments)
     for code in mentioned(page):
         command, arguments = parsed(code)
+        while isinstance(command, click.Group) and arguments and arguments[0] in command.commands:
+            command, arguments = command.commands[arguments[0]], arguments[1:]
         with click.Context(command) as context:
             known = {option for param in command.get_params(context) for option in param.opts}
         assert {word for word in arguments if word.startswith("-") and word != "-"} <= known, code
