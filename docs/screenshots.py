@@ -25,6 +25,7 @@ from dateline.cli import main as dateline
 from dateline.filters import Filters
 from dateline.store import Store, settings_here
 from dateline.web import create_app
+from dateline.web.review.who import COOKIE
 from docs.example import ROOT
 
 IMAGES = ROOT / "docs" / "images"
@@ -43,6 +44,8 @@ class Picture:
     height: int = 900
     dark: bool = False
     clicks: tuple[str, ...] = ()
+    reviewer: bool = False
+    """Whether somebody has given their name to review under."""
 
 
 def pictures(db: Path) -> Iterator[Picture]:
@@ -58,6 +61,7 @@ def pictures(db: Path) -> Iterator[Picture]:
     )
     yield Picture(name="desk-document", path=f"/document/{document}")
     yield Picture(name="desk-actor", path=f"/actor/{quote(ACTOR)}", height=1300)
+    yield Picture(name="desk-review", path=f"/review?order=killed&item={quote(market)}", reviewer=True)
     yield Picture(name="desk-telephone", path="/?at=10,14,2.2", width=390, height=1400, dark=True)
 
 
@@ -84,6 +88,8 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         color_scheme="dark" if picture.dark else "light",
     )
     page = context.new_page()
+    if picture.reviewer:
+        context.add_cookies([{"name": COOKIE, "value": "Ada Moss", "url": address}])
     page.goto(address + picture.path)
     _wait(page)
     for selector in picture.clicks:
