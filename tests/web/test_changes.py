@@ -38,6 +38,15 @@ def test_findings_are_a_page_that_leads_to_incidents_and_data_of_the_same(client
     first = data["findings"][0]["incidents"][0]
     assert f'href="/incident/{first.replace(":", "%3A")}"' in page.text
     assert "<b>RF" not in page.text
+    assert '<nav aria-label="Pages">' in page.text, "a page of the desk leads on to the others"
+    shown = page.text.count('<li class="row"')
+    assert 0 < shown <= sum(len(one["incidents"]) for one in data["findings"])
+
+
+def test_nothing_tested_is_not_told_as_calm(client: TestClient) -> None:
+    page = client.get("/changes", params={"country": "SY"})
+    assert "not a sign of calm" in page.text
+    assert 'value="SY"' in page.text, "the form says what was asked"
 
 
 def test_filters_and_the_day_are_those_of_the_command(client: TestClient) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from dateline.changes.records import Aspect, Changes, Direction, Finding, Level
 from dateline.model import Status
@@ -102,34 +101,27 @@ def as_json(changes: Changes) -> dict[str, Any]:
     }
 
 
-def as_html(changes: Changes, *, linked: bool = False) -> str:
-    """One page that needs no other file; names come from documents and are escaped. ``linked``: it is a page
-    of the desk, and incidents lead to theirs."""
+def as_html(changes: Changes) -> str:
+    """One page that needs no other file; names come from documents and are escaped."""
     head, *_ = as_text(changes).split("\n\n", 1)
     items = []
     for found in changes.findings:
         why = "".join(f"<li>may be explained: {escape(one.text)}</li>" for one in found.explanations)
-        ids = ", ".join(_shown(id_, linked) for id_ in found.incidents) or "none"
+        ids = ", ".join(f"<code>{escape(id_)}</code>" for id_ in found.incidents) or "none"
         items.append(
             f"<li><p>{escape(sentence(found))}</p><p>{escape(found.certainty)}; corrected chance "
             f"{found.q:.2g}</p>"
             f"<ul>{why}</ul><details><summary>{len(found.incidents)} "
             f"incidents</summary><p>{ids}</p></details></li>"
         )
-    back = '<p><a href="/">Back to the incidents</a></p>' if linked else ""
     title = f"Changes until {escape(changes.until)}"
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
-        f"<title>{title}</title></head><body>{back}<h1>{title}</h1><p>{escape(head)}</p><ol>{''.join(items)}</ol>"
+        f"<title>{title}</title></head><body><h1>{title}</h1><p>{escape(head)}</p><ol>{''.join(items)}</ol>"
         "</body></html>\n"
     )
-
-
-def _shown(incident: str, linked: bool) -> str:
-    code = f"<code>{escape(incident)}</code>"
-    return f'<a href="/incident/{quote(incident)}">{code}</a>' if linked else code
 
 
 def _per(count: int, documents: int) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import JSONResponse
 
-from dateline.changes import as_html, as_json, changes_in
+from dateline.changes import as_json, changes_in, sentence
 from dateline.codebook import Codebook
 from dateline.errors import UsageError
 from dateline.filters import Filters
 from dateline.web.reading import DeskOf
+from dateline.web.templating import templates
 
 __all__ = ["router"]
 
 router = APIRouter()
+ROWS = 30
+"""Of the incidents behind one finding that the page shows; the JSON names all."""
 
 
 @router.get("/changes", include_in_schema=False)
@@ -28,7 +31,15 @@ def changes(request: Request, desk: DeskOf) -> Response:
     codebook = Codebook.load(desk.settings.codebook)
     asked = Filters.parse(given, codebook.types)
     found = changes_in(desk.store, codebook, until=_day(until), filters=asked)
-    return JSONResponse(as_json(found)) if form == "json" else HTMLResponse(as_html(found, linked=True))
+    if form == "json":
+        return JSONResponse(as_json(found))
+    shown = [
+        (one, sentence(one), [row for id_ in one.incidents[:ROWS] if (row := desk.index.of(id_))])
+        for one in found.findings
+    ]
+    return templates.TemplateResponse(
+        request, "changes.html", {"found": found, "shown": shown, "given": asked.to_query()}
+    )
 
 
 def _day(text: str) -> str | None:
