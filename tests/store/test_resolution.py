@@ -13,6 +13,7 @@ from dateline.model import Account, Assertion, Document, Incident
 from dateline.resolve import resolve
 from dateline.resolve.rulings import Rulings, pair
 from dateline.store import Store, resolution, summing_up
+from dateline.store.incidents import IncidentRow
 from dateline.store.summing_up import Group
 from resolve.worlds import PLACES, world
 from store.accounts import RAVA, TOLM, account, day, document, killed
@@ -200,7 +201,7 @@ def test_only_the_incidents_near_what_is_new_are_summed_up(monkeypatch: pytest.M
     with Store.open(":memory:") as store:
         told = filled(store)
 
-        def noted(db: object, groups: Iterable[Group], *rest: object) -> Iterator[Incident]:
+        def noted(db: object, groups: Iterable[Group], *rest: object) -> Iterator[IncidentRow]:
             groups = list(groups)
             summed.extend(name for name, _ in groups)
             return summing_up.summed_up(db, groups, *rest)  # type: ignore[arg-type]

@@ -81,8 +81,9 @@ class Case:
     """What its document is about (:func:`dateline.resolve.story.keys_of`)."""
 
 
-def case_of(account: Account, document: Document) -> Case:
-    """``account`` prepared; ``document`` is the one that tells it."""
+def case_of(account: Account, document: Document, *, story: bool = True) -> Case:
+    """``account`` prepared; ``document`` is the one that tells it. Without ``story`` that is left empty: it
+    takes longest, and only comparing looks at it."""
     doers = (Role.PERPETRATOR, Role.SPEAKER)
     count = account.count
     return Case(
@@ -101,7 +102,7 @@ def case_of(account: Account, document: Document) -> Case:
         killed=account.casualties(Casualty.KILLED),
         number=_number(count),
         means=_means(account),
-        story=_story(document.title, document.body),
+        story=_story(document.title, document.body) if story else (),
     )
 
 
@@ -183,9 +184,12 @@ def _sentence(account: Account, document: Document) -> str:
     )
 
 
-def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:
-    """All accounts prepared, in an order that does not depend on how they came."""
-    return sorted((case_of(a, documents[a.document_id]) for a in accounts), key=lambda case: case.order)
+def cases_of(
+    accounts: Iterable[Account], documents: Mapping[str, Document], *, story: bool = True
+) -> list[Case]:
+    """All accounts prepared (as :func:`case_of`), in an order that does not depend on how they came."""
+    cases = (case_of(account, documents[account.document_id], story=story) for account in accounts)
+    return sorted(cases, key=lambda case: case.order)
 
 
 @lru_cache(maxsize=512)
