@@ -122,6 +122,8 @@ def test_violence_at_a_match_or_against_a_vehicle_is_violence(read, body):
 
 
 def test_a_death_toll_without_a_cause_is_of_what_was_told_before_it(read):
-    told = "A car bomb went off outside a court in Mopti on Monday.\n\nThe death toll rose to 23, a medic said."
+    told = (
+        "A car bomb went off outside a court in Mopti on Monday.\n\nThe death toll rose to 23, a medic said."
+    )
     assert {count.low for d in read(told) for count, _ in d.casualties.values()} == {23}
     assert read("A lorry hit a bridge in Mopti on Monday.\n\nThe death toll rose to 23, a medic said.") == []
