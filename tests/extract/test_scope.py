@@ -127,3 +127,24 @@ def test_a_death_toll_without_a_cause_is_of_what_was_told_before_it(read):
     )
     assert {count.low for d in read(told) for count, _ in d.casualties.values()} == {23}
     assert read("A lorry hit a bridge in Mopti on Monday.\n\nThe death toll rose to 23, a medic said.") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "types"),
+    [
+        (
+            "A rebel was killed in a gunfight near Rava. The weather was mild. A revolver was recovered "
+            "from the site.",
+            ["armed_clash", "weapons_seizure"],
+        ),
+        ("Four rebels were arrested after a brief gun-fight at Rava village.", ["arrest", "armed_clash"]),
+        ("A rebel was arrested following an encounter near Rava village.", ["arrest", "armed_clash"]),
+        ("Two men were arrested in Herat, and one was arrested in Kabul.", ["arrest", "arrest"]),
+        ("Some arms were found at the spot in Rava, police said.", ["weapons_seizure"]),
+        ("He was found guilty of theft.", []),
+        ("The economic recovery of Rava was slow.", []),
+        ("No weapons were recovered from the arrested leader.", []),
+    ],
+)
+def test_what_is_told_beside_a_clash_is_an_event_of_its_own(read, body, types):
+    assert [d.event_type for d in read(body) if d.statement is None][: len(types) or 1] == types

@@ -59,6 +59,9 @@ def _nearest(frames: list[Frame], mention: Mention) -> list[Frame]:
 
 
 def _same_event(frame: Frame, mention: Mention, event_type: str) -> bool:
+    alike = [m for m in frame.mentions if m.outcome == mention.outcome]
+    if any(_in_two_places(m.trigger, mention.trigger) for m in alike):
+        return False
     if event_type == frame.event_type and event_type not in VIOLENT:
         if event_type == "leadership_change" and mention.trigger.pos_ == "VERB":
             return False
@@ -106,6 +109,26 @@ def told_apart(a: Token, b: Token) -> bool:
         if token.lower_ == "followed" and any(c.lower_ == "by" for c in token.children):
             return True
     return False
+
+
+def _in_two_places(a: Token, b: Token) -> bool:
+    """Whether coordinated verbs each name a place: "two were held in Munger, and one was held in Jamui"."""
+    one, other = sorted((clause_verb(a), clause_verb(b)), key=lambda t: t.i)
+    if one == other or other.dep_ != "conj" or other.head != one:
+        return False
+    places = [_named_place(verb) for verb in (one, other)]
+    return None not in places and places[0] != places[1]
+
+
+def _named_place(verb: Token) -> str | None:
+    """The first name of a place that a preposition of ``verb`` leads to."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "at", "near"}:
+            for thing in child.children:
+                name = next((t for t in (thing, *thing.children) if t.pos_ == "PROPN"), None)
+                if thing.dep_ == "pobj" and name is not None:
+                    return name.text
+    return None
 
 
 def _clause_of_its_own(a: Token, b: Token) -> bool:

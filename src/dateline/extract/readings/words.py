@@ -36,7 +36,9 @@ PLACE_OBJECTS = frozenset({
 WEAPON_OBJECTS = frozenset({
     "weapon", "arm", "arms", "ammunition", "explosive", "rifle", "gun", "firearm", "rocket", "missile",
     "tank", "hardware", "cache", "ied", "bomb", "grenade", "drone", "munition", "drug", "pistol",
-    "detonator", "equipment", "vehicle",
+    "detonator", "equipment", "vehicle", "carbine", "revolver", "cartridge", "landmine", "mine", "mortar",
+    "launcher", "machinegun", "bullet", "gunpowder", "gelatin", "gelatine", "shotgun", "weaponry", "riffle",
+    "magazine", "ak-47", "dynamite", "machete", "projectile", "warhead",
 })  # fmt: skip
 PROJECTILES = frozenset({"rocket", "missile", "mortar", "shell", "artillery", "projectile", "round"})
 PROTESTERS = frozenset(
