@@ -83,10 +83,10 @@ def _told(case: Case, document: Document) -> Iterator[str]:
     place, date = account.place, account.date
     where = f"{place.name}, {place.admin1}, {place.country} ({place.precision.value})" if place else "-"
     when = f"{date.start}..{date.end} {date.basis.value}" if date else "-"
+    toll = f"{case.killed.low}..{case.killed.high}" if case.killed else "-"
     yield (
-        f"  `{_short(account.id)}` {account.event_type} {account.status.value}, published {document.published},"
-        f" day {when}, place {where}, killed {case.killed and (case.killed.low, case.killed.high)},"
-        f" by {sorted(case.perpetrators)}"
+        f"  `{_short(account.id)}` {account.event_type} {account.status.value}, published"
+        f" {document.published}, day {when}, place {where}, killed {toll}, by {sorted(case.perpetrators)}"
     )
     spans = [span for claim in account.of("event_type") for span in claim.spans if span.part == "body"]
     at = spans[0].start if spans else 0
