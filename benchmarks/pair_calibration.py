@@ -3,8 +3,8 @@
 ``python -m benchmarks.pair_calibration CORPORA STORE`` fits the weights as the shipped ones are
 (:mod:`dateline.training.pair_weights`, the same three kinds of pairs, the same weights by hand), five times,
 each time without the pairs of a fold, whose probabilities are then looked at: reports of ``maverick`` by
-event (a pair across two folds counts half in each), judged pairs of the daily stream in ``STORE`` by connected
-accounts, each counting as many pairs as it stands for. Prints two tables; takes three minutes of one core.
+event (a pair across two folds counts half in each), judged pairs of the daily stream in ``STORE`` by
+connected accounts, each counting as many pairs as it stands for. Prints two tables; takes three minutes.
 """
 
 from __future__ import annotations
