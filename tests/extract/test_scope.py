@@ -54,6 +54,15 @@ def test_a_metaphor_makes_no_account(read, sentence):
         "Two climbers were killed by an avalanche near Srinagar.",
         "A train derailed near Lahore, injuring 20 passengers.",
         "A helicopter crashed near Herat because of bad weather, killing six people.",
+        "Typhoon Maroda killed at least 19 people in Vietnam on Monday.",
+        "Severe thunderstorms kill 13 people in Bangladesh.",
+        "A military helicopter crashed during a training flight near Izmir, killing four soldiers.",
+        "At least 73 miners die following an explosion in a coal mine in Gansu.",
+        "Three police officers were killed in a gas explosion at the police academy in Cairo.",
+        "A fire at a retirement home in Cluj leaves one person dead and 19 others injured.",
+        "The death toll from heavy rains in Japan rises to 179.",
+        "Portugal reports a record 155 deaths in a day, bringing the nationwide death toll to 8,080.",
+        "The death toll in Bangladesh rises to 401.",
     ],
 )
 def test_an_accident_or_a_disaster_makes_no_account(read, sentence):
@@ -102,7 +111,19 @@ def test_a_kind_of_event_or_a_name_makes_no_event(read, sentence):
         "Gunmen shot dead a singer in Lahore on Monday after the premiere of his film.",
         "A militant attack on a bus killed nine people near Quetta on Monday.",
         "Rebels shot down a military helicopter near Herat on Monday, killing six soldiers.",
+        "The death toll from the bombing of a mosque in Herat on Friday rises to 32.",
+        "Gunmen fire at a helicopter near Herat, killing one person.",
+        "Militants blew up a gas pipeline near Quetta on Monday, killing two guards.",
+        "Two soldiers died in an explosion at a fuel depot near Herat; the Taliban claimed responsibility.",
     ],
 )
 def test_violence_at_a_match_or_against_a_vehicle_is_violence(read, body):
     assert len([d for d in read(body) if d.statement is None]) == 1
+
+
+def test_a_death_toll_without_a_cause_is_of_what_was_told_before_it(read):
+    told = (
+        "A car bomb went off outside a court in Mopti on Monday.\n\nThe death toll rose to 23, a medic said."
+    )
+    assert {count.low for d in read(told) for count, _ in d.casualties.values()} == {23}
+    assert read("A lorry hit a bridge in Mopti on Monday.\n\nThe death toll rose to 23, a medic said.") == []

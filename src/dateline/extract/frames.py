@@ -48,7 +48,7 @@ def read_sentence(
     times = find_sentence_times(document, sentence)
     tolls = find_tolls(sentence)
     claims = find_claims(sentence)
-    frames = frames_of(_typed_mentions(mentions, lexicon, names, of_actors, tolls))
+    frames = frames_of(_typed_mentions(document, mentions, lexicon, names, actors=of_actors, tolls=tolls))
     for frame in frames:
         _fill_roles(frame, names)
     _assign_tolls(frames, tolls)
@@ -78,18 +78,20 @@ def actor_tokens(sentence: Sentence, names: NameFinder) -> frozenset[int]:
 
 
 def _typed_mentions(
+    document: Document,
     mentions: Sequence[Mention],
     lexicon: Lexicon,
     names: NameFinder,
-    actor_tokens: frozenset[int],
+    *,
+    actors: frozenset[int],
     tolls: Sequence[Toll],
 ) -> list[tuple[Mention, str]]:
     found: list[tuple[Mention, str]] = []
     for mention in mentions:
-        if is_name_part(mention, actor_tokens):
+        if is_name_part(mention, actors):
             continue
         event_type = type_of(mention, lexicon, names)
-        if event_type is None or (event_type in VIOLENT and is_accident(mention, lexicon)):
+        if event_type is None or (event_type in VIOLENT and is_accident(mention, lexicon, document)):
             continue
         if event_type in {"arrest", "trial"} and is_petty(mention, lexicon):
             continue

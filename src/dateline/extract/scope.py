@@ -6,13 +6,14 @@ Each test answers for one clause or one block; the words are in ``data/cues.toml
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mentions import Mention, lemma_of
 from dateline.extract.syntax import agents_of, noun_phrase
+from dateline.model import Document
 
 __all__ = [
     "OFF_TOPIC_KINDS",
@@ -37,6 +38,38 @@ _ARMED_CAUSE = re.compile(
     r"jihad|separatist)",
     re.IGNORECASE,
 )
+_ARMED_DEED = re.compile(
+    r"\b(?:attack|airstrike|air strike|bomb(?!ardier|ers? (?:crash|aircraft|plane))|shell(?:s|ed|ing|fire)\b|"
+    r"shoot|shot|gunfire|gunshot|open(?:s|ed|ing)? fire|fir(?:ed|es|ing) (?:on|at|into|upon)|clash|missile|"
+    r"rocket|drone|ambush|terror|arson|stabb|grenade|massacre|assassin|execut|landmine|suicide|improvised|"
+    r"ied\b|mortar|artillery|raid|fight|battle|combat|hostil|unrest|riot|violence|war\b|protest|crackdown|"
+    r"strikes?\b|hijack|sabotag|tear gas|lynch|behead|tortur|abduct|kidnap|hostage|mob\b|torch|firebomb|"
+    r"set (?:\w+ ){0,4}(?:fire|ablaze|alight))",
+    re.IGNORECASE,
+)
+"""What people do to people. Soldiers and police die in accidents too: who is hit tells no deed."""
+_ARMED_GROUP = re.compile(
+    r"\b(?:gunm[ae]n|militant|rebel|insurgent|guerrilla|extremist|separatist|jihad|militia|maoist|naxal|"
+    r"cartel|gang|islamic state|isis\b|isil\b|al-qaeda|taliban|responsibility)",
+    re.IGNORECASE,
+)
+"""Who may be behind an explosion."""
+_VIOLENT_CAUSE = re.compile(
+    r"\b(?:coup|killing spree|killed by|blasts?\b|explosions?\b|security forces|crossfire|genocide|siege|"
+    r"offensive|murder|pogrom|bloodshed)",
+    re.IGNORECASE,
+)
+"""What else a death toll may be of."""
+_BLASTS = frozenset({"explosion", "blast", "explode", "detonation", "fireball"})
+_STORMS = frozenset({"typhoon", "cyclone", "hurricane"})
+"""Nature that has names of persons."""
+_HARM_VERBS = frozenset({
+    "kill", "injure", "wound", "leave", "claim", "hurt", "die", "perish", "hit", "strike", "lose", "bring",
+    "find", "dead",
+})  # fmt: skip
+"""Verbs that tell harm of nature as well as of people."""
+_BEFORE = 1500
+"""Characters before a "death toll" in which its cause may stand."""
 _OFF_TOPIC_HITS = 2
 """So many sport, culture, business or animal words put a block out of scope, when they outnumber"""
 _OFF_TOPIC_RATIO = 2
@@ -47,13 +80,27 @@ _EVENT_HEADS = frozenset({"attempt", "attack", "campaign", "victim"})
 """Nouns that a noun before them makes an event: "a bombing campaign"."""
 
 
-def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether the harm told here comes from an accident, nature, illness or an animal."""
+def is_accident(mention: Mention, lexicon: Lexicon, document: Document) -> bool:
+    """Whether the harm told here comes from an accident, nature, illness or an animal.
+
+    A death toll without a cause is of what was told before it: of nothing, where that names no violence.
+    """
+    if mention.trigger.lower_ == "toll" or mention.trigger.head.lower_ == "toll":
+        start = mention.sentence.start
+        before = f"{document.title}\n{document.body[max(0, start - _BEFORE) : start]}"
+        told = f"{before}\n{mention.sentence.tokens.text}"
+        if not any(words.search(told) for words in (_ARMED_CAUSE, _ARMED_DEED, _VIOLENT_CAUSE)):
+            return True
     words = lexicon.cue("scope", "accident")
     sentence = mention.sentence.tokens
     hits = [
-        t for t in sentence if (lemma_of(t) in words or t.lower_ in words) and t.ent_type_ not in {"PERSON"}
+        t
+        for t in sentence
+        if (lemma_of(t) in words or t.lower_ in words)
+        and (t.ent_type_ not in {"PERSON"} or t.lower_ in _STORMS)
     ]
+    if _by_no_one(mention, hits, lexicon):
+        return True
     if not hits:
         return (
             any(t.lower_ in {"fire", "explosion"} for t in sentence)
@@ -65,6 +112,26 @@ def is_accident(mention: Mention, lexicon: Lexicon) -> bool:
     if any(t == mention.trigger or mention.trigger.is_ancestor(t) for t in hits) and mention.outcome:
         return True
     return not _ARMED_CAUSE.search(sentence.text)
+
+
+def _by_no_one(mention: Mention, hits: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether nature or a mishap is what kills here, whoever it kills: "a typhoon kills four soldiers", "an
+    explosion in a coal mine". A word for an act of violence anywhere in the sentence speaks against it."""
+    trigger, sentence = mention.trigger, mention.sentence.tokens
+    if _ARMED_DEED.search(sentence.text) or any(_ARMED_CAUSE.search(_phrase(t)) for t in agents_of(trigger)):
+        return False
+    mishaps = lexicon.cue("scope", "industrial")
+    grouped = _ARMED_GROUP.search(sentence.text) is not None
+    industrial = not grouped and any(lemma_of(t) in mishaps or t.lower_ in mishaps for t in sentence)
+    if lemma_of(trigger) in _BLASTS:
+        return industrial
+    harm = mention.outcome or lemma_of(trigger) in _HARM_VERBS or trigger.lower_ == "toll"
+    causes = [
+        t
+        for t in (*hits, *(t for t in sentence if t.lower_ == "fire" and not grouped))
+        if t.pos_ in {"NOUN", "PROPN"} or lemma_of(t) not in {"storm", "sink", "plunge", "fire"}
+    ]
+    return harm and (bool(causes) or (industrial and any(lemma_of(t) in _BLASTS for t in sentence)))
 
 
 def _phrase(head: Token) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from tomllib import loads
 
 from dateline.errors import CodebookError
 from dateline.registry.entries import Entry, parse_toml
@@ -20,7 +22,7 @@ from dateline.registry.records import (
 )
 from dateline.registry.states import State, load_states, state_actors
 
-__all__ = ["ActorSet", "load_actors"]
+__all__ = ["ActorSet", "load_actors", "person_ids"]
 
 _FIELDS = frozenset(
     {"name", "kind", "country", "aliases", "shared", "cased", "start", "end"}
@@ -61,6 +63,18 @@ def load_actors(extra: Sequence[Path] = ()) -> ActorSet:
             actors[actor.id] = _typed_by_office(sources[actor.id], actor, actors)
     return ActorSet(
         actors=actors, states=states, regular=frozenset(regular.keys() - sources.keys()), own=frozenset(own)
+    )
+
+
+@cache
+def person_ids() -> frozenset[str]:
+    """Ids of the persons of the packaged registry, without the cost of checking all of it."""
+    return frozenset(
+        entry
+        for _, text in _packaged_files()
+        if 'kind = "person"' in text
+        for entry, told in loads(text).items()
+        if told.get("kind") == ActorKind.PERSON
     )
 
 

@@ -26,6 +26,7 @@ import numpy.typing as npt
 
 from dateline.model import PlacePrecision
 from dateline.resolve.cases import COARSE, GENERIC
+from dateline.resolve.features import slain_in_both
 from dateline.resolve.table import CaseTable, Keys
 from dateline.resolve.types import area
 
@@ -132,7 +133,7 @@ def plausible(table: CaseTable, one: Rows, other: Rows) -> Flags:
     country = table.country
     abroad = (country[one] >= 0) & (country[other] >= 0) & (country[one] != country[other])
     fits: Flags = ~(dated & (gap > SLACK_DAYS)) & ~abroad
-    return fits
+    return fits | slain_in_both(table, one, other)
 
 
 def crowding(keys: BlockKeys) -> Crowding:
@@ -199,6 +200,8 @@ class _Maker:
         yield self._actors()
         yield self._targets()
         yield self._tolls()
+        yield self._slain()
+        yield from self._undated()
         yield from self._retold()
 
     def _documents(self) -> tuple[Rows, Hashes, Flags]:
@@ -261,6 +264,24 @@ class _Maker:
         """Accounts whose place is not known or large, by how many died."""
         rows = np.flatnonzero(self.brief & (self.table.killed_low >= TELLING_TOLL))
         return self._daily("toll", rows, _number(self.table.killed_low[rows]), self.fine[rows])
+
+    def _slain(self) -> tuple[Rows, Hashes, Flags]:
+        """Persons who were killed, whenever, wherever and however it is told."""
+        table = self.table
+        rows = np.repeat(np.arange(len(table)), np.diff(table.slain.indptr))
+        key = _mix(_hashes(["slain"]), self.strings[table.slain.ids])
+        return rows, key, np.zeros(len(rows), np.bool_)
+
+    def _undated(self) -> Iterator[tuple[Rows, Hashes, Flags]]:
+        """Accounts of no day at all seek all others of their place, and of whom they name as hit."""
+        table = self.table
+        rows = np.flatnonzero((table.geonameid >= 0) & self.fine)
+        yield self._keyed("ever, place", rows, _number(table.geonameid[rows]), self.dated[rows])
+        rows = np.repeat(np.arange(len(table)), np.diff(table.others.indptr))
+        named = np.array([not text.startswith(GENERIC) for text in table.strings], dtype=np.bool_)
+        at = named[table.others.ids]
+        rows, targets = rows[at], self.strings[table.others.ids[at]]
+        yield self._keyed("ever, target", rows, targets, self.dated[rows])
 
     def _retold(self) -> Iterator[tuple[Rows, Hashes, Flags]]:
         """Events told later with no more than a month or a year, by place, toll and actor."""

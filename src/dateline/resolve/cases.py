@@ -21,8 +21,10 @@ from dateline.model import (
     Role,
     Status,
 )
+from dateline.registry.loader import person_ids
 from dateline.resolve.story import keys_of, stem
 from dateline.resolve.types import STATEMENTS, area
+from dateline.text.blocks import BlockKind, Layout, blocks, layout_of
 
 __all__ = ["COARSE", "GENERIC", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
 
@@ -34,10 +36,21 @@ REPORTED_WITHIN = 3
 """Days before publication in which an event without a date of its own is taken to lie: news is told within
 two days, weeklies and weekends make it three."""
 _YEARS = range(1900, 2100)
+_NAMED_DEAD = 3
+"""Dead of whom each may be named; of more the named one is often he whose people they are."""
+_NAME_PARTICLES = frozenset(
+    {"al", "bin", "ibn", "abu", "de", "da", "dos", "del", "la", "van", "von", "der", "el"}
+)
 GENERIC = "generic:"
 """Registry ids of kinds of people ("soldiers") begin so; they single nobody out."""
 _REAL = frozenset({Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.DENIED})
 _FUTURE = frozenset({Status.THREATENED, Status.HYPOTHETICAL})
+_PART_OF = re.compile(
+    r"^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|members?|sons?|daughters?|wife|wives|"
+    r"relatives?|bodyguards?|aides?|supporters?|killers?|assassins?|followers?)\b)|\b(?:assassins?|killers?|murderers?)\b",
+    re.IGNORECASE,
+)
+"""Of a victim: not the one who is named but people of his."""
 _SENTENCE_EDGE = re.compile(r"[.!?]['\"\u2019\u201d)]*\s|\n")
 _WORD = re.compile(r"\w+")
 
@@ -75,10 +88,12 @@ class Case:
     killed: Count | None
     number: int
     """How many events it stands for, at least."""
+    slain: frozenset[str] = frozenset()
+    """Persons that it says were killed, by id or name: nobody is killed twice."""
     means: frozenset[str] = frozenset()
     """Weapons and means, as folded words."""
     story: tuple[str, ...] = ()
-    """What its document is about (:func:`dateline.resolve.story.keys_of`)."""
+    """What its document is about (:func:`dateline.resolve.story.keys_of`), or its item of a digest."""
 
 
 def case_of(account: Account, document: Document, *, story: bool = True) -> Case:
@@ -101,8 +116,9 @@ def case_of(account: Account, document: Document, *, story: bool = True) -> Case
         others=_keys(actor for actor in account.actors if actor.role not in doers),
         killed=account.casualties(Casualty.KILLED),
         number=_number(count),
+        slain=_slain(account),
         means=_means(account),
-        story=_story(document.title, document.body) if story else (),
+        story=_story_of(account, document) if story else (),
     )
 
 
@@ -136,6 +152,26 @@ def is_named(actor: ActorRef) -> bool:
 
 def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
     return frozenset(key for actor in actors if (key := actor_key(actor)))
+
+
+def _slain(account: Account) -> frozenset[str]:
+    """Persons by name whose death is all that the toll counts, or who are named in it."""
+    killed = account.casualties(Casualty.KILLED)
+    if killed is None or not killed.low or killed.low > _NAMED_DEAD:
+        return frozenset()
+    return frozenset(
+        actor_key(actor)
+        for actor in account.actors_as(Role.VICTIM)
+        if actor.text in killed.text and not _PART_OF.search(actor.text) and _is_person(actor, killed)
+    )
+
+
+def _is_person(actor: ActorRef, killed: Count) -> bool:
+    if actor.actor_id is not None:
+        return actor.actor_id in person_ids()
+    words = [word for word in actor.text.split() if word not in _NAME_PARTICLES]
+    named = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return named and killed.low == killed.high == 1
 
 
 def _means(account: Account) -> frozenset[str]:
@@ -190,6 +226,34 @@ def cases_of(
     """All accounts prepared (as :func:`case_of`), in an order that does not depend on how they came."""
     cases = (case_of(account, documents[account.document_id], story=story) for account in accounts)
     return sorted(cases, key=lambda case: case.order)
+
+
+def _story_of(account: Account, document: Document) -> tuple[str, ...]:
+    """The keys of the document; of a list of unrelated items those of the account's own, with the headings
+    it stands under."""
+    items = _items(document.body)
+    if not items:
+        return _story(document.title, document.body)
+    at = next((s.start for row in account.of("event_type") for s in row.spans if s.part == BODY), 0)
+    return next((_story(headings, text) for start, end, headings, text in items if start <= at < end), ())
+
+
+@lru_cache(maxsize=512)
+def _items(body: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Start, end, headings and text of every item of a digest; nothing of a story."""
+    parts = blocks(body)
+    if layout_of(body, parts) is not Layout.DIGEST:
+        return ()
+    found: list[tuple[int, int, str, str]] = []
+    headings: list[str] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        text = body[part.start : part.end]
+        if part.kind is BlockKind.HEADING:
+            if before is not None and before.kind is not BlockKind.HEADING:
+                headings = []
+            headings.append(text)
+        found.append((part.start, part.end, "\n".join(headings), text))
+    return tuple(found)
 
 
 @lru_cache(maxsize=512)

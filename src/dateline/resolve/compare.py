@@ -19,6 +19,7 @@ from dateline.resolve.features import (
     is_distinctive,
     is_serial,
     levels,
+    slain_in_both,
 )
 from dateline.resolve.table import REALITIES, CaseTable, Keys
 from dateline.resolve.types import compatible
@@ -26,7 +27,7 @@ from dateline.resolve.weights import shipped
 
 __all__ = ["METHOD", "PairScores", "compare", "distance_km", "probability", "reasons"]
 
-METHOD = "resolve@4"
+METHOD = "resolve@5"
 """Raised when a rule changes which accounts are merged: every store is then resolved anew."""
 
 Rows = npt.NDArray[np.intp]
@@ -100,12 +101,16 @@ def _plainly_apart(table: CaseTable, one: Rows, other: Rows) -> Flags:
     compatible_types = np.array(
         [[not a or not b or compatible(a, b) for b in table.types] for a in table.types], dtype=np.bool_
     )
+    elsewhere = (
+        ~compatible_types[table.type[one], table.type[other]]
+        | _days_apart(table, one, other)
+        | _places_apart(table, one, other)
+    )
     apart: Flags = (
         (table.reality[one] != table.reality[other])
         | (table.number[one] != table.number[other])
-        | ~compatible_types[table.type[one], table.type[other]]
-        | _days_apart(table, one, other)
-        | _places_apart(table, one, other)
+        # Nobody is killed twice: of a person by name a report of a funeral gives other days and places.
+        | (elsewhere & ~slain_in_both(table, one, other))
     )
     return apart
 
@@ -165,7 +170,7 @@ class _Pairs:
         table, one, other = self.table, self.one, self.other
         # Older events are told in passing; only the event's own day and place say that it is the same one.
         mixed = table.background[one] != table.background[other]
-        apart: Flags = mixed & ~(self.same_place & self.own_day)
+        apart: Flags = mixed & ~(self.same_place & self.own_day) & ~slain_in_both(table, one, other)
         uttered = self.statement | (table.reality[one] == _FUTURE)
         apart |= uttered & ~mixed & ~((self.same_doer | self.copied) & self.same_type)
         return apart | self._told_apart()

@@ -102,6 +102,15 @@ _LOOKS_BACK = re.compile(
 )
 """Words of a sentence that refers to an event told before: follow-ups of news name it with an article, say
 that a toll rose or who was arrested over it."""
+_ROSE = re.compile(
+    r"\btoll\b(?: \w+){0,30}? (?:rises?|rose|risen|climbs?|climbed|increases?|increased|jumps?|jumped|"
+    r"grows?|grew|reaches|reached|passes|passed|surpasses|updated|revised|now)\b"
+)
+"""Words of a sentence that tells a toll anew."""
+RETOLD_DAYS = 60
+"""Days in which a death by name is the same death, where a text does not give its day."""
+RISEN = 10
+"""A toll told anew is at most so many times the first one; of a war it is all the dead so far."""
 _ONE_MORE = re.compile(
     r"\b(?:another|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fresh|again|further|separate|"
     r"continu\w+|latest|consecutive|renew\w*|resum\w+)\b"
@@ -462,6 +471,42 @@ def _toll_order(table: CaseTable, one: Rows, other: Rows) -> Levels:
     )
 
 
+def _revised(table: CaseTable, one: Rows, other: Rows) -> Levels:
+    """Whether the later report says that the toll has risen, and the earlier, of the days before, tells fewer
+    dead: "the death toll of the attack rises to 32" is no second attack."""
+    tells, _, _, least, most = _tolls(table.killed_low, table.killed_high, one, other)
+    published = table.published
+    gap = published[other] - published[one]
+    low = table.killed_low
+    grew = np.where(gap > 0, low[other] - low[one], low[one] - low[other])
+    near = _both(published, one, other) & (gap != 0) & (np.abs(gap) <= NEWS_DAYS)
+    may = np.flatnonzero(tells & near & (grew >= 0) & (most <= RISEN * least))
+    told = np.zeros(len(one), dtype=np.bool_)
+    later = np.where(gap > 0, other, one)[may]
+    told[may] = [_ROSE.search(table.words[row]) is not None for row in later.tolist()]
+    return _chosen(len(one), (told, 1))
+
+
+def slain_in_both(table: CaseTable, one: Rows, other: Rows) -> Flags:
+    """Whether both tell that one and the same person was killed, not long apart: a death that is reported
+    anew a year later, or on another day, may be one of several false reports."""
+    found = np.zeros(len(one), dtype=np.bool_)
+    named = np.flatnonzero((table.slain.counts(one) > 0) & (table.slain.counts(other) > 0))
+    if len(named):
+        a, b = one[named], other[named]
+        gap = np.maximum(table.first[a] - table.last[b], table.first[b] - table.last[a])
+        dated = _both(table.first, a, b)
+        own = table.own[a] & table.own[b]
+        near = ~dated | (gap <= np.where(own, 1, RETOLD_DAYS))
+        found[named] = near & _overlap(table, table.slain, a, b).meet
+    return found
+
+
+def _slain(table: CaseTable, one: Rows, other: Rows) -> Levels:
+    shared = _overlap(table, table.slain, one, other)
+    return _chosen(len(one), (slain_in_both(table, one, other), 1), (shared.told, 2))
+
+
 def _injured(table: CaseTable, one: Rows, other: Rows) -> Levels:
     tells, alone, equal, least, most = _tolls(table.injured_low, table.injured_high, one, other)
     return _chosen(
@@ -628,25 +673,21 @@ def _manner(words: str) -> int:
 
 
 def story_likeness(table: CaseTable, one: Rows, other: Rows) -> npt.NDArray[np.float64]:
-    """:func:`dateline.resolve.story.log_odds` for the documents of pairs of accounts.
+    """:func:`dateline.resolve.story.log_odds` for what the accounts of each pair stand in: their documents,
+    or their items of a digest.
 
-    ``nan`` for one document and where a document has no keys.
+    ``nan`` for two of one document and where one has no keys.
     """
-    documents, first, place = np.unique(
-        table.document[np.concatenate([one, other])], return_index=True, return_inverse=True
-    )
-    rows = np.concatenate([one, other])[first]
-    left, right = place[: len(one)], place[len(one) :]
-    pairs, back = np.unique(left.astype(np.int64) * len(documents) + right, return_inverse=True)
+    rows, place = np.unique(np.concatenate([one, other]), return_inverse=True)
+    a, b = place.ravel()[: len(one)], place.ravel()[len(one) :]
     keys = table.story.take(rows)
     told = np.diff(keys.indptr) > 0
     used, column = np.unique(keys.ids, return_inverse=True)
     names = [table.strings[key] for key in used.tolist()]
-    a, b = pairs // len(documents), pairs % len(documents)
     # Rounded, because the order of a sum depends on what else is compared.
     scores = np.round(log_odds(Stories(names=names, column=column.ravel(), indptr=keys.indptr), a, b), 9)
-    scores[(a == b) | ~told[a] | ~told[b]] = np.nan
-    return np.asarray(scores[back.ravel()])
+    scores[(table.document[one] == table.document[other]) | ~told[a] | ~told[b]] = np.nan
+    return np.asarray(scores)
 
 
 def _story(table: CaseTable, one: Rows, other: Rows) -> Levels:
@@ -890,6 +931,12 @@ GROUPS: tuple[Group, ...] = (
             ("other tolls on one day", "other exact tolls on one day"),
         ),
     ),
+    Group(name="revised", levels=("not told", "the later report says that the toll has risen"), of=_revised),
+    Group(
+        name="slain",
+        levels=("no person by name", "the same person is killed", "other persons are killed"),
+        of=_slain,
+    ),
     Group(
         name="injured",
         levels=(
@@ -1032,6 +1079,8 @@ _DISTINCTIVE = {
         "high tolls near each other",
         "same toll of many, of days not told",
     ),
+    "revised": ("the later report says that the toll has risen",),
+    "slain": ("the same person is killed",),
     "doers": ("same rare perpetrator",),
     "others": ("a named victim or target in common",),
     "status": ("one denies what the other tells",),

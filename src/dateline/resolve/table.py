@@ -73,6 +73,8 @@ class Row(NamedTuple):
     document are held apart by what it says (:mod:`dateline.resolve.compare`) and count 1."""
     read: bool = True
     """Whether the days are the text's; else they are those before the publication."""
+    slain: tuple[str, ...] = ()
+    """Persons killed, by id or name."""
 
 
 def row_of(case: Case) -> Row:
@@ -110,6 +112,7 @@ def row_of(case: Case) -> Row:
         means=tuple(sorted(case.means)),
         story=case.story,
         read=days is not None and days.read,
+        slain=tuple(sorted(case.slain)),
     )
 
 
@@ -187,6 +190,7 @@ class CaseTable:
     """What its document is about (:mod:`dateline.resolve.story`)."""
     beside: Ints
     read: Flags
+    slain: Keys
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -302,7 +306,7 @@ class _Builder:
             for place, bound in enumerate(("low", "high")):
                 told = [bounds[place] for bounds in columns.get(name, ())]
                 yield f"{name}_{bound}", _numbers(told, np.int32)
-        for name in ("doers", "described", "others", "means", "story"):
+        for name in ("doers", "described", "others", "means", "story", "slain"):
             yield name, self._keys(columns.get(name, ()))
 
     def _interned(self, text: str) -> int:

@@ -49,6 +49,8 @@ _BY_HAND = {
     "status": {"one denies what the other tells": 3.0},
     "speaker": {"same speaker": 3.0},
     "words": {"same sentence": 4.0},
+    "revised": {"the later report says that the toll has risen": 3.0},
+    "slain": {"the same person is killed": 10.0, "other persons are killed": -1.0},
 }
 """No visible corpus has enough of these pairs to fit them; copied sentences there are all of one story, and
 weeks or months of protests are no event that two accounts could share."""
