@@ -108,3 +108,23 @@ def test_an_item_of_a_digest_is_compared_as_an_item() -> None:
     assert "grain" in keys
     assert "rava" in keys, "the heading is of the item"
     assert not keys & {"belmar", "vote", "election", "river"}
+
+
+@pytest.mark.parametrize(("published", "incidents"), [("", 2), ("2026-03-10", 1)])
+def test_two_statements_of_one_speaker_are_one_only_with_their_day(published: str, incidents: int) -> None:
+    speaker = by("the Red Front", "red-front", Role.SPEAKER)
+    words = (
+        "The Red Front announced its march on the salt town of Rava from the Sarn valley.",
+        "The Red Front announced the next stage of its march on the salt town of Rava from Belmar.",
+    )
+    one, other = (
+        tell(outlet, published, body, place=RAVA, actors=(speaker,), event_type="announcement")
+        for outlet, body in zip("AB", words, strict=True)
+    )
+    assert _incidents(one, other) == incidents
+
+
+def test_a_death_sentence_is_not_the_execution() -> None:
+    tried = _death("A", "2026-03-10", "A court in Rava sentences Idris Moura to death.", event_type="trial")
+    hanged = _death("B", "2026-03-19", "Idris Moura is hanged in Rava.", event_type="execution")
+    assert _incidents(tried, hanged) == 2

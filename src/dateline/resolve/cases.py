@@ -45,6 +45,8 @@ GENERIC = "generic:"
 """Registry ids of kinds of people ("soldiers") begin so; they single nobody out."""
 _REAL = frozenset({Status.OCCURRED, Status.CLAIMED, Status.ALLEGED, Status.DENIED})
 _FUTURE = frozenset({Status.THREATENED, Status.HYPOTHETICAL})
+_SENTENCES = frozenset({"arrest", "trial"})
+"""Types that tell of a death only what led to them, or, of a death sentence, what is to come."""
 _PART_OF = re.compile(
     r"^(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|several|some|members?|sons?|daughters?|wife|wives|"
     r"relatives?|bodyguards?|aides?|supporters?|killers?|assassins?|followers?)\b)|\b(?:assassins?|killers?|murderers?)\b",
@@ -157,7 +159,7 @@ def _keys(actors: Iterable[ActorRef]) -> frozenset[str]:
 def _slain(account: Account) -> frozenset[str]:
     """Persons by name whose death is all that the toll counts, or who are named in it."""
     killed = account.casualties(Casualty.KILLED)
-    if killed is None or not killed.low or killed.low > _NAMED_DEAD:
+    if killed is None or not killed.low or killed.low > _NAMED_DEAD or account.event_type in _SENTENCES:
         return frozenset()
     return frozenset(
         actor_key(actor)

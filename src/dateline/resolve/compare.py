@@ -39,7 +39,8 @@ DAY_SLACK = 1
 """Days by which two outlets' dates of one event may differ: midnight, time zones, "overnight"."""
 VAGUE = 1.0
 """Log-odds that a pair needs more where nothing distinctive is shared and a place is large or not known, or
-the type is one of a campaign and no text gives one day for both: a country and a week hold many events, and a
+the type is one of a campaign and no text gives one day for both (or a campaign's day is not known at all,
+whatever is shared): a country and a week hold many events, and a
 town under siege a shelling a day."""
 LONG = 1.0
 """Log-odds that a pair needs more where one text gives no day but a week, a month or a year: two kidnappings
@@ -78,6 +79,7 @@ def compare(table: CaseTable, one: Rows, other: Rows) -> PairScores:
         apart, told = pairs.apart(), levels(table, one[left], other[left])
         odds = weights.log_odds(told) - join_at[left]
         vague = (pairs.coarse | pairs.campaign) & ~is_distinctive(told)
+        vague |= pairs.campaign & ~pairs.dated
         odds = odds - VAGUE * vague - LONG * pairs.long
         features[left] = np.where(apart[:, None], np.int8(0), told)
         log_odds[left] = np.where(apart, -np.inf, odds)
@@ -157,6 +159,7 @@ class _Pairs:
         self.same_place = np.where(known, table.geonameid[one] == table.geonameid[other], words) & placed
         self.same_type = table.type[one] == table.type[other]
         self.own_day = table.own[one] & table.own[other] & (table.first[one] == table.first[other])
+        self.dated = (table.first[one] >= 0) & (table.first[other] >= 0)
         self.campaign = is_serial(table, one) & is_serial(table, other) & ~self.own_day
         spans = np.maximum(table.last[one] - table.first[one], table.last[other] - table.first[other])
         self.long = spans >= LONG_DAYS
@@ -172,7 +175,9 @@ class _Pairs:
         mixed = table.background[one] != table.background[other]
         apart: Flags = mixed & ~(self.same_place & self.own_day) & ~slain_in_both(table, one, other)
         uttered = self.statement | (table.reality[one] == _FUTURE)
-        apart |= uttered & ~mixed & ~((self.same_doer | self.copied) & self.same_type)
+        # A speaker says much: without a day only the same words are the same utterance.
+        said_once = (self.same_doer & self.dated) | self.copied
+        apart |= uttered & ~mixed & ~(said_once & self.same_type)
         return apart | self._told_apart()
 
     def _told_apart(self) -> Flags:

@@ -59,7 +59,7 @@ def apart(a: Case, b: Case) -> bool:
         # Older events are told in passing; only the event's own day and place say that it is the same one.
         return not (_same_place(a, b) and _own_day(a, b))
     if a.statement or a.reality == "future":
-        one_speaker = a.perpetrators & b.perpetrators or copied(a, b)
+        one_speaker = (a.perpetrators & b.perpetrators and a.days and b.days) or copied(a, b)
         return not one_speaker or a.account.event_type != b.account.event_type
     return False
 
