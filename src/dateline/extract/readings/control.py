@@ -16,8 +16,8 @@ __all__ = ["capture", "found", "liberate", "move", "offensive", "surrender"]
 _TAKES_WEAPONS = frozenset({"seize", "recover", "recovery", "capture", "seizure", "intercept"})
 _QUANTITIES = frozenset({
     "quantity", "number", "amount", "kilogram", "kilo", "kg", "gram", "tonne", "ton", "metre", "meter",
-    "foot", "round", "piece", "packet", "bag", "stock", "stockpile", "haul", "lot", "consignment", "box", "stick",
-    "type", "kind", "variety", "load", "pile",
+    "foot", "round", "piece", "packet", "bag", "stock", "stockpile", "haul", "lot", "consignment", "box",
+    "stick", "type", "kind", "variety", "load", "pile",
 })  # fmt: skip
 """Words for how much of something there is."""
 _WRECKS = frozenset(
