@@ -115,3 +115,20 @@ def test_missing_polars_is_a_clear_error(record: dateline.Record, monkeypatch: p
 def test_open_makes_no_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no store"):
         dateline.open(tmp_path / "none.db")
+
+
+def test_one_record_is_read_without_the_rest_of_the_store(
+    record: dateline.Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (incident,) = record.records("incident", None)
+    ids = incident["incident_id"], incident["accounts"][0]["account_id"], TOLD.id
+    whole = [next(iter(record.records(level, None))) for level in ("incident", "account", "document")]
+    shown = [record.show(id_) for id_ in ids]
+    for name in ("accounts", "documents", "incidents"):
+        monkeypatch.setattr(Store, name, _read_wholly)
+    assert [record.get(id_) for id_ in ids] == whole
+    assert [record.show(id_) for id_ in ids] == shown
+
+
+def _read_wholly(_store: Store) -> None:
+    raise AssertionError("the whole store was read")

@@ -184,7 +184,7 @@ class Record(JudgedRecord):
         if not self._may_be_id(asked_for):
             return self.dossier(asked_for)
         level, found = self._one(asked_for)
-        return next(r for r in self.records(level, None) if r[f"{level}_id"] == found)
+        return self._record(level, found)
 
     def show(self, asked_for: str, *, colour: bool = False) -> str:
         """One incident, account or document as text: each field with its sentence and its speaker; or the
@@ -198,18 +198,18 @@ class Record(JudgedRecord):
         """
         from dateline.export import dossier_text, show_text
         from dateline.export.versions import copies_text
+        from dateline.judging.pieces import Texts
 
         if not self._may_be_id(asked_for):
             return dossier_text(cast("DossierRecord", self.dossier(asked_for)), colour=colour)
         level, found = self._one(asked_for)
-        documents = self.document_records()
+        documents = Texts(self._store)
         if level == "document":
-            accounts = [r for r in self.records("account", None) if r["document_id"] == found]
+            accounts = self._account_records(self._store.accounts_of_document(found))
             head = f"document {found}\n"
             told = "".join("\n" + show_text(record, documents, colour=colour) for record in accounts)
             return head + told + copies_text(self.copies([found]))
-        key = f"{level}_id"
-        record = next(r for r in self.records(level, None) if r[key] == found)
+        record = self._record(level, found)
         told_by = [a["document_id"] for a in record.get("accounts", [record])]
         text = show_text(record, documents, colour=colour, others=self._related_to(record))
         return text + copies_text(self.copies(told_by))
@@ -259,11 +259,12 @@ class Record(JudgedRecord):
     def _related_to(self, record: Mapping[str, Any]) -> dict[str, str]:
         """Incident id -> what it is in one line, of those that belong to ``record``."""
         from dateline.export import headline
+        from dateline.judging.pieces import IncidentPieces
 
         ids = {tie["incident_id"] for tie in record.get("related", ())}
         if not ids:
             return {}
-        near = (r for r in self.records("incident", None) if r["incident_id"] in ids)
+        near = IncidentPieces(self._store, ids=sorted(ids))
         return {r["incident_id"]: headline(r) for r in near}
 
     def to_pandas(self, level: Level = "incident", **filters: object) -> pandas.DataFrame:
@@ -402,6 +403,36 @@ class Record(JudgedRecord):
                 "registry knows an actor of that name"
             )
         return Asked(party=Party(text=same[0]))
+
+    def _record(self, level: Level, id_: str) -> Mapping[str, Any]:
+        """One record, from what it rests on alone."""
+        from dateline.judging.pieces import IncidentPieces, Texts
+
+        with self._store.snapshot():
+            if level == "incident":
+                return next(iter(IncidentPieces(self._store, ids=[id_])))
+            if level == "document":
+                return Texts(self._store)[id_]
+            return next(self._account_records(self._store.accounts_among([id_])))
+
+    def _account_records(self, accounts: Iterable[Account]) -> Iterator[Mapping[str, Any]]:
+        """The records of some accounts, in order, with the values that people set."""
+        from dateline.codec import to_record
+        from dateline.judging.resolving import ruled_in
+        from dateline.resolve.judged import judged_accounts
+        from dateline.resolve.judgement_log import on_accounts
+
+        held = list(judged_accounts(accounts, ruled_in(self._store).rulings))
+        documents = self._store.documents_among({account.document_id for account in held})
+        incident_of = {
+            id_: incident.id
+            for incident in self._store.incidents_holding(account.id for account in held)
+            for id_ in incident.account_ids
+        }
+        on_account = on_accounts(self._store.judgements_in_force())
+        for account in held:
+            told = on_account.get(account.id, ())
+            yield to_record(account, documents[account.document_id], incident_of.get(account.id), told)
 
     def _all(self, level: Literal["account", "document"]) -> Iterator[Mapping[str, Any]]:
         from dateline.codec import to_record

@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -17,7 +17,7 @@ import dateline
 from dateline.errors import UsageError
 from dateline.judging.judge import Judge
 from dateline.judging.resolving import doubts_in, rebuild_incidents, ruled_in
-from dateline.model import Grade, Judgement, Verdict
+from dateline.model import Account, Grade, Judgement, Verdict
 from dateline.resolve.judged import judged
 from dateline.resolve.judgement_log import in_force
 from dateline.store import Store, logical_dump
@@ -334,6 +334,23 @@ def test_a_later_document_that_tells_two_events_of_what_was_merged_is_raised(sto
     add(store, later, *accounts)
     assert [(doubt.judgement, doubt.kind) for doubt in doubts_in(store)] == [(kept.id, "new evidence")]
     assert later.id in doubts_in(store)[0].text
+
+
+def test_what_is_in_question_is_told_from_what_was_judged_and_lies_with_it_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge(store).split(holder(store, RAVA_1), [RAVA_3])
+    read: set[str] = set()
+    among = Store.accounts_among
+
+    def noted(self: Store, account_ids: Iterable[str]) -> Iterator[Account]:
+        asked = list(account_ids)
+        read.update(asked)
+        return among(self, asked)
+
+    monkeypatch.setattr(Store, "accounts_among", noted)
+    assert not doubts_in(store)
+    assert read == IN_RAVA
 
 
 @pytest.mark.parametrize(("told", "raised"), [(35, True), (20, False)])

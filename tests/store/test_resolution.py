@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Account, Assertion, Document, Incident
-from dateline.resolve import resolve
+from dateline.resolve import engine, pooled, resolve
 from dateline.resolve.rulings import Rulings, pair
 from dateline.store import Store, resolution, summing_up
 from dateline.store.incidents import IncidentRow
@@ -240,8 +240,11 @@ def _die(*_args: object) -> None:
     raise MemoryError
 
 
-def test_other_processes_sum_up_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_processes_score_and_sum_up_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(summing_up, "POOLED_FROM", 0)
+    monkeypatch.setattr(engine, "POOLED_FROM", 0)
+    for module in (engine, pooled):  # several pieces, which must come back in order
+        monkeypatch.setattr(module, "SCORED_AT_ONCE", 50)
     monkeypatch.setattr("dateline.store.store._cores", lambda: 2)
     accounts, documents = world(3, most=30)
     with Store.open(tmp_path / "some.db") as store:

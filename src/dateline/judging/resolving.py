@@ -30,14 +30,20 @@ def rebuild_incidents(store: Store, *, spawn: bool = False) -> tuple[int, int]:
 
 
 def doubts_in(store: Store) -> tuple[Doubt, ...]:
-    """What puts judgements of people in question; reads the accounts only where people have judged."""
+    """What puts judgements of people in question; reads what they judged and the incidents that hold it now,
+    whatever else the store has."""
     log = store.judgements_in_force()
     if not log:
         return ()
+    judged = {account for judgement in log for account in (*judgement.accounts, *judgement.others)}
+    judged.update(judgement.subject for judgement in log if judgement.level == "account")
+    incidents = tuple(store.incidents_holding(sorted(judged)))
+    near = judged.union(*(incident.account_ids for incident in incidents))
+    coded = {account.id: account for account in store.accounts_among(sorted(near))}
     now = Current(
         ruled=ruled_in(store),
-        coded={account.id: account for account in store.accounts()},
-        documents=store.documents(),
-        incidents=tuple(store.incidents()),
+        coded=coded,
+        documents=store.documents_among({account.document_id for account in coded.values()}),
+        incidents=incidents,
     )
     return doubts(log, now)

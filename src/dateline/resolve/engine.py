@@ -20,6 +20,7 @@ import numpy.typing as npt
 from dateline.resolve.block import BlockKeys, candidates, keys_of, plausible, priorities
 from dateline.resolve.cluster import DENSE, Merge, Scored, clusters, components
 from dateline.resolve.compare import compare, reasons
+from dateline.resolve.pooled import POOLED_FROM, SCORED_AT_ONCE, Linked, linked, pooled
 from dateline.resolve.rulings import Rulings
 from dateline.resolve.table import CaseTable
 
@@ -27,8 +28,6 @@ __all__ = ["Groups", "Links", "explained", "groups_in", "links_among", "links_in
 
 Rows = npt.NDArray[np.intp]
 
-_SCORED_AT_ONCE = 100_000
-"""Pairs compared in one call: more gains nothing and takes a kilobyte each while it lasts."""
 _HELD = 20_000_000
 """Candidates held before repeated ones are dropped: 160 MB."""
 
@@ -64,8 +63,10 @@ def links_in(
     keys: BlockKeys,
     priority: npt.NDArray[np.int64],
     tick: Callable[[int], None] = lambda _done: None,
+    jobs: int = 1,
 ) -> Links:
-    """The links of all candidates among the rows; ``tick`` is told how many candidates were scored."""
+    """The links of all candidates among the rows; ``tick`` is told how many candidates were scored.
+    Where they are many, ``jobs`` processes score them; the links are the same."""
     held: list[npt.NDArray[np.int64]] = []
     size = 0
     for one, other in candidates(keys, priority):
@@ -77,25 +78,36 @@ def links_in(
             size = len(held[0])
     pairs = _distinct(np.concatenate(held)) if held else np.empty(0, np.int64)
     del held
-    return links_among(table, pairs // max(len(table), 1), pairs % max(len(table), 1), tick)
+    return links_among(table, pairs // max(len(table), 1), pairs % max(len(table), 1), tick, jobs)
 
 
 def links_among(
-    table: CaseTable, one: Rows, other: Rows, tick: Callable[[int], None] = lambda _done: None
+    table: CaseTable,
+    one: Rows,
+    other: Rows,
+    tick: Callable[[int], None] = lambda _done: None,
+    jobs: int = 1,
 ) -> Links:
-    """The links of the pairs ``(one[i], other[i])``, which are not repeated."""
-    found = []
-    for begin in range(0, len(one), _SCORED_AT_ONCE):
-        piece = slice(begin, begin + _SCORED_AT_ONCE)
-        log_odds = compare(table, one[piece], other[piece]).log_odds
-        at = np.flatnonzero(log_odds > 0)
-        found.append((one[piece][at], other[piece][at], log_odds[at]))
-        tick(begin + len(log_odds))
-    if not found:
+    """The links of the pairs ``(one[i], other[i])``, not repeated; ``tick`` and ``jobs`` as above."""
+    many = jobs > 1 and len(one) > POOLED_FROM
+    pieces = pooled(table, one, other, jobs) if many else _here(table, one, other)
+    places, scores = [], []
+    for begin, (at, log_odds) in zip(range(0, len(one), SCORED_AT_ONCE), pieces, strict=True):
+        places.append(begin + at)
+        scores.append(log_odds)
+        tick(min(begin + SCORED_AT_ONCE, len(one)))
+    if not places:
         none = np.empty(0, np.intp)
         return Links(one=none, other=none, log_odds=np.empty(0))
-    ones, others, odds = (np.concatenate(part) for part in zip(*found, strict=True))
-    return Links(one=ones, other=others, log_odds=odds)
+    found = np.concatenate(places)
+    return Links(one=one[found], other=other[found], log_odds=np.concatenate(scores))
+
+
+def _here(table: CaseTable, one: Rows, other: Rows) -> Iterator[Linked]:
+    """As :func:`.pooled.pooled`, in this process."""
+    for begin in range(0, len(one), SCORED_AT_ONCE):
+        piece = slice(begin, begin + SCORED_AT_ONCE)
+        yield linked(table, one[piece], other[piece])
 
 
 def _distinct(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -146,8 +158,8 @@ def groups_in(table: CaseTable, links: Links, rulings: Rulings | None = None) ->
 
 def explained(table: CaseTable, merges: Sequence[Merge]) -> Iterator[tuple[Merge, str]]:
     """Each join with its reasons in words."""
-    for begin in range(0, len(merges), _SCORED_AT_ONCE):
-        piece = merges[begin : begin + _SCORED_AT_ONCE]
+    for begin in range(0, len(merges), SCORED_AT_ONCE):
+        piece = merges[begin : begin + SCORED_AT_ONCE]
         one, other = (
             np.array(rows, np.intp) for rows in zip(*((m.one, m.other) for m in piece), strict=True)
         )
@@ -164,7 +176,7 @@ def _scored(table: CaseTable, components: Iterable[Rows]) -> Iterator[tuple[Rows
         one, other = _pairs_within(table, group)
         waiting.append((group, one, other))
         size += len(one)
-        if size > _SCORED_AT_ONCE:
+        if size > SCORED_AT_ONCE:
             yield from _compared(table, waiting)
             waiting, size = [], 0
     yield from _compared(table, waiting)
@@ -190,8 +202,8 @@ def _compared(table: CaseTable, waiting: Sequence[tuple[Rows, Rows, Rows]]) -> I
     one = np.concatenate([group[ones] for group, ones, _ in waiting])
     other = np.concatenate([group[others] for group, _, others in waiting])
     pieces = [
-        compare(table, one[at : at + _SCORED_AT_ONCE], other[at : at + _SCORED_AT_ONCE])
-        for at in range(0, max(len(one), 1), _SCORED_AT_ONCE)
+        compare(table, one[at : at + SCORED_AT_ONCE], other[at : at + SCORED_AT_ONCE])
+        for at in range(0, max(len(one), 1), SCORED_AT_ONCE)
     ]
     log_odds = np.concatenate([piece.log_odds for piece in pieces])
     forbidden = np.concatenate([piece.forbidden for piece in pieces])

@@ -237,12 +237,29 @@ class CaseTable:
                 columns[name] = column.take(rows)
         return type(self)(**columns)
 
+    def alone(self, rows: npt.NDArray[np.intp]) -> Self:
+        """As :meth:`take`, with no more strings than these rows have: small enough to send to a process."""
+        part = self.take(rows)
+        columns = {name: getattr(part, name) for name in _COLUMNS}
+        held = [columns[name].ids if name in _KEYS else columns[name] for name in _INTERNED]
+        used = np.unique(np.concatenate(held))
+        used = used[used >= 0]
+        for name, ids in zip(_INTERNED, held, strict=True):
+            # In the order they had, so that the ids of a set stay sorted.
+            renamed = np.where(ids >= 0, np.searchsorted(used, ids), UNKNOWN).astype(np.int32)
+            columns[name] = Keys(indptr=columns[name].indptr, ids=renamed) if name in _KEYS else renamed
+        return type(self)(strings=[self.strings[at] for at in used.tolist()], types=self.types, **columns)
+
     def string(self, interned: int) -> str:
         """The string of an interned id; ``""`` for :data:`UNKNOWN`."""
         return self.strings[interned] if interned >= 0 else ""
 
 
 _COLUMNS = [column.name for column in fields(CaseTable) if column.name not in {"strings", "types"}]
+_NAMES = ("document", "moment", "country", "admin1", "place_words")
+_KEYS = ("doers", "described", "others", "means", "story", "slain")
+_INTERNED = (*_NAMES, *_KEYS)
+"""Columns that index :attr:`CaseTable.strings`: one string for each row, and several."""
 
 
 def _joined(one: Any, other: Any) -> Any:
@@ -300,13 +317,13 @@ class _Builder:
         yield "reality", np.array([REALITIES.index(name) for name in columns.get("reality", ())], np.int8)
         types = [self._types.setdefault(name, len(self._types)) for name in columns.get("type", ())]
         yield "type", np.array(types, np.int16)
-        for name in ("document", "moment", "country", "admin1", "place_words"):
+        for name in _NAMES:
             yield name, np.array([self._interned(text) for text in columns.get(name, ())], np.int32)
         for name in ("killed", "injured"):
             for place, bound in enumerate(("low", "high")):
                 told = [bounds[place] for bounds in columns.get(name, ())]
                 yield f"{name}_{bound}", _numbers(told, np.int32)
-        for name in ("doers", "described", "others", "means", "story", "slain"):
+        for name in _KEYS:
             yield name, self._keys(columns.get(name, ()))
 
     def _interned(self, text: str) -> int:

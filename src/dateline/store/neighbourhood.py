@@ -46,14 +46,15 @@ class Neighbourhood:
         table = CaseTable.of_rows(rows())
         return table, np.array(kept, dtype=np.int64)
 
-    def rebuild(self) -> tuple[CaseTable, Numbers, Links]:
-        """All keys and links anew; the table of all cases, their numbers, and the links among the rows."""
+    def rebuild(self, jobs: int = 1) -> tuple[CaseTable, Numbers, Links]:
+        """All keys and links anew; the table of all cases, their numbers, and the links among the rows. Up to
+        ``jobs`` processes score pairs."""
         self._db.execute("DELETE FROM resolution_keys")
         self._db.execute("DELETE FROM resolution_links")
         table, numbers = self.table()
         keys, priority = keys_of(table), priorities(table.ids)
         self._keep_keys(keys, priority, numbers)
-        links = links_in(table, keys, priority)
+        links = links_in(table, keys, priority, jobs=jobs)
         self._keep_links(numbers[links.one], numbers[links.other], links.log_odds)
         return table, numbers, links
 

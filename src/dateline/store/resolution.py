@@ -73,7 +73,7 @@ def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str, jobs: int =
     links: Links
     whole = renewed or waiting > BULK_SHARE * known
     if whole:
-        table, _, links = hood.rebuild()
+        table, _, links = hood.rebuild(jobs)
     else:
         touched = hood.change(news.gone, news.gone_numbers, news.come)
         # What people had joined to an account that is gone has no link to be found by.

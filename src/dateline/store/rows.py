@@ -56,7 +56,11 @@ INCIDENT_COLUMNS = (
 
 def compact(content: object) -> str:
     """Canonical JSON on one line."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(content)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+"""Made once: of short values making it anew takes as long as writing them."""
 
 
 def document_of(row: Row) -> Document:

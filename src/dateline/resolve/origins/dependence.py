@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dateline.addresses import canonical
 from dateline.model import BODY, Document, OriginMember, OriginWhy, Span, SpeakerKind
 from dateline.resolve.cases import Case, folded
 from dateline.resolve.origins.copies import Copies, CopyKind, shared_words
 from dateline.resolve.origins.credits import Credit, Found, credit_of, newsroom_named, outlet_name
-from dateline.resolve.origins.shingles import shingles_of
+from dateline.resolve.origins.shingles import marks_of, shingles_of
 from dateline.resolve.score import copied
 
 __all__ = ["Origin", "origins_of", "origins_with_reasons"]
@@ -221,7 +223,7 @@ def _copies(sources: Sequence[_Source]) -> list[_Shared]:
     found: list[dict[int, int]] = [{} for _ in sources]
     if len(sources) > 1:
         number_of: Mapping[str, int] = {source.document.id: n for n, source in enumerate(sources)}
-        for copy in Copies().add((source.document.id, source.document.body) for source in sources):
+        for copy in Copies().add(_that_share_words(sources)):
             one, other = sorted((number_of[copy.one], number_of[copy.other]))
             if copy.kind is not CopyKind.PASSAGE or _told_in_passage(sources[one], sources[other]):
                 found[one][other] = found[other][one] = copy.words
@@ -232,6 +234,16 @@ def _copies(sources: Sequence[_Source]) -> list[_Shared]:
                 ):
                     found[one][other] = found[other][one] = _NOT_COUNTED
     return [dict(sorted(others.items())) for others in found]
+
+
+def _that_share_words(sources: Sequence[_Source]) -> Iterator[tuple[str, str]]:
+    """Id and text of the documents that have five words in a row with another; the rest copies nothing."""
+    marks = [marks_of(source.document.body) for source in sources]
+    every, times = np.unique(np.concatenate(marks), return_counts=True)
+    shared = every[times > 1]
+    for source, mine in zip(sources, marks, strict=True):
+        if len(shared) and np.isin(mine, shared).any():
+            yield source.document.id, source.document.body
 
 
 def _told_in_passage(one: _Source, other: _Source) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["GUARANTEED", "SHINGLE", "Shingles", "shingles_of"]
+__all__ = ["GUARANTEED", "SHINGLE", "Shingles", "marks_of", "shingles_of"]
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -66,11 +67,24 @@ class Shingles:
 
 def shingles_of(body: str) -> Shingles:
     """``body`` prepared; depends on nothing else."""
-    tokens = np.fromiter(_tokens(body), dtype=np.uint64)
-    at = _hashed(tokens, SHINGLE)
+    tokens, at = _hashed_once(body)
     return Shingles(
         words=int((tokens > 0).sum()), at=at, keys=np.unique(np.concatenate([_bands(at), _winnowed(tokens)]))
     )
+
+
+def marks_of(body: str) -> Hashes:
+    """The shingles of ``body``, each once: two documents without one in common share no words in a row. A
+    third of the work of :func:`shingles_of`, and enough for most pairs."""
+    at = np.unique(_hashed_once(body)[1])
+    return at[at > 0]
+
+
+@lru_cache(maxsize=64)
+def _hashed_once(body: str) -> tuple[Hashes, Hashes]:
+    """The words of ``body`` and its shingles; kept, for what shares marks is prepared next."""
+    tokens = np.fromiter(_tokens(body), dtype=np.uint64)
+    return tokens, _hashed(tokens, SHINGLE)
 
 
 def _tokens(body: str) -> list[int]:
