@@ -69,7 +69,7 @@ def points_part(request: Request, desk: DeskOf) -> Response:
     """The points under all filters but the days and the box, as :mod:`.points` packs them."""
     index = desk.index
     filters = asked_of(request, desk).without_time()
-    body = remembered(desk, ("points", filters), lambda: packed(index.points(filters)))
+    body = remembered(desk, ("points", filters), lambda: packed(*index.located(filters)))
     return Response(body, media_type="application/octet-stream", headers={"Cache-Control": "no-cache"})
 
 
