@@ -35,12 +35,14 @@ def same_answers(held: IncidentIndex, plain: IncidentIndex, filters: Filters, dr
 def test_held_columns_answer_as_the_database_does(seed: int, tmp_path: Path) -> None:
     draw, held = random.Random(seed), HeldColumns()
     with Store.open(tmp_path / "x.db") as writer, Store.open(tmp_path / "x.db") as reader:
-        reader.index.answer_from(held)
+        reader.answer_from(held)
         open_index(writer)
         for _ in range(4):
             some_store(draw, writer)
             for _ in range(12):
                 same_answers(reader.index, writer.index, some_filters(draw), draw)
+            assert (now := held.at(reader._db)) is not None
+            assert (len(now), now.revision) == (len(list(writer.incidents())), writer.index.revision())
             same_answers(reader.index, writer.index, Filters(), draw)
 
 
@@ -64,8 +66,8 @@ def test_a_reader_of_an_older_moment_is_answered_of_that_moment(tmp_path: Path) 
     with Store.open(tmp_path / "x.db") as writer, Store.open(tmp_path / "x.db") as reader:
         open_index(writer)
         some_store(random.Random(1), writer)
-        for index in (writer.index, reader.index):
-            index.answer_from(held)
+        for store in (writer, reader):
+            store.answer_from(held)
         with reader.snapshot():
             before = reader.index.count(Filters()).total
             some_store(random.Random(2), writer)

@@ -117,19 +117,16 @@ class Facet:
 
 
 class IncidentIndex:
-    """The index of one store. Reads what was written last; :mod:`dateline.indexing` brings it up to date."""
+    """The index of one store. Reads what was written last; :mod:`dateline.indexing` brings it up to date.
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+    With ``held`` the columns in memory answer what they can, else the database."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, held: HeldColumns | None = None) -> None:
         self._db = db
         self._path = path
-        self._held: HeldColumns | None = None
+        self._held = held
 
     # --- reading ---
-
-    def answer_from(self, held: HeldColumns) -> None:
-        """From now on counts, weeks, values, points and filtered pages come from columns in memory, which
-        every index that is given the same ``held`` shares. The answers are the same."""
-        self._held = held
 
     def _columns(self) -> Columns | None:
         """The held columns as this reader sees the store."""

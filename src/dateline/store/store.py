@@ -28,6 +28,7 @@ from dateline.store.incidents import (
     read_incidents_among,
     write_incidents,
 )
+from dateline.store.columns import HeldColumns
 from dateline.store.index import IncidentIndex
 from dateline.store.judgement_log import JudgementLog
 from dateline.store.period import incidents_touching
@@ -67,6 +68,7 @@ class Store(JudgementLog, SavedSearches):
         self._db = connection
         self._path = path
         self._run: tuple[str, int] | None = None
+        self._held: HeldColumns | None = None
 
     @classmethod
     def open(
@@ -279,7 +281,12 @@ class Store(JudgementLog, SavedSearches):
     @property
     def index(self) -> IncidentIndex:
         """The flat rows that lists and maps read; :mod:`dateline.indexing` brings them up to date."""
-        return IncidentIndex(self._db, self._path)
+        return IncidentIndex(self._db, self._path, self._held)
+
+    def answer_from(self, held: HeldColumns) -> None:
+        """From now on counts, weeks, values, points and filtered pages of the index come from columns in
+        memory, which all stores that are given the same ``held`` share. The answers are the same."""
+        self._held = held
 
     @property
     def reviewing(self) -> ReviewLog:

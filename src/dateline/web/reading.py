@@ -57,7 +57,7 @@ class Desk:
         held = getattr(self._held, "store", None)
         if held is None:
             held = self._held.store = Store.open(self.db, create=False, cache_kib=CACHE_KIB)
-            held.index.answer_from(self._columns)
+            held.answer_from(self._columns)
         return cast("Store", held)
 
     @property
