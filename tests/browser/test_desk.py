@@ -330,3 +330,31 @@ def test_a_place_picked_on_the_map_lists_what_happened_there(page: Page) -> None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator("#picked h2")).to_have_text("One incident here", timeout=20_000)
     expect(page.locator("#picked .row")).to_have_count(1)
+
+
+def test_a_number_on_the_map_is_reached_told_and_opened_by_keyboard(page: Page) -> None:
+    page.goto("/")
+    ready(page)
+    page.wait_for_selector("#map[data-laid=yes]", timeout=60_000)
+    first = page.locator("#map .heaps button").first
+    expect(first).to_have_attribute("aria-label", re.compile(r"^\d+ incidents around .*: come nearer$"), timeout=20_000)
+    page.locator("#map canvas").focus()
+    for _ in range(6):  # past the map itself and its controls
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.heaps') !== null"):
+            break
+    expect(first).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('at=')")
+    for _ in range(8):  # nearer and nearer, until what lies on one spot is listed
+        if page.locator("#picked").count():
+            break
+        at = page.url
+        page.wait_for_function("document.activeElement.closest('.heaps') !== null", timeout=20_000)
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "(at) => location.href !== at || document.querySelector('#picked')", arg=at, timeout=20_000
+        )
+        page.wait_for_timeout(1500)
+    expect(page.locator("#picked")).to_be_focused(timeout=20_000)

@@ -111,11 +111,21 @@ def value_counts(columns: Columns, name: str, rows: Array) -> list[tuple[str | N
     return sorted(found, key=lambda one: (-one[1], one[0] is not None, one[0] or ""))
 
 
-def week_sums(columns: Columns, rows: Array) -> list[WeekSums]:
-    """Incidents and killed per week, type and status, those without a week first."""
-    held, texts = columns.arrays, columns.words.texts
-    size = len(texts)
-    keys = (held["week"][rows].astype("i8") * size + held["event_type"][rows]) * size + held["status"][rows]
+def week_sums(columns: Columns, rows: Array, starts: Mapping[str, str] | None = None) -> list[WeekSums]:
+    """Incidents and killed per week, type and status, those without a week first; with ``starts`` only of its
+    weeks, and per what it makes of a week."""
+    held, words = columns.arrays, columns.words
+    if starts is not None:
+        begun = {start: words.number(start) for start in starts.values()}
+        of_week = np.full(len(words.texts), -1, dtype="i8")
+        for week, start in starts.items():
+            of_week[words.number(week)] = begun[start]
+        weeks = of_week[held["week"][rows]]
+        rows, weeks = rows[weeks >= 0], weeks[weeks >= 0]
+    else:
+        weeks = held["week"][rows].astype("i8")
+    texts, size = words.texts, len(words.texts)
+    keys = (weeks * size + held["event_type"][rows]) * size + held["status"][rows]
     groups, of = np.unique(keys, return_inverse=True)
     low, best, high = (held[f"killed_{end}"][rows] for end in ("low", "best", "high"))
     told = (np.where(low >= 0, low, best), np.where(best >= 0, best, low), high)

@@ -46,14 +46,18 @@ class Words:
     def __init__(self) -> None:
         self.texts: list[str | None] = [None]
         self._numbers: dict[str | None, int] = {None: 0}
+        self._lock = threading.Lock()
 
     def number(self, text: str | None) -> int:
         """The number of ``text``, which is a new one where it was never given."""
         found = self._numbers.get(text)
-        if found is None:
-            found = self._numbers[text] = len(self.texts)
-            self.texts.append(text)
-        return found
+        if found is not None:
+            return found
+        with self._lock:
+            if text not in self._numbers:
+                self.texts.append(text)
+                self._numbers[text] = len(self.texts) - 1
+            return self._numbers[text]
 
     def known(self, texts: Sequence[str]) -> list[int]:
         """The numbers of those of ``texts`` that have one."""

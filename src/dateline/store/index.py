@@ -12,7 +12,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -233,6 +233,22 @@ class IncidentIndex:
                 columns = read_columns(self._db)
         rows = self._passing(columns, filters)
         return columns, rows[~np.isnan(columns.arrays["latitude"][rows])]
+
+    def week_counts(self, filters: Filters) -> dict[str | None, int]:
+        """How many incidents each week has."""
+        if (columns := self._columns()) is not None:
+            return dict(value_counts(columns, "week", self._passing(columns, filters)))
+        where, values = _conditions(filters)
+        return dict(self._all(f"SELECT week, count(*) FROM incident_index {_where(where)} GROUP BY 1", values))
+
+    def units(self, filters: Filters, starts: Mapping[str, str]) -> list[Week]:
+        """Incidents of the weeks that ``starts`` names, per what it calls them (the first day of their month,
+        say), type and status; in order where columns are held."""
+        if (columns := self._columns()) is not None:
+            rows = self._passing(columns, filters)
+            return [_week(row) for row in week_sums(columns, rows, starts)]
+        weeks = (week for week in self.weeks(filters) if week.week in starts)
+        return [replace(week, week=starts[week.week or ""]) for week in weeks]
 
     def weeks(self, filters: Filters) -> list[Week]:
         """Incidents per week, type and status, those without a week first."""

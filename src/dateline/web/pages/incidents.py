@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, get_args
 
@@ -82,7 +83,7 @@ def figures_part(request: Request, desk: DeskOf) -> Response:
     return JSONResponse(
         {
             "counts": asdict(_counts(desk, asked.filters)),
-            "time": remembered(desk, ("time", asked.filters), lambda: over_time(index.weeks(asked.filters))),
+            "time": remembered(desk, ("time", asked.filters), lambda: _time(index, asked.filters)),
             "span": remembered(desk, ("span", every), lambda: _span(index, every)),
         },
         headers={"Cache-Control": "no-cache"},
@@ -135,13 +136,13 @@ def _types(desk: Desk) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def _time(index: IncidentIndex, filters: Filters) -> Mapping[str, Any]:
+    return over_time(index.week_counts(filters), lambda starts: index.units(filters, starts))
+
+
 def _span(index: IncidentIndex, filters: Filters) -> list[tuple[str, int]]:
     """Week -> incidents: what the brush is drawn on."""
-    found: dict[str, int] = {}
-    for week in index.weeks(filters):
-        if week.week is not None:
-            found[week.week] = found.get(week.week, 0) + week.incidents
-    return sorted(found.items())
+    return sorted((week, n) for week, n in index.week_counts(filters).items() if week is not None)
 
 
 def _actors(desk: Desk, filters: Filters) -> list[dict[str, Any]]:
