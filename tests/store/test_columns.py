@@ -74,7 +74,7 @@ def test_rows_that_went_are_forgotten_and_only_newer_ones_are_read(tmp_path: Pat
         gone = store.index.page(Filters()).rows[0]
         with store.at_once():
             store.index.write([gone["id"]], [])
-        store.index._db.execute("UPDATE incident_index SET killed_known = 77")  # says nothing of a new revision
+        store.index._db.execute("UPDATE incident_index SET killed_known = 77")  # not of a new revision
         later = read_columns(store.index._db, first)
     assert len(later) == len(first) - 1
     assert gone["number"] not in later.arrays["number"]
@@ -93,7 +93,7 @@ def test_a_reader_of_an_older_moment_is_answered_of_that_moment(tmp_path: Path) 
             some_store(random.Random(2), writer)
             assert writer.index.count(Filters()).total > before
             assert reader.index.count(Filters()).total == before
-            assert reader.index.weeks(Filters(country=("XA",))) == IncidentIndex(reader.index._db, tmp_path).weeks(
-                Filters(country=("XA",))
-            )
+            assert reader.index.weeks(Filters(country=("XA",))) == IncidentIndex(
+                reader.index._db, tmp_path
+            ).weeks(Filters(country=("XA",)))
         assert reader.index.count(Filters()).total > before

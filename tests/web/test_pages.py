@@ -161,7 +161,9 @@ def week(start: str | None, n: int, high: int | None = 0, figures: int = 0) -> W
 
 
 def test_one_open_figure_leaves_the_sum_open_and_no_figure_is_no_zero() -> None:
-    told = told_over_time([week("2026-03-02", 5, 9, 2), week("2026-03-09", 5, None, 1), week("2026-03-16", 4)])
+    told = told_over_time(
+        [week("2026-03-02", 5, 9, 2), week("2026-03-09", 5, None, 1), week("2026-03-16", 4)]
+    )
     assert [(row["start"], row["high"]) for row in told["killed"]] == [
         ("2026-03-02", 9),
         ("2026-03-09", None),

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from dateline.filters import Filters
-from dateline.store.columns import NO_COUNT, NO_DAY, Array, Columns, day_number
+from dateline.store.columns import NO_DAY, Array, Columns, day_number
 from dateline.store.words_held import has_word
 
 __all__ = ["SORT_KEYS", "WeekSums", "after_of", "passing", "sorted_rows", "value_counts", "week_sums"]

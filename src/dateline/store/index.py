@@ -175,8 +175,12 @@ class IncidentIndex:
     def _page_of(self, numbers: list[int], order: str, limit: int) -> Page:
         """The rows with these numbers, in this order; the last is only a sign that there are more."""
         column, _ = ORDERS[order]
-        asked = f"SELECT {', '.join(SHOWN)}, {column} FROM incident_index WHERE number IN (SELECT value FROM json_each(?))"
-        found = {row[0]: row for row in self._all(asked, [json.dumps(numbers)])}
+        rows = self._all(
+            f"SELECT {', '.join(SHOWN)}, {column} FROM incident_index "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            [json.dumps(numbers)],
+        )
+        found = {row[0]: row for row in rows}
         return _page([found[number] for number in numbers if number in found], order, limit)
 
     def count(self, filters: Filters) -> Counts:
@@ -239,7 +243,9 @@ class IncidentIndex:
         if (columns := self._columns()) is not None:
             return dict(value_counts(columns, "week", self._passing(columns, filters)))
         where, values = _conditions(filters)
-        return dict(self._all(f"SELECT week, count(*) FROM incident_index {_where(where)} GROUP BY 1", values))
+        return dict(
+            self._all(f"SELECT week, count(*) FROM incident_index {_where(where)} GROUP BY 1", values)
+        )
 
     def units(self, filters: Filters, starts: Mapping[str, str]) -> list[Week]:
         """Incidents of the weeks that ``starts`` names, per what it calls them (the first day of their month,

@@ -17,6 +17,7 @@ from dateline.resolve.rulings import Rulings
 from dateline.store.archive import ArchiveLog
 from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
+from dateline.store.columns import HeldColumns
 from dateline.store.database import CACHE_KIB, LOCK_SECONDS, connect, explained, transaction
 from dateline.store.facts import Fact, documents_by_day, read_facts
 from dateline.store.incidents import (
@@ -28,7 +29,6 @@ from dateline.store.incidents import (
     read_incidents_among,
     write_incidents,
 )
-from dateline.store.columns import HeldColumns
 from dateline.store.index import IncidentIndex
 from dateline.store.judgement_log import JudgementLog
 from dateline.store.period import incidents_touching

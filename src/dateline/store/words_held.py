@@ -9,7 +9,7 @@ _GRAM = 3
 
 
 def has_word(word: str, number: str) -> tuple[str, list[object]]:
-    """A condition on ``t``, the row of ``index_texts``, with its values; ``number`` is what the trigrams find."""
+    """A condition on ``t``, a row of ``index_texts``, with its values; ``number`` is what trigrams find."""
     held = "instr(t.text, ?)"
     if len(word) < _GRAM or "\0" in word:  # a query of words ends at a NUL; the texts themselves do not
         return held, [word]

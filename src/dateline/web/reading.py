@@ -33,8 +33,8 @@ __all__ = ["Desk", "DeskOf", "FiltersOf", "Record", "desk_of", "filters_of"]
 
 
 CACHE_KIB = 4_096
-"""Of each thread's connection: forty of them with what a run is given would be more than two GiB. What filters
-look at is held once, beside them; the system keeps the rest of the file."""
+"""Of each thread's connection: forty of them with what a run is given would be more than two GiB. What
+filters look at is held once, beside them; the system keeps the rest of the file."""
 
 
 class Desk:

@@ -29,7 +29,7 @@ def over_time(
     have no week, ``outside`` ones lie in a tail that is not drawn. A sum of highest figures is ``None``
     where one of them is open above.
 
-    ``counts`` is week -> incidents; ``units`` is asked for the incidents of the drawn weeks, given week -> unit.
+    ``counts`` is week -> incidents; ``units`` gives the incidents of the drawn weeks, told week -> unit.
     """
     every = sorted((week, n) for week, n in counts.items() if week is not None)
     dated = _without_tails(every)
