@@ -1,4 +1,4 @@
-"""The desk over many incidents, on this machine: each page's time at the server, memory, the map in a browser.
+"""The desk over many incidents, on this machine: times at the server, memory, the map in a browser.
 
 Every endpoint is asked under every filter of a spread of sixty, once while nothing is remembered and once
 more; then Chromium opens the page, drags the brush and changes a filter. The store is made by
@@ -76,7 +76,8 @@ FILTERS: tuple[Mapping[str, str], ...] = tuple(_filters())
 
 def measure(db: Path, browser: bool = True) -> dict[str, Figure]:
     """Figures of a desk over the store at ``db``, which it may write to. ``cold`` is the first time that
-    a filter is asked of an endpoint, ``warm`` the second; the ``/api`` ones come last, when much of it is remembered.
+    a filter is asked of an endpoint, ``warm`` the second; the ``/api`` ones come last,
+    when much of it is remembered.
 
     Raises:
         BenchmarkFailed: the desk did not start, or gave an answer that is none.

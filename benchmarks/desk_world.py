@@ -1,8 +1,8 @@
 """A store with the read index of incidents that never were, for timing the desk at sizes not yet coded.
 
 Only the read index is filled, as :mod:`dateline.indexing` fills it: what lists, maps, charts and filters
-read. How long texts are, how many incidents have a point, a toll or a week, and how many names each has is as in a
-store of 46,417 incidents coded from 22 years of short news items.
+read. How long texts are, how many incidents have a point, a toll or a week, and how many names each has
+is as in a store of 46,417 incidents coded from 22 years of short news items.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The columns of the read index that filters, maps and charts look at, held in memory.
 
 A question to 200,000 rows then takes milliseconds, where SQLite must visit each row; it takes some 190 bytes
-an incident. Held are rows of one revision of the index; of a newer revision only the rows that changed are read.
+an incident. Held are rows of one revision of the index; of a newer one only the rows that changed are read.
 """
 
 from __future__ import annotations

@@ -156,9 +156,9 @@ class IncidentIndex:
             at = None if after is None else _position(after, order)
             beyond = None if at is None else after_of(columns, column, highest_first, at)
             if at is None or beyond is not None:
-                rows = self._passing(columns, filters)
-                rows = rows if beyond is None else rows[beyond[rows]]
-                chosen = sorted_rows(columns, column, highest_first, rows)[: limit + 1]
+                passed = self._passing(columns, filters)
+                passed = passed if beyond is None else passed[beyond[passed]]
+                chosen = sorted_rows(columns, column, highest_first, passed)[: limit + 1]
                 return self._page_of(columns.arrays["number"][chosen].tolist(), order, limit)
         where, values = _conditions(filters)
         if after is not None:

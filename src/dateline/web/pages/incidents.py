@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, get_args
@@ -24,6 +25,8 @@ from dateline.web.templating import templates
 __all__ = ["router"]
 
 router = APIRouter()
+GZIP_LEVEL = 4
+"""Of 9: 0.05 s of a core for the points of 200,000 incidents, where 9 takes 0.43 s for 3 % less."""
 ROWS = 50
 """Incidents in one page of the list."""
 SHOWN_ACTORS = 12
@@ -70,8 +73,16 @@ def points_part(request: Request, desk: DeskOf) -> Response:
     """The points under all filters but the days and the box, as :mod:`.points` packs them."""
     index = desk.index
     filters = asked_of(request, desk).without_time()
-    body = remembered(desk, ("points", filters), lambda: packed(*index.located(filters)))
-    return Response(body, media_type="application/octet-stream", headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    # The same bytes go to everybody, so they are pressed together once.
+    body = remembered(
+        desk, ("points", filters), lambda: gzip.compress(packed(*index.located(filters)), GZIP_LEVEL, mtime=0)
+    )
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        body = gzip.decompress(body)
+    return Response(body, media_type="application/octet-stream", headers=headers)
 
 
 @router.get("/figures", include_in_schema=False)
