@@ -33,7 +33,7 @@ __all__ = ["FILTERS", "measure"]
 START_SECONDS = 1200.0
 """How long a desk may write its index before it answers."""
 ENDPOINTS = ("/", "/list", "/points", "/figures", "/api/v1/incidents", "/api/v1/counts", "/api/v1/weeks")
-ROUNDS = 3
+ROUNDS = 5
 """Times the page is opened, and the brush dragged; each begins with an empty browser."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FRAME = "dateline:frame"

@@ -41,8 +41,8 @@ __all__ = ["create_app"]
 GZIP_FROM = 1000
 """Bytes; a smaller answer fits into one packet anyway."""
 GZIP_LEVEL = 4
-"""Of 9. The scripts and basemap of the first page are 4.7 MB: 0.07 s of a core, and 1.1 s at level 9, the default,
-for 8 % less."""
+"""Of 9. The scripts and basemap of the first page are 4.7 MB: 0.07 s of a core, and 1.1 s at level 9,
+the default, for 8 % less."""
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
