@@ -27,6 +27,9 @@ TITLES = {
         "Source and target words in sentences not trained on (CAMEO-NER, five folds)",
         'python -m benchmarks.cameo_folds --data "$DATELINE_CORPORA"',
     ),
+    "desk": ("The desk over 200,000 incidents", "python -m benchmarks.desk"),
+    "desk_load": ("A team at the desk while documents are coded", "python -m benchmarks.desk_load"),
+    "desk_million": ("The desk over a million incidents", "python -m benchmarks.desk --incidents 1000000"),
     "hostile": ("Files made to break a reader", "python -m benchmarks.hostile"),
     "kills": ("Kills at random moments of a run", "python -m benchmarks.kills"),
     "million": (

@@ -3,6 +3,7 @@ request and any error of a script)."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -330,3 +331,38 @@ def test_a_place_picked_on_the_map_lists_what_happened_there(page: Page) -> None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator("#picked h2")).to_have_text("One incident here", timeout=20_000)
     expect(page.locator("#picked .row")).to_have_count(1)
+
+
+def test_a_number_on_the_map_is_reached_told_and_opened_by_keyboard(page: Page) -> None:
+    page.goto("/")
+    ready(page)
+    page.wait_for_selector("#map[data-laid=yes]", timeout=60_000)
+    first = page.locator("#map .heaps button").first
+    expect(first).to_have_attribute(
+        "aria-label", re.compile(r"^\d+ incidents around .*: come nearer$"), timeout=20_000
+    )
+    page.locator("#map canvas").focus()
+    for _ in range(6):  # past the map itself and its controls
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.heaps') !== null"):
+            break
+    expect(first).to_be_focused()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    for _ in range(8):  # nearer and nearer, until what lies on one spot is listed
+        at = page.url
+        page.keyboard.press("Enter")
+        until(page, f"location.href !== {json.dumps(at)} || document.querySelector('#picked') !== null")
+        if page.locator("#picked").count():
+            break
+        until(page, "document.activeElement.closest('.heaps') !== null")
+        page.wait_for_timeout(1500)  # until the map is at rest
+    expect(page.locator("#picked")).to_be_focused(timeout=20_000)
+
+
+def until(page: Page, condition: str) -> None:
+    """Waits for a condition; the page's own policy forbids the way that the browser's driver has for it."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never: {condition}")

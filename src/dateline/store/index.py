@@ -12,13 +12,18 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+
 from dateline.errors import UsageError
 from dateline.filters import Filters
+from dateline.store.asking import after_of, passing, sorted_rows, value_counts, week_sums
+from dateline.store.columns import Array, Columns, HeldColumns, read_columns
 from dateline.store.database import explained
+from dateline.store.words_held import has_word
 
 __all__ = ["COLUMNS", "ORDERS", "Counts", "Facet", "IncidentIndex", "IndexRow", "Page", "Points", "Week"]
 
@@ -112,13 +117,27 @@ class Facet:
 
 
 class IncidentIndex:
-    """The index of one store. Reads what was written last; :mod:`dateline.indexing` brings it up to date."""
+    """The index of one store. Reads what was written last; :mod:`dateline.indexing` brings it up to date.
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+    With ``held`` the columns in memory answer what they can, else the database."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, held: HeldColumns | None = None) -> None:
         self._db = db
         self._path = path
+        self._held = held
 
     # --- reading ---
+
+    def _columns(self) -> Columns | None:
+        """The held columns as this reader sees the store."""
+        if self._held is None:
+            return None
+        with explained(self._path):
+            return self._held.at(self._db)
+
+    def _passing(self, columns: Columns, filters: Filters) -> Array:
+        with explained(self._path):
+            return passing(columns, filters, self._db)
 
     def page(
         self, filters: Filters, *, order: str = "date", after: str | None = None, limit: int = 50
@@ -133,6 +152,14 @@ class IncidentIndex:
         if not 1 <= limit <= MOST_ROWS:
             raise UsageError(f"limit: {limit} is not from 1 to {MOST_ROWS}")
         column, highest_first = ORDERS[order]
+        if filters != Filters() and (columns := self._columns()) is not None:
+            at = None if after is None else _position(after, order)
+            beyond = None if at is None else after_of(columns, column, highest_first, at)
+            if at is None or beyond is not None:
+                passed = self._passing(columns, filters)
+                passed = passed if beyond is None else passed[beyond[passed]]
+                chosen = sorted_rows(columns, column, highest_first, passed)[: limit + 1]
+                return self._page_of(columns.arrays["number"][chosen].tolist(), order, limit)
         where, values = _conditions(filters)
         if after is not None:
             where.append(f"({column}, number) {'<' if highest_first else '>'} (?, ?)")
@@ -143,15 +170,25 @@ class IncidentIndex:
             f"ORDER BY {column} {way}, number {way} LIMIT ?",
             [*values, limit + 1],
         )
-        more = len(rows) > limit
-        last = rows[limit - 1] if more else None
-        return Page(
-            rows=tuple(_row(row) for row in rows[:limit]),
-            next=None if last is None else _cursor(order, last[-1], last[0]),
+        return _page(rows, order, limit)
+
+    def _page_of(self, numbers: list[int], order: str, limit: int) -> Page:
+        """The rows with these numbers, in this order; the last is only a sign that there are more."""
+        column, _ = ORDERS[order]
+        rows = self._all(
+            f"SELECT {', '.join(SHOWN)}, {column} FROM incident_index "
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            [json.dumps(numbers)],
         )
+        found = {row[0]: row for row in rows}
+        return _page([found[number] for number in numbers if number in found], order, limit)
 
     def count(self, filters: Filters) -> Counts:
         """How many incidents pass."""
+        if (columns := self._columns()) is not None:
+            rows = self._passing(columns, filters)
+            located = int(np.count_nonzero(~np.isnan(columns.arrays["latitude"][rows])))
+            return Counts(visible=len(rows), total=len(columns), located=located)
         where, values = _conditions(filters)
         (total,) = self._all("SELECT count(*) FROM incident_index")[0]
         if not where:
@@ -192,8 +229,37 @@ class IncidentIndex:
         columns = list(zip(*rows, strict=True)) or [()] * len(names)
         return Points(columns=dict(zip(names, columns, strict=True)))
 
+    def located(self, filters: Filters) -> tuple[Columns, Array]:
+        """The columns, and where those rows stand in them that pass and have a point."""
+        columns = self._columns()
+        if columns is None:
+            with explained(self._path):
+                columns = read_columns(self._db)
+        rows = self._passing(columns, filters)
+        return columns, rows[~np.isnan(columns.arrays["latitude"][rows])]
+
+    def week_counts(self, filters: Filters) -> dict[str | None, int]:
+        """How many incidents each week has."""
+        if (columns := self._columns()) is not None:
+            return dict(value_counts(columns, "week", self._passing(columns, filters)))
+        where, values = _conditions(filters)
+        return dict(
+            self._all(f"SELECT week, count(*) FROM incident_index {_where(where)} GROUP BY 1", values)
+        )
+
+    def units(self, filters: Filters, starts: Mapping[str, str]) -> list[Week]:
+        """Incidents of the weeks that ``starts`` names, per what it calls them (the first day of their month,
+        say), type and status; in order where columns are held."""
+        if (columns := self._columns()) is not None:
+            rows = self._passing(columns, filters)
+            return [_week(row) for row in week_sums(columns, rows, starts)]
+        weeks = (week for week in self.weeks(filters) if week.week in starts)
+        return [replace(week, week=starts[week.week or ""]) for week in weeks]
+
     def weeks(self, filters: Filters) -> list[Week]:
         """Incidents per week, type and status, those without a week first."""
+        if (columns := self._columns()) is not None:
+            return [_week(row) for row in week_sums(columns, self._passing(columns, filters))]
         where, values = _conditions(filters)
         rows = self._all(
             "SELECT week, event_type, status, count(*), "
@@ -204,13 +270,7 @@ class IncidentIndex:
             f"FROM incident_index {_where(where)} GROUP BY week, event_type, status ORDER BY 1, 2, 3",
             values,
         )
-        return [
-            Week(
-                week=week, event_type=event_type, status=status, incidents=incidents, with_figure=figures,
-                killed_low=low, killed_best=best, killed_high=high,
-            )
-            for week, event_type, status, incidents, figures, low, best, high in rows
-        ]  # fmt: skip
+        return [_week(row) for row in rows]
 
     def facet(self, name: str, filters: Filters, *, limit: int = 50) -> list[Facet]:
         """The values of ``country``, ``type``, ``status``, ``grade``, ``review``, ``precision``, ``actor`` or
@@ -219,6 +279,9 @@ class IncidentIndex:
         Raises:
             UsageError: there is no such facet.
         """
+        if name in FACETS and (columns := self._columns()) is not None:
+            found = value_counts(columns, FACETS[name], self._passing(columns, filters))
+            return [Facet(value=value, incidents=incidents) for value, incidents in found[:limit]]
         where, values = _conditions(filters)
         if name in FACETS:
             rows = self._all(
@@ -284,15 +347,17 @@ class IncidentIndex:
         """
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         written = set()
-        columns = ", ".join(COLUMNS)
-        marks = ", ".join(f":{name}" for name in COLUMNS)
-        anew = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
+        revision = self.revision() + 1
+        written_columns = (*COLUMNS, "revision")
+        columns = ", ".join(written_columns)
+        marks = ", ".join(f":{name}" for name in written_columns)
+        anew = ", ".join(f"{name} = excluded.{name}" for name in written_columns if name != "id")
         for row, names, text in rows:
             written.add(row["id"])
             (number,) = self._db.execute(
                 f"INSERT INTO incident_index ({columns}) VALUES ({marks}) "
                 f"ON CONFLICT (id) DO UPDATE SET {anew} RETURNING number",
-                {**row, "changed": now},
+                {**row, "changed": now, "revision": revision},
             ).fetchone()
             self._write_beside(number, row, names, text)
         gone = json.dumps([id_ for id_ in asked if id_ not in written])
@@ -300,7 +365,7 @@ class IncidentIndex:
         self._db.execute(
             "DELETE FROM index_stale WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(asked),)
         )
-        self._db.execute("UPDATE index_state SET revision = revision + 1")
+        self._db.execute("UPDATE index_state SET revision = ?", (revision,))
 
     def _write_beside(
         self, number: int, row: Mapping[str, Any], names: Iterable[tuple[str, str]], text: str
@@ -325,6 +390,23 @@ class IncidentIndex:
     def _all(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with explained(self._path):
             return self._db.execute(query, values).fetchall()
+
+
+def _page(rows: Sequence[tuple[Any, ...]], order: str, limit: int) -> Page:
+    """A page of rows that end with their sort key; one more than ``limit`` says that there are more."""
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(
+        rows=tuple(_row(row) for row in rows[:limit]),
+        next=None if last is None else _cursor(order, last[-1], last[0]),
+    )
+
+
+def _week(row: Sequence[Any]) -> Week:
+    week, event_type, status, incidents, figures, low, best, high = row
+    return Week(
+        week=week, event_type=event_type, status=status, incidents=incidents, with_figure=figures,
+        killed_low=low, killed_best=best, killed_high=high,
+    )  # fmt: skip
 
 
 def _row(row: Sequence[Any]) -> IndexRow:
@@ -375,8 +457,8 @@ def _conditions(filters: Filters) -> tuple[list[str], list[object]]:
             where.append(condition)
             values.extend(some)
     for word in dict.fromkeys(filters.text.casefold().split()):
-        condition, some = _has_word(word)
-        where.append(condition)
+        condition, some = has_word(word, "t.number")
+        where.append(f"number IN (SELECT t.number FROM index_texts AS t WHERE {condition})")
         values.extend(some)
     return where, values
 
@@ -396,22 +478,6 @@ def _in_box(filters: Filters) -> Iterator[tuple[str, list[object]]]:
         )
     else:
         yield "(longitude >= ? OR longitude <= ?)", [box.west, box.east]
-
-
-_GRAM = 3
-"""Letters of what the word index keeps; a shorter word is looked for in every text."""
-
-
-def _has_word(word: str) -> tuple[str, list[object]]:
-    held = (
-        "EXISTS (SELECT 1 FROM index_texts AS t WHERE t.number = incident_index.number AND instr(t.text, ?))"
-    )
-    if len(word) < _GRAM or "\0" in word:  # a query of words ends at a NUL; the texts themselves do not
-        return held, [word]
-    grams = dict.fromkeys(word[start : start + _GRAM] for start in range(len(word) - _GRAM + 1))
-    asked = " AND ".join('"' + gram.replace('"', '""') + '"' for gram in grams)
-    found = "number IN (SELECT rowid FROM index_words WHERE index_words MATCH ?)"
-    return f"{found} AND {held}", [asked, word]
 
 
 def _cursor(order: str, value: object, number: int) -> str:

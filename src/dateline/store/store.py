@@ -17,7 +17,8 @@ from dateline.resolve.rulings import Rulings
 from dateline.store.archive import ArchiveLog
 from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
-from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
+from dateline.store.columns import HeldColumns
+from dateline.store.database import CACHE_KIB, LOCK_SECONDS, connect, explained, transaction
 from dateline.store.facts import Fact, documents_by_day, read_facts
 from dateline.store.incidents import (
     Past,
@@ -67,16 +68,25 @@ class Store(JudgementLog, SavedSearches):
         self._db = connection
         self._path = path
         self._run: tuple[str, int] | None = None
+        self._held: HeldColumns | None = None
 
     @classmethod
-    def open(cls, path: Path | str, *, create: bool = True, lock_seconds: float = LOCK_SECONDS) -> Self:
-        """Opens the store at ``path``, with ``create`` makes it where there is none.
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        create: bool = True,
+        lock_seconds: float = LOCK_SECONDS,
+        cache_kib: int = CACHE_KIB,
+    ) -> Self:
+        """Opens the store at ``path``, with ``create`` makes it where there is none; keeps at most
+        ``cache_kib`` of its pages in memory.
 
         Raises:
             StoreError: it is no store, of a newer version, locked, or (without ``create``) not there.
         """
         path = Path(path)
-        return cls(connect(path, create=create, lock_seconds=lock_seconds), path)
+        return cls(connect(path, create=create, lock_seconds=lock_seconds, cache_kib=cache_kib), path)
 
     def as_of(self, time: str) -> Store:
         """A store in memory that holds what this one knew at ``time`` (a day's end, or a time; UTC), without
@@ -271,7 +281,12 @@ class Store(JudgementLog, SavedSearches):
     @property
     def index(self) -> IncidentIndex:
         """The flat rows that lists and maps read; :mod:`dateline.indexing` brings them up to date."""
-        return IncidentIndex(self._db, self._path)
+        return IncidentIndex(self._db, self._path, self._held)
+
+    def answer_from(self, held: HeldColumns) -> None:
+        """From now on counts, weeks, values, points and filtered pages of the index come from columns in
+        memory, which all stores that are given the same ``held`` share. The answers are the same."""
+        self._held = held
 
     @property
     def reviewing(self) -> ReviewLog:

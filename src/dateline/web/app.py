@@ -40,6 +40,9 @@ __all__ = ["create_app"]
 
 GZIP_FROM = 1000
 """Bytes; a smaller answer fits into one packet anyway."""
+GZIP_LEVEL = 4
+"""Of 9. The scripts and basemap of the first page are 4.7 MB: 0.07 s of a core, and 1.1 s at level 9,
+the default, for 8 % less."""
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -86,7 +89,7 @@ def create_app(
     if app.state.guard.users is not None:
         app.state.sign_in = fitting(app.state.guard.users)
     app.middleware("http")(app.state.guard)
-    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM)
+    app.add_middleware(GZipMiddleware, minimum_size=GZIP_FROM, compresslevel=GZIP_LEVEL)
     app.middleware("http")(with_headers)
     faults.install(app)
     app.mount("/static", StaticFiles(directory=str(files("dateline.web") / "static")), name="static")

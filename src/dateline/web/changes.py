@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from dateline.changes import as_json, changes_in, sentence
-from dateline.codebook import Codebook
 from dateline.errors import UsageError
 from dateline.filters import Filters
+from dateline.web.pages.remembered import remembered_of_record
 from dateline.web.reading import DeskOf
 from dateline.web.templating import templates
 
@@ -28,9 +28,12 @@ def changes(request: Request, desk: DeskOf) -> Response:
     until, form = given.pop("until", ""), given.pop("format", "html")
     if form not in {"html", "json"}:
         raise UsageError(f"format: {form!r} is neither html nor json")
-    codebook = Codebook.load(desk.settings.codebook)
+    codebook = desk.codebook
     asked = Filters.parse(given, codebook.types)
-    found = changes_in(desk.store, codebook, until=_day(until), filters=asked)
+    day = _day(until)
+    found = remembered_of_record(
+        desk, ("changes", day, asked), lambda: changes_in(desk.store, codebook, until=day, filters=asked)
+    )
     if form == "json":
         return JSONResponse(as_json(found))
     shown = [

@@ -16,6 +16,7 @@ from dateline.export import FORMAT_INFO
 from dateline.filters import Filters
 from dateline.searches import atom_feed, items_of, json_feed
 from dateline.searches.items import Item
+from dateline.web.pages.remembered import remembered_of_record
 from dateline.web.queries import Asked, FilterQuery, filters_in
 from dateline.web.reading import Desk, DeskOf, FiltersOf
 from dateline.web.templating import templates
@@ -71,10 +72,14 @@ def brief(request: Request, desk: DeskOf, asked: Annotated[BriefQuery, Query()])
         return templates.TemplateResponse(request, "brief_none.html", {})
     filters = filters_in(desk, asked)
     period = period_of(asked.since or DEFAULT_SINCE, until)
-    with desk.store.snapshot():
-        made = make_brief(desk.store, period, filters=filters, codebook=desk.codebook, against=None)
-    labels = {name: entry.label for name, entry in desk.codebook.types.items()}
-    page = write_brief(made, "html", labels)
+
+    def written() -> bytes:
+        with desk.store.snapshot():
+            made = make_brief(desk.store, period, filters=filters, codebook=desk.codebook, against=None)
+        labels = {name: entry.label for name, entry in desk.codebook.types.items()}
+        return write_brief(made, "html", labels)
+
+    page = remembered_of_record(desk, ("brief", period, filters), written)
     own = _OWN_POLICY.search(page)
     # The page is one file that can be sent on: its style is in it, allowed by hash.
     headers = {"Content-Security-Policy": own[1].decode()} if own else {}

@@ -23,12 +23,18 @@ from dateline.resolve.judged import judged_accounts
 from dateline.resolve.judgement_log import on_accounts
 from dateline.settings import Settings
 from dateline.store import Store
+from dateline.store.columns import HeldColumns
 from dateline.store.index import IncidentIndex
 
 Record = Mapping[str, Any]
 """An exchange record; :mod:`dateline.codec.shapes` types each."""
 
 __all__ = ["Desk", "DeskOf", "FiltersOf", "Record", "desk_of", "filters_of"]
+
+
+CACHE_KIB = 4_096
+"""Of each thread's connection: forty of them with what a run is given would be more than two GiB. What
+filters look at is held once, beside them; the system keeps the rest of the file."""
 
 
 class Desk:
@@ -39,6 +45,7 @@ class Desk:
         self.settings = settings
         self.codebook = Codebook.load(settings.codebook)
         self._held = threading.local()
+        self._columns = HeldColumns()
 
     @property
     def store(self) -> Store:
@@ -49,7 +56,8 @@ class Desk:
         """
         held = getattr(self._held, "store", None)
         if held is None:
-            held = self._held.store = Store.open(self.db, create=False)
+            held = self._held.store = Store.open(self.db, create=False, cache_kib=CACHE_KIB)
+            held.answer_from(self._columns)
         return cast("Store", held)
 
     @property
@@ -61,6 +69,7 @@ class Desk:
         """Writes rows of incidents that have none yet; of a store never served that takes a millisecond
         each."""
         open_index(self.store, progress)
+        self.index.count(Filters())  # reads the columns now, not at the first page
 
     def incident_records(self, incident_ids: Iterable[str]) -> Iterator[Record]:
         """The records of these incidents with their accounts whole, in order."""

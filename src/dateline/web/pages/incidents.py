@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, get_args
 
@@ -23,6 +25,8 @@ from dateline.web.templating import templates
 __all__ = ["router"]
 
 router = APIRouter()
+GZIP_LEVEL = 4
+"""Of 9: 0.05 s of a core for the points of 200,000 incidents, where 9 takes 0.43 s for 3 % less."""
 ROWS = 50
 """Incidents in one page of the list."""
 SHOWN_ACTORS = 12
@@ -69,8 +73,16 @@ def points_part(request: Request, desk: DeskOf) -> Response:
     """The points under all filters but the days and the box, as :mod:`.points` packs them."""
     index = desk.index
     filters = asked_of(request, desk).without_time()
-    body = remembered(desk, ("points", filters), lambda: packed(index.points(filters)))
-    return Response(body, media_type="application/octet-stream", headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    # The same bytes go to everybody, so they are pressed together once.
+    body = remembered(
+        desk, ("points", filters), lambda: gzip.compress(packed(*index.located(filters)), GZIP_LEVEL, mtime=0)
+    )
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    else:
+        body = gzip.decompress(body)
+    return Response(body, media_type="application/octet-stream", headers=headers)
 
 
 @router.get("/figures", include_in_schema=False)
@@ -82,7 +94,7 @@ def figures_part(request: Request, desk: DeskOf) -> Response:
     return JSONResponse(
         {
             "counts": asdict(_counts(desk, asked.filters)),
-            "time": remembered(desk, ("time", asked.filters), lambda: over_time(index.weeks(asked.filters))),
+            "time": remembered(desk, ("time", asked.filters), lambda: _time(index, asked.filters)),
             "span": remembered(desk, ("span", every), lambda: _span(index, every)),
         },
         headers={"Cache-Control": "no-cache"},
@@ -135,13 +147,13 @@ def _types(desk: Desk) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def _time(index: IncidentIndex, filters: Filters) -> Mapping[str, Any]:
+    return over_time(index.week_counts(filters), lambda starts: index.units(filters, starts))
+
+
 def _span(index: IncidentIndex, filters: Filters) -> list[tuple[str, int]]:
     """Week -> incidents: what the brush is drawn on."""
-    found: dict[str, int] = {}
-    for week in index.weeks(filters):
-        if week.week is not None:
-            found[week.week] = found.get(week.week, 0) + week.incidents
-    return sorted(found.items())
+    return sorted((week, n) for week, n in index.week_counts(filters).items() if week is not None)
 
 
 def _actors(desk: Desk, filters: Filters) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dateline.store.index import Week
@@ -22,46 +22,51 @@ OTHER = "other"
 _LETTERS = {"month": 7, "year": 4}
 
 
-def over_time(weeks: Iterable[Week]) -> Mapping[str, Any]:
+def over_time(
+    counts: Mapping[str | None, int], units: Callable[[Mapping[str, str]], Iterable[Week]]
+) -> Mapping[str, Any]:
     """``unit`` and, per unit of time, incidents by type and by status and the killed; ``undated`` incidents
     have no week, ``outside`` ones lie in a tail that is not drawn. A sum of highest figures is ``None``
-    where one of them is open above."""
-    rows = list(weeks)
-    every = sorted((row for row in rows if row.week is not None), key=lambda row: row.week or "")
+    where one of them is open above.
+
+    ``counts`` is week -> incidents; ``units`` gives the incidents of the drawn weeks, told week -> unit.
+    """
+    every = sorted((week, n) for week, n in counts.items() if week is not None)
     dated = _without_tails(every)
-    unit = _unit({row.week for row in dated if row.week is not None})
-    common = [name for name, _ in _counted(dated, "event_type").most_common(KEYS)]
+    unit = _unit({week for week, _ in dated})
+    rows = list(units({week: _start(week, unit) for week, _ in dated}))
+    common = [name for name, _ in _counted(rows, "event_type").most_common(KEYS)]
     by_type: Counter[tuple[str, str]] = Counter()
     by_status: Counter[tuple[str, str]] = Counter()
     killed: dict[str, dict[str, Any]] = {}
-    for row in dated:
-        start = _start(row.week or "", unit)
+    for row in rows:
+        start = row.week or ""
         by_type[start, row.event_type if row.event_type in common else OTHER] += row.incidents
         by_status[start, row.status] += row.incidents
         if row.with_figure:
             _add(killed.setdefault(start, _nothing()), row)
     return {
         "unit": unit,
-        "undated": sum(row.incidents for row in rows if row.week is None),
-        "outside": sum(row.incidents for row in every) - sum(row.incidents for row in dated),
+        "undated": counts.get(None, 0),
+        "outside": sum(n for _, n in every) - sum(n for _, n in dated),
         "event_type": _rows(by_type),
         "status": _rows(by_status),
         "killed": [{"start": start, **sums} for start, sums in sorted(killed.items())],
     }
 
 
-def _without_tails(rows: list[Week]) -> list[Week]:
-    """``rows`` (by week) without the thin tails."""
-    most = sum(row.incidents for row in rows) * TAIL
-    low, high = 0, len(rows)
+def _without_tails(weeks: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """``weeks`` (in order) without the thin tails."""
+    most = sum(n for _, n in weeks) * TAIL
+    low, high = 0, len(weeks)
     before = after = 0
-    while low < high and before + rows[low].incidents <= most:
-        before += rows[low].incidents
+    while low < high and before + weeks[low][1] <= most:
+        before += weeks[low][1]
         low += 1
-    while high > low and after + rows[high - 1].incidents <= most:
+    while high > low and after + weeks[high - 1][1] <= most:
         high -= 1
-        after += rows[high].incidents
-    return rows[low:high]
+        after += weeks[high][1]
+    return weeks[low:high]
 
 
 def _counted(rows: Iterable[Week], name: str) -> Counter[str]:

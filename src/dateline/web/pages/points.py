@@ -7,70 +7,53 @@ padded to eight bytes. Numbers are little-endian. Days are counted from 1970-01-
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import struct
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import chain
-from typing import Any
 
 import numpy as np
 
 from dateline.model import Grade, PlacePrecision, Status
-from dateline.store.index import Points
+from dateline.store.columns import NO_DAY, Array, Columns
 
 __all__ = ["NO_DAY", "packed"]
 
-NO_DAY = -(2**31)
-"""Stands for a day that is not known: a brush never keeps it."""
-_EPOCH = dt.date(1970, 1, 1).toordinal()
 
-
-def packed(points: Points) -> bytes:
-    """``points`` as the page's scripts read them."""
-    columns = points.columns
-    types = sorted(set(columns["event_type"]))
+def packed(columns: Columns, rows: Array) -> bytes:
+    """The points that stand at ``rows``, as the page's scripts read them."""
+    held, texts = columns.arrays, columns.words.texts
+    types = sorted({texts[word] or "" for word in np.unique(held["event_type"][rows]).tolist()})
     tables: dict[str, Sequence[str]] = {
         "type": types,
         "status": [status.value for status in Status],
         "grade": [grade.value for grade in Grade],
         "precision": [precision.value for precision in PlacePrecision],
     }
-    arrays: list[tuple[str, str, np.ndarray[Any, Any]]] = [
-        ("lon", "f4", np.array(columns["longitude"], dtype="<f4")),
-        ("lat", "f4", np.array(columns["latitude"], dtype="<f4")),
-        ("first", "i4", _days(columns["first_day"])),
-        ("last", "i4", _days(columns["last_day"])),
-        ("area", "i4", _numbers(columns["geonameid"], 0)),
-        ("type", "u1", _codes(columns["event_type"], types)),
-        ("status", "u1", _codes(columns["status"], tables["status"])),
-        ("grade", "u1", _codes(columns["grade"], tables["grade"])),
-        ("precision", "u1", _codes(columns["precision"], tables["precision"])),
-        ("reviewed", "u1", np.array([text == "reviewed" for text in columns["review"]], dtype="u1")),
+
+    def codes(column: str, table: Sequence[str]) -> Array:
+        of_word = np.zeros(len(texts), dtype="u1")
+        for code, text in enumerate(table):
+            of_word[columns.words.known([text])] = code
+        return of_word[held[column][rows]]
+
+    reviewed = columns.words.known(["reviewed"])
+    arrays: list[tuple[str, str, Array]] = [
+        ("lon", "f4", held["longitude"][rows].astype("<f4")),
+        ("lat", "f4", held["latitude"][rows].astype("<f4")),
+        ("first", "i4", held["first_day"][rows].astype("<i4")),
+        ("last", "i4", held["last_day"][rows].astype("<i4")),
+        ("area", "i4", held["geonameid"][rows].astype("<i4")),
+        ("type", "u1", codes("event_type", types)),
+        ("status", "u1", codes("status", tables["status"])),
+        ("grade", "u1", codes("grade", tables["grade"])),
+        ("precision", "u1", codes("precision", tables["precision"])),
+        ("reviewed", "u1", np.isin(held["review"][rows], reviewed).astype("u1")),
     ]
-    head = {"n": len(columns["id"]), "tables": tables, "arrays": [[name, kind] for name, kind, _ in arrays]}
+    head = {"n": len(rows), "tables": tables, "arrays": [[name, kind] for name, kind, _ in arrays]}
     text = json.dumps(head).encode()
     text += b" " * (-(len(text) + 4) % 8)
     bodies = (array.tobytes() for _, _, array in arrays)
     return b"".join(
         chain([struct.pack("<I", len(text)), text], (body + bytes(-len(body) % 8) for body in bodies))
     )
-
-
-def _codes(values: Iterable[str], table: Sequence[str]) -> np.ndarray[Any, Any]:
-    code = {text: number for number, text in enumerate(table)}
-    return np.array([code[text] for text in values], dtype="u1")
-
-
-def _numbers(values: Iterable[int | None], unknown: int) -> np.ndarray[Any, Any]:
-    return np.array([unknown if value is None else value for value in values], dtype="<i4")
-
-
-def _days(values: Iterable[str | None]) -> np.ndarray[Any, Any]:
-    return np.array([NO_DAY if day is None else _day(day) for day in values], dtype="<i4")
-
-
-@lru_cache(maxsize=50_000)
-def _day(day: str) -> int:
-    return dt.date.fromisoformat(day).toordinal() - _EPOCH

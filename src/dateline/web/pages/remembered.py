@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from dateline.web.reading import Desk
 
-__all__ = ["remembered"]
+__all__ = ["remembered", "remembered_of_record"]
 
 KEPT = 48
 """Answers of one store that are kept; the largest are the points of the map, 26 bytes an incident."""
@@ -21,7 +21,16 @@ _lock = threading.Lock()
 
 def remembered(desk: Desk, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
     """What ``make`` gives, made once for each ``key`` and revision of the index."""
-    asked = (desk.store.index.revision(), key)
+    return _kept_for(desk, (desk.store.index.revision(), key), make)
+
+
+def remembered_of_record(desk: Desk, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
+    """The same for what is made of the record itself and not of its index: once for each ``key`` and state of
+    documents, incidents and judgements."""
+    return _kept_for(desk, (desk.store.state(), key), make)
+
+
+def _kept_for(desk: Desk, asked: Hashable, make: Callable[[], _Answer]) -> _Answer:
     with _lock:
         answers = _kept.setdefault(desk, OrderedDict())
         if asked in answers:

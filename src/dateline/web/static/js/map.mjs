@@ -1,11 +1,13 @@
 // The map: countries and provinces that come with the package, and the incidents gathered for the zoom.
 import {Map as Glass, NavigationControl} from "/static/vendor/maplibre-gl.mjs";
 import {draw, hatch, STATUS_HUES} from "/static/js/glyphs.mjs";
-import {gather, keep, toLonLat} from "/static/js/points.mjs";
+import {buttonsIn} from "/static/js/heaps.mjs";
+import {figure, gather, keep, toLonLat} from "/static/js/points.mjs";
 import {collection, countries, point, provinces} from "/static/js/world.mjs";
 
 const GRADES = ["confirmed", "fair", "weak", "contested", "discounted"];
 const APART = 4; // from this zoom on what is known by area only is drawn as one; from afar it is part of the numbers
+const NEAREST = 12.5;
 const EMPTY = {type: "FeatureCollection", features: []};
 const dark = matchMedia("(prefers-color-scheme: dark)").matches;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -57,7 +59,7 @@ export async function mapIn(element, {at, told, picked, moved}) {
   });
   map.touchZoomRotate.disableRotation(); map.keyboard.disableRotation();
   map.addControl(new NavigationControl({showCompass: false}));
-  const shown = {points: null, from: null, to: null, box: null, areas: new Set(), lit: new Set(), count: 0};
+  const shown = {points: null, from: null, to: null, box: null, areas: new Set(), lit: new Set(), count: 0, drawn: []};
 
   const frame = () => {
     const {points} = shown;
@@ -67,10 +69,16 @@ export async function mapIn(element, {at, told, picked, moved}) {
     shown.count = keep(points, shown.from, shown.to, shown.box);
     const view = {zoom: map.getZoom(), west: (bounds.getWest() + 180) / 360, east: (bounds.getEast() + 180) / 360, north: down(bounds.getNorth()), south: down(bounds.getSouth())};
     const found = gather(points, shown.count, view, view.zoom >= APART);
-    source(map, "heaps").setData(collection([...found.cells.map((cell) => heap(points, cell)), ...found.areas.map((area) => wide(points, area, shown.areas))]));
+    shown.drawn = [...found.cells.map((cell) => heap(points, cell)), ...found.areas.map((area) => wide(points, area, shown.areas))];
+    source(map, "heaps").setData(collection(shown.drawn));
     light(map, shown, found.areas);
     told(shown.count);
     performance.measure("dateline:frame", {start, end: performance.now()});
+  };
+  // A number comes nearer as long as that takes it apart; then it lists what lies there.
+  const choose = ({lon, lat, n, spread}) => {
+    if (spread && map.getZoom() < NEAREST) map.easeTo({center: [lon, lat], zoom: Math.min(13, map.getZoom() + 2), animate: !still});
+    else picked?.({lon, lat, n});
   };
   let waiting = 0;
   const again = () => { if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; frame(); }); };
@@ -83,11 +91,11 @@ export async function mapIn(element, {at, told, picked, moved}) {
   for (const layer of ["heaps", "ones", "area-counts", "somewhere"]) {
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
-    map.on("click", layer, (event) => {
-      const {lon, lat, n, spread} = event.features[0].properties;
-      if (spread && map.getZoom() < 12.5) map.easeTo({center: [lon, lat], zoom: Math.min(13, map.getZoom() + 2), animate: !still});
-      else picked?.({lon, lat, n});
-    });
+    map.on("click", layer, (event) => choose(event.features[0].properties));
+  }
+  if (picked) {
+    const buttons = buttonsIn(element, choose);
+    map.on("idle", () => buttons(shown.drawn, (at) => map.project(at), map.getZoom() < NEAREST));
   }
   lay(map).then((areas) => { shown.areas = areas; again(); map.once("idle", () => { element.dataset.laid = "yes"; }); });
   return {
@@ -105,14 +113,14 @@ function heap(points, cell) {
   const {tables, status, grade, precision, reviewed, lon, lat} = points, i = cell.one;
   const at = cell.n === 1 || !cell.spread ? [lon[i], lat[i]] : toLonLat(cell.x, cell.y);
   const base = {lon: at[0], lat: at[1], n: cell.n, reviewed: cell.reviewed, spread: cell.spread};
-  if (cell.n > 1 || points.wide[i]) return point(at, {...base, kind: "heap", label: cell.n.toLocaleString("en")});
+  if (cell.n > 1 || points.wide[i]) return point(at, {...base, kind: "heap", label: figure(cell.n)});
   const icon = `${tables.status[status[i]]}-${tables.grade[grade[i]]}-${reviewed[i]}`;
   return point(at, {...base, kind: "one", icon, near: tables.precision[precision[i]] === "near"});
 }
 
 // An area that the basemap knows is hatched; of another a wide ring says "somewhere around here".
 function wide(points, {area, n, one, reviewed}, known) {
-  const at = [points.lon[one], points.lat[one]], label = `${n.toLocaleString("en")} in area`;
+  const at = [points.lon[one], points.lat[one]], label = `${figure(n)} in area`;
   return point(at, {lon: at[0], lat: at[1], n, reviewed, spread: 0, kind: known.has(area) ? "area" : "somewhere", label});
 }
 

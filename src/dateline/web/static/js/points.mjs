@@ -53,6 +53,19 @@ export function keep(points, from, to, box) {
   return count;
 }
 
+// The cell of each point in this view, -1 outside of it; worked out anew only when the view moves.
+function cellsIn(points, world, left, top, across, down) {
+  const key = [world, left, top, across, down].join();
+  if (points.cellsOf === key) return points.cell;
+  const {n, x, y} = points, cell = (points.cell ??= new Int32Array(n)), scale = world / CELL;
+  for (let i = 0; i < n; i++) {
+    const column = Math.floor(x[i] * scale) - left, row = Math.floor(y[i] * scale) - top;
+    cell[i] = column < 0 || row < 0 || column >= across || row >= down ? -1 : row * across + column;
+  }
+  points.cellsOf = key;
+  return cell;
+}
+
 // The kept points that the view shows, gathered cell by cell: {x, y, n, one, reviewed, spread}. `view` is the
 // shown part of the map's square with its zoom. What is known by area only is gathered by area where `apart`.
 export function gather(points, count, view, apart) {
@@ -61,6 +74,7 @@ export function gather(points, count, view, apart) {
   const across = Math.ceil((view.east * world) / CELL) - left + 1, down = Math.ceil((view.south * world) / CELL) - top + 1;
   const cells = across * down, n = new Uint32Array(cells), one = new Uint32Array(cells), seen = new Uint32Array(cells);
   const sumX = new Float64Array(cells), sumY = new Float64Array(cells), spread = new Uint8Array(cells);
+  const cellOf = cellsIn(points, world, left, top, across, down);
   const inGroup = new Uint32Array(points.groups), oneOf = new Uint32Array(points.groups), seenOf = new Uint32Array(points.groups);
   for (let k = 0; k < count; k++) {
     const i = kept[k];
@@ -69,9 +83,8 @@ export function gather(points, count, view, apart) {
       inGroup[number]++; oneOf[number] = i; seenOf[number] += reviewed[i];
       continue;
     }
-    const column = Math.floor((x[i] * world) / CELL) - left, row = Math.floor((y[i] * world) / CELL) - top;
-    if (column < 0 || row < 0 || column >= across || row >= down) continue;
-    const cell = row * across + column;
+    const cell = cellOf[i];
+    if (cell < 0) continue;
     if (wide[i] || (n[cell] && (x[i] !== x[one[cell]] || y[i] !== y[one[cell]]))) spread[cell] = 1;
     one[cell] = i; n[cell]++; sumX[cell] += x[i]; sumY[cell] += y[i]; seen[cell] += reviewed[i];
   }
@@ -86,6 +99,8 @@ export function gather(points, count, view, apart) {
   return {cells: found, areas};
 }
 
+const figures = new Intl.NumberFormat("en"); // made once: toLocaleString makes one at every call
+export const figure = (n) => figures.format(n);
 export const toLonLat = (x, y) => [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];
 export const dayNumber = (text) => (text ? Math.round(Date.parse(`${text}T00:00:00Z`) / DAY) : null);
 export const dayText = (number) => new Date(number * DAY).toISOString().slice(0, 10);
