@@ -77,8 +77,12 @@ class Case:
     """How many events it stands for, at least."""
     means: frozenset[str] = frozenset()
     """Weapons and means, as folded words."""
-    story: tuple[str, ...] = ()
-    """What its document is about (:func:`dateline.resolve.story.keys_of`)."""
+
+    @property
+    def story(self) -> tuple[str, ...]:
+        """What its document is about (:func:`dateline.resolve.story.keys_of`). Read when asked for: it costs
+        more than all the rest together, and summing up and relating do without it."""
+        return _story(self.document.title, self.document.body)
 
 
 def case_of(account: Account, document: Document) -> Case:
@@ -101,7 +105,6 @@ def case_of(account: Account, document: Document) -> Case:
         killed=account.casualties(Casualty.KILLED),
         number=_number(count),
         means=_means(account),
-        story=_story(document.title, document.body),
     )
 
 

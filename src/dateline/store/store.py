@@ -151,7 +151,21 @@ class Store(JudgementLog, SavedSearches):
         # Other processes cannot see what this one has not committed.
         jobs = min(_cores(), MOST_JOBS) if spawn and not self._db.in_transaction else 1
         with self._writing() as now:
-            return resolve_store(self._db, rulings or Rulings(), now, jobs)
+            resolve_store(self._db, rulings or Rulings(), now, jobs=jobs)
+            return self.resolved()
+
+    def resolve_some(self, rulings: Rulings, documents: int) -> int:
+        """As :meth:`resolve`, with at most so many of the documents that wait, and all that rulings changed;
+        how many accounts are left waiting."""
+        with self._writing() as now:
+            return resolve_store(self._db, rulings, now, most=documents)
+
+    def resolved(self) -> tuple[int, int]:
+        """How many accounts incidents hold, and how many they are."""
+        with explained(self._path):
+            (accounts,) = self._db.execute("SELECT count(*) FROM incident_accounts").fetchone()
+            (incidents,) = self._db.execute("SELECT count(*) FROM incidents").fetchone()
+        return accounts, incidents
 
     def history(self, incident_id: str) -> list[Past]:
         """Splits, merges and the end of the incident of this id, oldest first."""
