@@ -406,12 +406,12 @@ import sys, time
 from dateline.judging import judge as verbs
 from dateline.store import Store
 from judging.desk import judge
-rebuild = verbs.rebuild_incidents
+put_into_effect = verbs.judged_now
 def slowly(store):
-    rebuild(store)
+    put_into_effect(store)
     print("between", flush=True)
     time.sleep(60)
-verbs.rebuild_incidents = slowly
+verbs.judged_now = slowly
 judge(Store.open(sys.argv[1], create=False)).merge(sys.argv[2], sys.argv[3])
 """
 

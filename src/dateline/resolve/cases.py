@@ -24,7 +24,7 @@ from dateline.model import (
 from dateline.resolve.story import keys_of, stem
 from dateline.resolve.types import STATEMENTS, area
 
-__all__ = ["COARSE", "GENERIC", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
+__all__ = ["COARSE", "GENERIC", "Case", "Days", "actor_key", "case_of", "cases_of", "folded", "is_named"]
 
 COARSE = frozenset(
     {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.UNKNOWN}

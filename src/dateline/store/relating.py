@@ -14,13 +14,12 @@ from dataclasses import replace
 
 from dateline.codec.incident_view import dump_related
 from dateline.model import RelationKind, Span
-from dateline.resolve.cases import Case, cases_of
+from dateline.resolve.cases import Case
 from dateline.resolve.followed import BACK_DAYS, PROVINCE, Found, keys_elsewhere
-from dateline.resolve.judged import accounts_to_resolve
 from dateline.resolve.relations import follows_others, found_ties, put_together
 from dateline.resolve.rulings import Rulings
 from dateline.store.incidents import incidents_holding, read_incidents
-from dateline.store.reading import accounts_among, documents_among, in_pieces
+from dateline.store.reading import cases_among, in_pieces
 from dateline.store.rows import compact
 
 __all__ = ["keep_near", "relate"]
@@ -178,9 +177,7 @@ def _standing(
     db: sqlite3.Connection, rulings: Rulings, account_ids: Sequence[str]
 ) -> tuple[list[Case], dict[int, str]]:
     """The accounts as they are resolved, and the incidents that hold them."""
-    accounts = list(accounts_among(db, account_ids))
-    documents = documents_among(db, {account.document_id for account in accounts})
-    cases = cases_of(accounts_to_resolve(accounts, rulings), documents)
+    cases = cases_among(db, account_ids, rulings)
     holder = _holders(db, account_ids)
     return cases, {i: holder[c.account.id] for i, c in enumerate(cases) if c.account.id in holder}
 

@@ -76,12 +76,11 @@ def resolve_store(
     _rule(db, rulings, ruled)
     parted = _pairs_differing(old, new)
     now = _waiting(db, most, ruled)
-    (known,) = db.execute("SELECT count(content) FROM resolution_cases").fetchone()
+    known = _known(db)
     news = _take_in(db, now)
-    waiting = len(now)
     hood = Neighbourhood(db)
     links: Links
-    whole = renewed or waiting > BULK_SHARE * known
+    whole = renewed or len(now) > BULK_SHARE * known
     if whole:
         table, _, links = hood.rebuild()
     else:
@@ -181,6 +180,15 @@ def _rule(db: sqlite3.Connection, rulings: Rulings, changed: set[str]) -> None:
         "UPDATE resolution_cases SET fresh = ? WHERE account_id = ?",
         ((_REJECTED, account.id) for account in accounts if account.id in rulings.rejected),
     )
+
+
+def _known(db: sqlite3.Connection) -> int:
+    """Accounts that were resolved before. Both counts are of an index: the cases themselves are long."""
+    (all_,) = db.execute("SELECT count(*) FROM resolution_cases").fetchone()
+    (new,) = db.execute(
+        "SELECT count(*) FROM resolution_cases WHERE fresh IS NOT NULL AND content IS NULL"
+    ).fetchone()
+    return int(all_) - int(new)
 
 
 def _waiting(db: sqlite3.Connection, most: int | None, ruled: Set[str]) -> list[int]:

@@ -6,7 +6,7 @@ import datetime
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +44,7 @@ from dateline.store.rows import (
 )
 from dateline.store.saved_searches import SavedSearches
 from dateline.store.selecting import Narrow, incident_heads, incident_ids
+from dateline.store.turns import in_turns
 from dateline.store.watching import WatchLog
 
 __all__ = ["Found", "Store"]
@@ -143,20 +144,22 @@ class Store(JudgementLog, SavedSearches):
         with self._writing() as now:
             write_incidents(self._db, incidents, now)
 
-    def resolve(self, rulings: Rulings | None = None, *, spawn: bool = False) -> tuple[int, int]:
+    def resolve(self, rulings: Callable[[], Rulings] = Rulings, *, spawn: bool = False) -> tuple[int, int]:
         """Brings the incidents up to date with what was coded and ruled since; the accounts that they hold
         and how many they are. Work depends on what is new and what lies near it. With ``spawn`` other
         processes do a part of much work: only for a program whose main module can be imported again.
+
+        ``rulings`` is asked when nobody else can rule any more.
         """
         # Other processes cannot see what this one has not committed.
         jobs = min(_cores(), MOST_JOBS) if spawn and not self._db.in_transaction else 1
         with self._writing() as now:
-            resolve_store(self._db, rulings or Rulings(), now, jobs=jobs)
+            resolve_store(self._db, rulings(), now, jobs=jobs)
             return self.resolved()
 
     def resolve_some(self, rulings: Rulings, documents: int) -> int:
         """As :meth:`resolve`, with at most so many of the documents that wait, and all that rulings changed;
-        how many accounts are left waiting."""
+        how many accounts are left waiting. However many at a time, the groups are the same in the end."""
         with self._writing() as now:
             return resolve_store(self._db, rulings, now, most=documents)
 
@@ -427,6 +430,10 @@ class Store(JudgementLog, SavedSearches):
         within = nullcontext() if self._db.in_transaction else transaction(self._db)
         with explained(self._path), within:
             yield
+
+    def in_turns(self, step: Callable[[], bool]) -> None:
+        """Calls ``step`` until it gives False, in short transactions between which others write."""
+        in_turns(self.at_once, step)
 
     @contextmanager
     def _writing(self) -> Iterator[str]:
