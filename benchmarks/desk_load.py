@@ -110,15 +110,17 @@ def measure(store: Path | None, load: Load) -> dict[str, Figure]:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        desk = subprocess.Popen(
-            [dateline_command(), "serve", "--db", str(db), "--port", str(port)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
+        said = Path(scratch, "desk.log")
+        with said.open("wb") as log_file:  # a pipe that nobody reads would stop the desk when it is full
+            desk = subprocess.Popen(
+                [dateline_command(), "serve", "--db", str(db), "--port", str(port)],
+                stdout=subprocess.DEVNULL,
+                stderr=log_file,
+            )
         coder: subprocess.Popen[bytes] | None = None
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait_for(address, desk)
+            _wait_for(address, desk, said)
             coder = subprocess.Popen(
                 [dateline_command(), "code", str(articles), "--db", str(db)],
                 stdout=subprocess.DEVNULL,
@@ -160,11 +162,11 @@ def measure(store: Path | None, load: Load) -> dict[str, Figure]:
     }
 
 
-def _wait_for(address: str, desk: subprocess.Popen[bytes]) -> None:
+def _wait_for(address: str, desk: subprocess.Popen[bytes], said: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if desk.poll() is not None:
-            raise BenchmarkFailed((desk.stderr.read() if desk.stderr else b"").decode())
+            raise BenchmarkFailed(said.read_text(encoding="utf-8", errors="replace"))
         try:
             httpx.get(f"{address}/healthz").raise_for_status()
         except httpx.HTTPError:
