@@ -52,8 +52,10 @@ def keep_index(store: Store) -> None:
 
 @contextmanager
 def kept_index(store: Store) -> Iterator[None]:
-    """Writes the rows of the incidents that change within, and no others, where somebody reads the index. In a
-    transaction, so that nobody sees incidents without their rows."""
+    """Writes the rows of the incidents that change within, and no others, where somebody reads the index.
+
+    In a transaction, so that nobody sees incidents without their rows.
+    """
     if not store.index.in_use():
         yield
         return

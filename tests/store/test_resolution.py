@@ -13,6 +13,7 @@ from dateline.model import Account, Assertion, Document, Incident
 from dateline.resolve import resolve
 from dateline.resolve.rulings import Rulings, pair
 from dateline.store import Store, resolution, summing_up
+from dateline.store.incidents import IncidentRow
 from dateline.store.summing_up import Group
 from resolve.worlds import PLACES, world
 from store.accounts import RAVA, TOLM, account, day, document, killed
@@ -86,14 +87,14 @@ def test_bit_by_bit_and_at_once_are_the_same(seekers: int, bulk: float, seed: in
             add(store, documents[name], accounts)
             if draw.random() < 0.5:
                 rulings = draw.choice((rulings, some_rulings(draw, ids), Rulings()))
-                store.resolve(lambda: rulings)
+                store.resolve(lambda given=rulings: given)
                 told = list(store.accounts())
                 assert same_but_ids(store, resolve(told, documents, rulings))
         newer = {name: "rules@2" for name in documents if draw.random() < 0.3}
         for name, method in newer.items():
             before = [one for one in accounts if one.document_id == name]
             store.add_accounts(documents[name], coded_otherwise(draw, before, method), method)
-        counted = store.resolve(lambda: rulings)
+        counted = store.resolve(lambda given=rulings: given)
         told = list(store.accounts())
         expected = resolve(told, documents, rulings)
         assert same_but_ids(store, expected)
@@ -223,7 +224,7 @@ def test_only_the_incidents_near_what_is_new_are_summed_up(monkeypatch: pytest.M
     with Store.open(":memory:") as store:
         told = filled(store)
 
-        def noted(db: object, groups: Iterable[Group], *rest: object) -> Iterator[Incident]:
+        def noted(db: object, groups: Iterable[Group], *rest: object) -> Iterator[IncidentRow]:
             groups = list(groups)
             summed.extend(name for name, _ in groups)
             return summing_up.summed_up(db, groups, *rest)  # type: ignore[arg-type]

@@ -67,9 +67,9 @@ EMPTY = "{}"
 """A view that was never computed: of incidents that an older Dateline made."""
 
 
-def dump_related(incident: Incident) -> str:
+def dump_related(related: tuple[Relation, ...]) -> str:
     """The relations as a JSON list for the store."""
-    return _RELATED.dump_json(incident.related, exclude_defaults=True).decode() if incident.related else "[]"
+    return _RELATED.dump_json(related, exclude_defaults=True).decode() if related else "[]"
 
 
 def load_related(text: str) -> tuple[Relation, ...]:

@@ -210,14 +210,14 @@ def _long(words: str, least: int) -> bool:
 
 def _share(keys: Keys, one: Rows, other: Rows) -> Flags:
     """Whether the two rows of each pair have a key in common."""
-    counts = np.diff(keys.indptr)
+    counts = [keys.counts(rows) for rows in (one, other)]
     shared = np.zeros(len(one), dtype=np.bool_)
-    both = np.flatnonzero((counts[one] > 0) & (counts[other] > 0))
+    both = np.flatnonzero((counts[0] > 0) & (counts[1] > 0))
     if len(both):
         width = int(keys.ids.max()) + 1
         ones, others = (
-            np.repeat(np.arange(len(both)), counts[rows[both]]) * width + keys.take(rows[both]).ids
-            for rows in (one, other)
+            np.repeat(np.arange(len(both)), count[both]) * width + keys.take(rows[both]).ids
+            for rows, count in zip((one, other), counts, strict=True)
         )
         shared[both[ones[np.isin(ones, others)] // width]] = True
     return shared

@@ -23,7 +23,7 @@ from dateline.model import PlacePrecision, Status
 from dateline.resolve.cases import GENERIC
 from dateline.resolve.daily import rarity as daily_rarity
 from dateline.resolve.daily import rarity_of_name
-from dateline.resolve.story import log_odds, rarity, stem
+from dateline.resolve.story import Stories, log_odds, rarity, stem
 from dateline.resolve.table import UNKNOWN, CaseTable, Keys
 from dateline.resolve.types import compatible
 
@@ -314,14 +314,15 @@ class _Overlap:
 
 
 def _overlap(table: CaseTable, keys: Keys, one: Rows, other: Rows) -> _Overlap:
-    counts = np.diff(keys.indptr)
-    told = (counts[one] > 0) & (counts[other] > 0)
+    counts = keys.counts(one), keys.counts(other)
+    told = (counts[0] > 0) & (counts[1] > 0)
     common, rarest = np.zeros(len(one), np.int64), np.zeros(len(one))
     both = np.flatnonzero(told)
     if len(both):
         width = int(keys.ids.max()) + 1
         ones, others = (
-            np.repeat(both, counts[rows[both]]) * width + keys.take(rows[both]).ids for rows in (one, other)
+            np.repeat(both, count[both]) * width + keys.take(rows[both]).ids
+            for rows, count in zip((one, other), counts, strict=True)
         )
         shared = ones[np.isin(ones, others)]
         pair, key = shared // width, shared % width
@@ -329,7 +330,7 @@ def _overlap(table: CaseTable, keys: Keys, one: Rows, other: Rows) -> _Overlap:
         found, place = np.unique(key, return_inverse=True)
         worth = np.array([value_rarity(table.strings[number]) for number in found.tolist()])
         np.maximum.at(rarest, pair, worth[place] if len(found) else 0.0)
-    equal = told & (common == counts[one]) & (common == counts[other])
+    equal = told & (common == counts[0]) & (common == counts[1])
     return _Overlap(told=told, meet=common > 0, equal=equal, rarest=rarest)
 
 
@@ -349,7 +350,7 @@ def _rarity_by_both(word: str) -> float:
 
 def _means(table: CaseTable, one: Rows, other: Rows) -> Levels:
     shared = _overlap(table, table.means, one, other)
-    several = np.diff(table.means.indptr)[one] > 1
+    several = table.means.counts(one) > 1
     return _chosen(
         len(one), (shared.equal & several, 1), (shared.equal, 2), (shared.meet, 3), (shared.told, 4)
     )
@@ -358,8 +359,8 @@ def _means(table: CaseTable, one: Rows, other: Rows) -> Levels:
 def _doers(table: CaseTable, one: Rows, other: Rows) -> Levels:
     named = _overlap(table, table.doers, one, other)
     described = _overlap(table, table.described, one, other)
-    has_name = [np.diff(table.doers.indptr)[rows] > 0 for rows in (one, other)]
-    has_words = [np.diff(table.described.indptr)[rows] > 0 for rows in (one, other)]
+    has_name = [table.doers.counts(rows) > 0 for rows in (one, other)]
+    has_words = [table.described.counts(rows) > 0 for rows in (one, other)]
     mixed = (has_name[0] & has_words[1]) | (has_words[0] & has_name[1])
     return _chosen(
         len(one),
@@ -383,8 +384,7 @@ def _others(table: CaseTable, one: Rows, other: Rows) -> Levels:
 def _of_other_countries(table: CaseTable, one: Rows, other: Rows) -> Flags:
     """Whether both tell the country of those hit, and no country is in both: two Koreans are no Japanese."""
     strings, apart = table.strings, np.zeros(len(one), dtype=np.bool_)
-    counts = np.diff(table.others.indptr)
-    told = np.flatnonzero((counts[one] > 0) & (counts[other] > 0))
+    told = np.flatnonzero((table.others.counts(one) > 0) & (table.others.counts(other) > 0))
     ends = one[told].tolist(), other[told].tolist()
     found = {
         row: frozenset(country for key in table.others.of(row) if (country := _country_of_kind(strings[key])))
@@ -518,10 +518,14 @@ def _speaker(table: CaseTable, one: Rows, other: Rows) -> Levels:
 
 def _words(table: CaseTable, one: Rows, other: Rows) -> Levels:
     """How alike the telling sentences are. The order of words counts for a copy, not for likeness."""
-    texts, sizes = table.words, np.array([text.count(" ") + 1 for text in table.words])
+    texts = table.words
     left, right = [texts[row] for row in one.tolist()], [texts[row] for row in other.tolist()]
     known = np.array([bool(a and b) for a, b in zip(left, right, strict=True)], dtype=np.bool_)
-    long = np.minimum(sizes[one], sizes[other]) >= COPY_WORDS
+    least = COPY_WORDS - 1
+    long = np.array(
+        [a.count(" ") >= least and b.count(" ") >= least for a, b in zip(left, right, strict=True)],
+        dtype=np.bool_,
+    )
     likeness = cpdist(left, right, scorer=fuzz.token_set_ratio, dtype=np.float32)
     alike = np.flatnonzero(known & long & (likeness >= COPY_LIKENESS / 2))
     copy = np.zeros(len(one), dtype=np.bool_)
@@ -543,12 +547,13 @@ def _shared(table: CaseTable, one: Rows, other: Rows) -> Levels:
     """How alike the telling sentences are in their rarer words: the cosine of the two, each
     word weighing as much as it is rarer than one in seven days."""
     rows = np.unique(np.concatenate([one, other]))
-    held = _weighed(tuple(table.words[row] for row in rows.tolist()))
-    left, right = (held[np.searchsorted(rows, ends)] for ends in (one, other))
+    sentences = tuple(table.words[row] for row in rows.tolist())
+    held, told = _weighed(sentences), np.array([bool(text) for text in sentences], dtype=np.bool_)
+    ends = np.searchsorted(rows, one), np.searchsorted(rows, other)
+    left, right = (held[end] for end in ends)
     # Rounded, because the order of a sum depends on what else is compared.
     likeness = np.round(np.asarray(left.multiply(right).sum(axis=1)).ravel(), 9)
-    told = np.array([bool(text) for text in table.words], dtype=np.bool_)
-    known = told[one] & told[other] & (table.document[one] != table.document[other])
+    known = told[ends[0]] & told[ends[1]] & (table.document[one] != table.document[other])
     levels = [(likeness >= bound, level) for level, bound in enumerate(ALIKE, start=1)]
     return _chosen(len(one), (~known, 0), *levels, (likeness > 0, len(ALIKE) + 1), (known, len(ALIKE) + 2))
 
@@ -578,8 +583,7 @@ def _worth(sentence: str) -> dict[str, float]:
 
 def _brief(table: CaseTable, one: Rows, other: Rows) -> Flags:
     """Whether one of the documents has few keys: of an item of two sentences they are all there is."""
-    sizes = np.diff(table.story.indptr)
-    return np.asarray(np.minimum(sizes[one], sizes[other]) < BRIEF)
+    return np.asarray(np.minimum(table.story.counts(one), table.story.counts(other)) < BRIEF)
 
 
 def _telling(table: CaseTable, one: Rows, other: Rows) -> Levels:
@@ -634,11 +638,13 @@ def story_likeness(table: CaseTable, one: Rows, other: Rows) -> npt.NDArray[np.f
     rows = np.concatenate([one, other])[first]
     left, right = place[: len(one)], place[len(one) :]
     pairs, back = np.unique(left.astype(np.int64) * len(documents) + right, return_inverse=True)
-    strings = table.strings
-    stories = [[strings[key] for key in table.story.of(row)] for row in rows.tolist()]
-    told = np.array([bool(story) for story in stories], dtype=np.bool_)
+    keys = table.story.take(rows)
+    told = np.diff(keys.indptr) > 0
+    used, column = np.unique(keys.ids, return_inverse=True)
+    names = [table.strings[key] for key in used.tolist()]
     a, b = pairs // len(documents), pairs % len(documents)
-    scores = log_odds(stories, a, b)
+    # Rounded, because the order of a sum depends on what else is compared.
+    scores = np.round(log_odds(Stories(names=names, column=column.ravel(), indptr=keys.indptr), a, b), 9)
     scores[(a == b) | ~told[a] | ~told[b]] = np.nan
     return np.asarray(scores[back.ravel()])
 

@@ -12,14 +12,16 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-__all__ = ["FEATURES", "KINDS", "features_of", "keys_of", "log_odds", "rarity", "stem", "weights"]
+__all__ = ["FEATURES", "KINDS", "Stories", "features_of", "keys_of", "log_odds", "rarity", "stem", "weights"]
 
 Matrix = npt.NDArray[np.float64]
 
@@ -42,6 +44,7 @@ _TITLED = 0.6
 """Share of capitals from which a line is a headline, whose capitals tell no names."""
 _WEEK = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _FIRST_YEAR, _LAST_YEAR = 1950, 2049
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
 _LINE = re.compile(r"[.!?]['\"\u2019\u201d)]*\s+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _MONTHS = {
@@ -97,7 +100,9 @@ def stem(word: str) -> str:
     >>> stem("Rebels"), stem("Kenya's"), stem("press")
     ('rebel', 'kenya', 'press')
     """
-    folded = re.sub(r"['\u2019]s?$", "", word.casefold())
+    folded = word.casefold()
+    if "'" in folded or "\u2019" in folded:
+        folded = _POSSESSIVE.sub("", folded)
     return folded[:-1] if len(folded) > 4 and folded.endswith("s") and not folded.endswith("ss") else folded
 
 
@@ -173,21 +178,33 @@ def _calendar(text: str) -> tuple[set[tuple[int, int]], set[int], set[int]]:
     return days, months, years
 
 
-def features_of(
-    stories: Sequence[Iterable[str]], one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]
-) -> Matrix:
-    """:data:`FEATURES` of pairs of ``stories`` (each the keys of a document), a row a pair."""
-    numbers: dict[str, int] = {}
-    rows, columns = [], []
-    for row, keys in enumerate(stories):
-        for key in keys:
-            rows.append(row)
-            columns.append(numbers.setdefault(key, len(numbers)))
-    held = sparse.csr_matrix(
-        (np.ones(len(rows)), (rows, columns)), shape=(len(stories), max(len(numbers), 1)), dtype=np.float64
-    )
-    kind = np.array([KINDS.index(key.partition(":")[0]) for key in numbers] or [0])
-    worth = np.array([rarity(key.partition(":")[2]) for key in numbers] or [0.0])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """The keys of documents: those of document ``i`` are ``names[column[at]]`` for ``at`` from ``indptr[i]``
+    to before ``indptr[i + 1]``, each once."""
+
+    names: Sequence[str]
+    column: npt.NDArray[np.intp]
+    indptr: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, stories: Sequence[Iterable[str]]) -> Self:
+        """``stories``: the keys of each document."""
+        numbers: dict[str, int] = {}
+        columns = [[numbers.setdefault(key, len(numbers)) for key in keys] for keys in stories]
+        return cls(
+            names=list(numbers),
+            column=np.array([column for some in columns for column in some], dtype=np.intp),
+            indptr=np.concatenate([[0], np.cumsum([len(some) for some in columns])]).astype(np.int64),
+        )
+
+
+def features_of(stories: Stories, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> Matrix:
+    """:data:`FEATURES` of pairs of documents, a row a pair."""
+    shape = len(stories.indptr) - 1, max(len(stories.names), 1)
+    held = sparse.csr_matrix((np.ones(len(stories.column)), stories.column, stories.indptr), shape=shape)
+    kind = np.array([KINDS.index(key.partition(":")[0]) for key in stories.names] or [0])
+    worth = np.array([rarity(key.partition(":")[2]) for key in stories.names] or [0.0])
     return np.column_stack(list(_columns(held, kind, worth, one, other)))
 
 
@@ -231,9 +248,7 @@ def _cosine(rows: sparse.csr_matrix, one: npt.NDArray[np.intp], other: npt.NDArr
     return np.asarray(_dot(rows, one, other) / np.maximum(norms[one] * norms[other], 1e-9))
 
 
-def log_odds(
-    stories: Sequence[Iterable[str]], one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]
-) -> Matrix:
+def log_odds(stories: Stories, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) -> Matrix:
     """The logarithm of the odds that two documents tell one story."""
     held = weights()
     return np.asarray(held[0] + features_of(stories, one, other) @ held[1:])

@@ -124,9 +124,13 @@ class Keys:
         """The sorted ids of one row."""
         return self.ids[self.indptr[row] : self.indptr[row + 1]]
 
+    def counts(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+        """How many strings each of ``rows`` has."""
+        return np.asarray(self.indptr[rows + 1] - self.indptr[rows])
+
     def take(self, rows: npt.NDArray[np.intp]) -> Keys:
         """The sets of ``rows``, in that order."""
-        starts, counts = self.indptr[rows], np.diff(self.indptr)[rows]
+        starts, counts = self.indptr[rows], self.counts(rows)
         indptr = np.concatenate([[0], np.cumsum(counts)])
         at = np.repeat(starts - indptr[:-1], counts) + np.arange(indptr[-1])
         return Keys(indptr=indptr, ids=self.ids[at])

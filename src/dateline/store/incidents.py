@@ -15,11 +15,13 @@ from dataclasses import dataclass
 
 from dateline.model import Incident, content_id
 from dateline.store.reading import in_pieces
-from dateline.store.rows import INCIDENT_COLUMNS, compact, incident_of, incident_row
+from dateline.store.rows import INCIDENT_COLUMNS, Row, compact, incident_of, incident_row
 
 __all__ = [
+    "IncidentRow",
     "Past",
     "Renaming",
+    "as_rows",
     "current_id",
     "exchange_incidents",
     "incidents_holding",
@@ -30,6 +32,13 @@ __all__ = [
     "write_incidents",
     "write_past",
 ]
+
+
+IncidentRow = tuple[Row, tuple[str, ...]]
+"""An incident as it is written: :data:`INCIDENT_COLUMNS`, the id first, and the ids of its accounts."""
+_INSERTED = (
+    f"INSERT INTO incidents ({INCIDENT_COLUMNS}) VALUES ({', '.join('?' * len(INCIDENT_COLUMNS.split(',')))})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +129,14 @@ def _fresh_id(db: sqlite3.Connection, account: str, taken: set[str], was: Mappin
         number += 1
 
 
-def exchange_incidents(db: sqlite3.Connection, incidents: Iterable[Incident], gone: Iterable[str]) -> None:
-    """Writes ``incidents`` in the place of those with ids ``gone``; leaves all others. In a transaction."""
+def exchange_incidents(db: sqlite3.Connection, rows: Iterable[IncidentRow], gone: Iterable[str]) -> None:
+    """Writes incidents in the place of those with ids ``gone``; leaves all others. In a transaction."""
     for piece in in_pieces(gone):
         ids = (json.dumps(piece),)
         for table, column in (("incident_accounts", "incident_id"), ("incidents", "id")):
             db.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", ids)
-    for incident in incidents:
-        _insert(db, incident)
+    for row in rows:
+        _insert(db, row)
 
 
 def write_past(
@@ -163,12 +172,17 @@ def read_history(db: sqlite3.Connection, incident_id: str) -> list[Past]:
     ]
 
 
-def _insert(db: sqlite3.Connection, incident: Incident) -> None:
-    marks = ", ".join("?" * len(INCIDENT_COLUMNS.split(",")))
-    db.execute(f"INSERT INTO incidents ({INCIDENT_COLUMNS}) VALUES ({marks})", incident_row(incident))
+def as_rows(incident: Incident) -> IncidentRow:
+    """What the store writes of ``incident``."""
+    return incident_row(incident), incident.account_ids
+
+
+def _insert(db: sqlite3.Connection, incident: IncidentRow) -> None:
+    row, account_ids = incident
+    db.execute(_INSERTED, row)
     db.executemany(
         "INSERT INTO incident_accounts VALUES (?, ?, ?)",
-        ((incident.id, position, account) for position, account in enumerate(incident.account_ids)),
+        [(row[0], position, account) for position, account in enumerate(account_ids)],
     )
 
 
@@ -189,7 +203,7 @@ def write_incidents(db: sqlite3.Connection, incidents: Iterable[Incident], at: s
     for incident in incidents:
         kept.add(incident.id)
         holder.update(dict.fromkeys(incident.account_ids, incident.id))
-        _insert(db, incident)
+        _insert(db, as_rows(incident))
     db.executemany(
         "INSERT OR REPLACE INTO incident_redirects VALUES (?, ?, ?)",
         ((old, _heir(accounts, holder), at) for old, accounts in held.items() if old not in kept),

@@ -63,12 +63,13 @@ def cases_among(db: sqlite3.Connection, account_ids: Iterable[str], rulings: Rul
         if account_id in rulings.rejected:
             continue
         rows = tuple(told)
-        case = None if account_id in edited else _kept.get(rows)
+        # Taken out and put back, which no thread can come between.
+        case = None if account_id in edited else _kept.pop(rows, None)
         if case is None:
             account = account_of(rows)
             missing[rows] = judged(account, rulings) if account_id in edited else account
         else:
-            _kept.move_to_end(rows)
+            _kept[rows] = case
             cases.append(case)
     documents = documents_among(db, sorted({account.document_id for account in missing.values()}))
     for rows, account in missing.items():

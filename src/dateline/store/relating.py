@@ -10,7 +10,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 
 from dateline.codec.incident_view import dump_related
 from dateline.model import RelationKind, Span
@@ -18,7 +17,7 @@ from dateline.resolve.cases import Case
 from dateline.resolve.followed import BACK_DAYS, PROVINCE, Found, keys_elsewhere
 from dateline.resolve.relations import follows_others, found_ties, put_together
 from dateline.resolve.rulings import Rulings
-from dateline.store.incidents import incidents_holding, read_incidents
+from dateline.store.incidents import incidents_holding
 from dateline.store.reading import cases_among, in_pieces
 from dateline.store.rows import compact
 
@@ -214,11 +213,13 @@ def _put_together(db: sqlite3.Connection, rulings: Rulings, account_ids: Sequenc
             if at.get(follower) in incident_of and at.get(event) in incident_of
         ]
         related = put_together(found, cases, incident_of)
-        for id_ in piece:
-            (incident,) = read_incidents(db, id_)
-            if incident.related != related.get(id_, ()):
-                told = dump_related(replace(incident, related=related.get(id_, ())))
-                db.execute("UPDATE incidents SET related = ? WHERE id = ?", (told, id_))
+        told = db.execute(
+            "SELECT id, related FROM incidents WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(piece),),
+        ).fetchall()
+        now = ((dump_related(related.get(id_, ())), id_, before) for id_, before in told)
+        changed = [(text, id_) for text, id_, before in now if text != before]
+        db.executemany("UPDATE incidents SET related = ? WHERE id = ?", changed)
 
 
 def _ties(db: sqlite3.Connection, account_ids: Sequence[str]) -> list[tuple[str, str, str, str]]:

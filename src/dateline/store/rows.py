@@ -16,6 +16,7 @@ from dateline.model import (
     ActorAssertion,
     ActorRef,
     Assertion,
+    Attribution,
     DateInterval,
     Document,
     Grade,
@@ -23,6 +24,7 @@ from dateline.model import (
     PlaceRef,
     Span,
     Status,
+    Value,
 )
 
 __all__ = [
@@ -128,12 +130,28 @@ def _assertion_of(row: Row) -> Assertion:
         document_id=document_id,
         account_id=account_id,
         field=field,
-        value=value_from(kind, json.loads(value)),
-        spans=tuple(Span(**span) for span in json.loads(spans)),
-        attribution=() if attribution == "[]" else attribution_from(json.loads(attribution)),
+        value=_value(kind, value),
+        spans=_spans(spans),
+        attribution=() if attribution == "[]" else _attribution(attribution),
         method=method,
         confidence=confidence,
     )
+
+
+@lru_cache(maxsize=4096)
+def _value(kind: str, text: str) -> Value:
+    """Kept, like the next two: fields of an account rest on the same words, and values never change."""
+    return value_from(kind, json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(Span(**span) for span in json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _attribution(text: str) -> tuple[Attribution, ...]:
+    return attribution_from(json.loads(text))
 
 
 def incident_row(incident: Incident) -> Row:
@@ -155,7 +173,7 @@ def incident_row(incident: Incident) -> Row:
         compact(list(incident.document_ids)),
         int(incident.background),
         dump_view(incident),
-        dump_related(incident),
+        dump_related(incident.related),
     )
 
 

@@ -16,10 +16,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from dateline.errors import StoreError
-from dateline.model import Incident
 from dateline.resolve.judged import judged_incidents
 from dateline.resolve.rulings import Edit, Rulings
 from dateline.resolve.summary import incident_of
+from dateline.store.incidents import IncidentRow, as_rows
 from dateline.store.reading import cases_among
 
 __all__ = ["POOLED_FROM", "Group", "Summing", "summed_up"]
@@ -49,8 +49,8 @@ class Summing:
         return replace(self.rulings, incident_edits=tuple(sorted(mine, key=lambda edit: edit.number)))
 
 
-def summed_up(db: sqlite3.Connection, groups: Iterable[Group], how: Summing) -> Iterator[Incident]:
-    """The incident of each group, in order."""
+def summed_up(db: sqlite3.Connection, groups: Iterable[Group], how: Summing) -> Iterator[IncidentRow]:
+    """The incident of each group as the store writes it, in order."""
     waiting = list(groups)
     if how.jobs > 1 and sum(len(ids) for _, ids in waiting) > POOLED_FROM:
         yield from _pooled(db, waiting, how)
@@ -59,20 +59,20 @@ def summed_up(db: sqlite3.Connection, groups: Iterable[Group], how: Summing) -> 
             yield from _incidents(db, some, how.rulings_on(some))
 
 
-def _incidents(db: sqlite3.Connection, groups: Sequence[Group], rulings: Rulings) -> Sequence[Incident]:
+def _incidents(db: sqlite3.Connection, groups: Sequence[Group], rulings: Rulings) -> list[IncidentRow]:
     cases = {
         case.account.id: case for case in cases_among(db, (id_ for _, ids in groups for id_ in ids), rulings)
     }
     incidents = [replace(incident_of([cases[id_] for id_ in ids]), id=name) for name, ids in groups]
-    return judged_incidents(incidents, rulings)
+    return [as_rows(incident) for incident in judged_incidents(incidents, rulings)]
 
 
-def _pooled(db: sqlite3.Connection, groups: Sequence[Group], how: Summing) -> Iterator[Incident]:
+def _pooled(db: sqlite3.Connection, groups: Sequence[Group], how: Summing) -> Iterator[IncidentRow]:
     (path,) = (file for _, name, file in db.execute("PRAGMA database_list") if name == "main")
     pool = ProcessPoolExecutor(
         how.jobs, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(path,)
     )
-    waiting: deque[Future[Sequence[Incident]]] = deque()
+    waiting: deque[Future[list[IncidentRow]]] = deque()
     try:
         for some in _some(groups):
             waiting.append(pool.submit(_work, some, how.rulings_on(some)))
@@ -94,7 +94,7 @@ def _start_worker(path: str) -> None:
     _db = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True)
 
 
-def _work(groups: Sequence[Group], rulings: Rulings) -> Sequence[Incident]:
+def _work(groups: Sequence[Group], rulings: Rulings) -> list[IncidentRow]:
     if _db is None:
         raise StoreError("a process was asked to sum up incidents before it had opened the store")
     return _incidents(_db, groups, rulings)

@@ -118,7 +118,7 @@ def fit_story(articles: Sequence[ecbplus.Article]) -> Matrix:
     stories = [story.keys_of("", article.document.body) for article in articles]
     one, other = np.triu_indices(len(articles), 1)
     incident = np.unique([article.incident for article in articles], return_inverse=True)[1]
-    rows = story.features_of(stories, one, other)
+    rows = story.features_of(story.Stories.of(stories), one, other)
     return fit(rows, incident[one] == incident[other])
 
 

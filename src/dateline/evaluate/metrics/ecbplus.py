@@ -19,7 +19,7 @@ from dateline.evaluate.metrics.grouping import average_linkage, figures, metrics
 from dateline.evaluate.metrics.pair_fit import fit
 from dateline.evaluate.tally import Metric, Tally
 from dateline.resolve.cases import folded
-from dateline.resolve.story import features_of, keys_of
+from dateline.resolve.story import Stories, features_of, keys_of
 
 __all__ = ["HEADLINE", "baselines", "cross_validated", "metrics_of"]
 
@@ -69,7 +69,7 @@ def cross_validated(articles: Sequence[Article]) -> Iterator[tuple[str, Tally]]:
 def _log_odds(articles: Sequence[Article]) -> Matrix:
     """Of all pairs, by weights fitted without the folds of both topics."""
     one, other = np.triu_indices(len(articles), 1)
-    rows = features_of([keys_of("", article.document.body) for article in articles], one, other)
+    rows = features_of(Stories.of([keys_of("", article.document.body) for article in articles]), one, other)
     incident = np.unique([article.incident for article in articles], return_inverse=True)[1]
     same = incident[one] == incident[other]
     fold = np.array([int(article.topic) % FOLDS for article in articles])
