@@ -20,7 +20,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -29,6 +29,7 @@ import httpx
 
 from benchmarks.articles import write_articles
 from benchmarks.runner import BenchmarkFailed, Figure, dateline_command, save
+from dateline.resolve.rulings import PERSON
 from dateline.store import Store
 from dateline.store.users import Users, users_file
 from dateline.web.auth.passwords import hash_of
@@ -52,6 +53,10 @@ class Load:
     pause: float
 
 
+Kept = tuple[str, str, str]
+"""A judgement that the desk said it kept: whose, which verb, on which incident."""
+
+
 @dataclass(slots=True)
 class Seen:
     """What the clients saw. Appending to it is safe between threads."""
@@ -59,7 +64,7 @@ class Seen:
     times: list[float] = field(default_factory=list)
     by_page: list[tuple[str, float]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
 
     def answer(self, page: str, ask: Callable[[], httpx.Response]) -> httpx.Response | None:
         """What ``ask`` got, timed; ``None`` and an error noted where it is no success."""
@@ -107,6 +112,7 @@ def measure(store: Path | None, load: Load) -> dict[str, Figure]:
         with Store.open(db) as record:
             before, judged = len(record.documents()), len(record.judgements_of_people())
         seen = Seen()
+        load_before = os.getloadavg()[0]
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -126,40 +132,76 @@ def measure(store: Path | None, load: Load) -> dict[str, Figure]:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+            began = time.perf_counter()
             _let_at_it(address, people, load, seen)
+            took = time.perf_counter() - began
             memory = _resident_mib(desk.pid)
+            used = {"desk": _cpu_seconds(desk.pid), "coder": _cpu_seconds(coder.pid)}
+            coded_through = coder.poll() is not None
         finally:
             for process in (coder, desk):
                 if process is not None:
                     process.terminate()
                     process.wait()
+            log_of_desk = said.read_text(encoding="utf-8", errors="replace")
         with Store.open(db) as record:
             after = len(record.documents())
-            log = {judgement.id for judgement in record.judgements_of_people()}
+            incidents = sum(1 for _ in record.incidents())
+            in_store, in_history = _found_again(record, judged, seen.kept)
     for line, times in Counter(seen.errors).most_common(10):
         print(f"{times} x {line}", file=sys.stderr)
+    for line, times in Counter(log_of_desk.splitlines()[1:]).most_common(10):
+        print(f"the desk said {times} x {line}", file=sys.stderr)
     if not seen.times:
         raise BenchmarkFailed("nothing was answered")
-    for page, p95, number in _slowest(seen.by_page):
-        print(f"{page}: p95 {p95 * 1000:.0f} ms of {number}", file=sys.stderr)
     cuts = quantiles(seen.times, n=100)
-    return {
-        "seconds": load.seconds,
+    figures: dict[str, Figure] = {
+        "seconds": round(took, 1),
         "readers": load.readers,
         "reviewers": load.reviewers,
         "pause_s": load.pause,
         "documents_before": before,
         "documents_coded_meanwhile": after - before,
+        "coding_ended_meanwhile": coded_through,
+        "incidents_after": incidents,
         "answers": len(seen.times),
         "errors": len(seen.errors),
-        "judgements_kept": len(seen.kept),
-        "judgements_in_store": len(log) - judged,
-        "judgements_lost": len(seen.kept) - (len(log) - judged),
+        "judgements_posted": len(seen.kept),
+        "judgements_in_store": in_store,
+        "judgements_in_history": in_history,
+        "judgements_lost": len(seen.kept) - min(in_store, in_history),
         "p50_ms": round(cuts[49] * 1000, 1),
         "p95_ms": round(cuts[94] * 1000, 1),
         "p99_ms": round(cuts[98] * 1000, 1),
         "desk_rss_mib": memory,
+        "desk_cpu_s": used["desk"],
+        "coder_cpu_s": used["coder"],
+        "load_before": round(load_before, 2),
+        "lines_the_desk_complained": len(log_of_desk.splitlines()[1:]),
     }
+    for page, times in sorted(_by_page(seen.by_page).items()):
+        at = quantiles(times, n=100)
+        told = " / ".join(f"{at[q - 1] * 1000:.0f}" for q in (50, 95, 99))
+        print(f"{page}: p50 / p95 / p99 {told} ms of {len(times)}", file=sys.stderr)
+        for q in (50, 95, 99):
+            figures[f"{page.replace(' ', '_')}_p{q}_ms"] = round(at[q - 1] * 1000, 1)
+    return figures
+
+
+def _found_again(record: Store, before: int, kept: Sequence[Kept]) -> tuple[int, int]:
+    """How many of ``kept`` are in the log, and how many in the history of the incident they were on, or of
+    what it became; each judgement answers for one."""
+    log = record.judgements_of_people()[before:]
+    left = Counter((j.by.removeprefix(PERSON), j.kind, j.incidents[0]) for j in log if j.incidents)
+    in_store = sum((left & Counter(kept)).values())
+    told: Counter[Kept] = Counter()
+    for judgement in log:
+        holders = record.incidents_holding(judgement.accounts)
+        about = {account for incident in holders for account in incident.account_ids}
+        # As the page of an incident finds its history: by the accounts that it holds now.
+        if holders and not about.isdisjoint(judgement.accounts) and judgement.incidents:
+            told[judgement.by.removeprefix(PERSON), judgement.kind, judgement.incidents[0]] += 1
+    return in_store, sum((told & Counter(kept)).values())
 
 
 def _wait_for(address: str, desk: subprocess.Popen[bytes], said: Path) -> None:
@@ -242,19 +284,27 @@ def _review(client: httpx.Client, name: str, until: float, load: Load, seen: See
             data |= {"verb": "accept"}
         done = seen.answer(data["verb"], lambda data=data: client.post("/review", data=data))
         if done is not None and done.status_code == 303:
-            seen.kept.append(name)
+            seen.kept.append((name, data["verb"], data["item"]))
 
 
 def _following(client: httpx.Client, path: str) -> httpx.Response:
     return client.get(path, follow_redirects=True)
 
 
-def _slowest(times: list[tuple[str, float]]) -> list[tuple[str, float, int]]:
+def _by_page(times: list[tuple[str, float]]) -> dict[str, list[float]]:
     by_page: dict[str, list[float]] = {}
     for page, took in times:
         by_page.setdefault(page, []).append(took)
-    told = [(page, quantiles(t, n=20)[-1], len(t)) for page, t in by_page.items() if len(t) > 1]
-    return sorted(told, key=lambda one: -one[1])
+    return {page: told for page, told in by_page.items() if len(told) > 1}
+
+
+def _cpu_seconds(pid: int) -> float | None:
+    """What a process and its threads have used, where the system tells it."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return round((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), 1)
 
 
 def _resident_mib(pid: int) -> float | None:

@@ -84,19 +84,18 @@ def incident_records(store: Store, incident_ids: Iterable[str]) -> Iterator[Mapp
     Reads them and what they rest on and nothing else. Take a :meth:`Store.snapshot` where a writer may come
     between.
     """
-    log = store.judgements_in_force()
-    coded = (
-        store.coded_among({account for j in log for account in (*j.accounts, *j.others)}) if log else set()
-    )
-    ruled = rulings_of(log, coded.__contains__)
-    on_account = on_accounts(log)
-    # Which of several incidents an edit of a whole one belongs to, its accounts decide together.
-    edited = {a for edit in ruled.rulings.incident_edits for a in edit.accounts}
-    elsewhere = store.incidents_holding(edited) if edited else []
-    edits = edits_of(elsewhere, ruled.rulings)
+    everything = store.judgements_in_force()
     for some in _pieces(incident_ids, AT_ONCE):
         incidents = store.incidents_among(some)
         wanted = {id_ for incident in incidents for id_ in incident.account_ids}
+        # What was judged of others makes no difference here, and with the years there is much of it.
+        log = [j for j in everything if not (wanted.isdisjoint(j.accounts) and wanted.isdisjoint(j.others))]
+        coded = store.coded_among({a for j in log for a in (*j.accounts, *j.others)}) if log else set()
+        ruled = rulings_of(log, coded.__contains__)
+        on_account = on_accounts(log)
+        # Which of several incidents an edit of a whole one belongs to, its accounts decide together.
+        edited = {a for edit in ruled.rulings.incident_edits for a in edit.accounts}
+        edits = edits_of(store.incidents_holding(edited) if edited else [], ruled.rulings)
         told = on_incidents(log, incidents, edits)
         accounts = {a.id: a for a in judged_accounts(store.accounts_among(wanted), ruled.rulings)}
         documents = store.documents_among({account.document_id for account in accounts.values()})

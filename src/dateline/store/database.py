@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dateline.errors import StoreError
 
-__all__ = ["LOCK_SECONDS", "connect", "explained", "transaction"]
+__all__ = ["CACHE_KIB", "LOCK_SECONDS", "connect", "explained", "transaction"]
 
 APPLICATION_ID = 0x44544C4E
 """``DTLN``: marks the file as ours, so that another program's database is never written to."""
@@ -28,7 +28,9 @@ page of an index hundreds of times."""
 _MIGRATION = re.compile(r"(\d{4})_\w+\.sql")
 
 
-def connect(path: Path, *, create: bool = True, lock_seconds: float = LOCK_SECONDS) -> sqlite3.Connection:
+def connect(
+    path: Path, *, create: bool = True, lock_seconds: float = LOCK_SECONDS, cache_kib: int = CACHE_KIB
+) -> sqlite3.Connection:
     """An open connection in WAL mode with foreign keys on and the newest schema.
 
     Raises:
@@ -44,7 +46,7 @@ def connect(path: Path, *, create: bool = True, lock_seconds: float = LOCK_SECON
             # In WAL mode NORMAL keeps the file whole through a kill; a power cut may lose the last documents.
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+            connection.execute(f"PRAGMA cache_size = {-cache_kib}")
             _migrate(connection)
         except BaseException:
             connection.close()

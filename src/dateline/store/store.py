@@ -17,7 +17,7 @@ from dateline.resolve.rulings import Rulings
 from dateline.store.archive import ArchiveLog
 from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
-from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
+from dateline.store.database import CACHE_KIB, LOCK_SECONDS, connect, explained, transaction
 from dateline.store.facts import Fact, documents_by_day, read_facts
 from dateline.store.incidents import (
     Past,
@@ -70,14 +70,22 @@ class Store(JudgementLog, SavedSearches):
         self._run: tuple[str, int] | None = None
 
     @classmethod
-    def open(cls, path: Path | str, *, create: bool = True, lock_seconds: float = LOCK_SECONDS) -> Self:
-        """Opens the store at ``path``, with ``create`` makes it where there is none.
+    def open(
+        cls,
+        path: Path | str,
+        *,
+        create: bool = True,
+        lock_seconds: float = LOCK_SECONDS,
+        cache_kib: int = CACHE_KIB,
+    ) -> Self:
+        """Opens the store at ``path``, with ``create`` makes it where there is none. ``cache_kib`` of its
+        pages are kept in memory.
 
         Raises:
             StoreError: it is no store, of a newer version, locked, or (without ``create``) not there.
         """
         path = Path(path)
-        return cls(connect(path, create=create, lock_seconds=lock_seconds), path)
+        return cls(connect(path, create=create, lock_seconds=lock_seconds, cache_kib=cache_kib), path)
 
     def as_of(self, time: str) -> Store:
         """A store in memory that holds what this one knew at ``time`` (a day's end, or a time; UTC), without

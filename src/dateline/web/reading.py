@@ -28,7 +28,13 @@ from dateline.store.index import IncidentIndex
 Record = Mapping[str, Any]
 """An exchange record; :mod:`dateline.codec.shapes` types each."""
 
-__all__ = ["Desk", "DeskOf", "FiltersOf", "Record", "desk_of", "filters_of"]
+__all__ = ["THREADS", "Desk", "DeskOf", "FiltersOf", "Record", "desk_of", "filters_of"]
+
+THREADS = 12
+"""Requests that are answered at once, each by a thread with a connection of its own; the others wait. More
+would only take turns at one interpreter, and hold more memory."""
+CACHE_KIB = 24_576
+"""Pages that each of them keeps; of a large store the system keeps the rest."""
 
 
 class Desk:
@@ -49,7 +55,7 @@ class Desk:
         """
         held = getattr(self._held, "store", None)
         if held is None:
-            held = self._held.store = Store.open(self.db, create=False)
+            held = self._held.store = Store.open(self.db, create=False, cache_kib=CACHE_KIB)
         return cast("Store", held)
 
     @property

@@ -75,8 +75,9 @@ def next_item(desk: Desk, filters: Filters, order: str, person: str) -> str | No
     for _ in range(0, LOOKED_AT, ASKED_FOR):
         # Found before the claim, for to claim is to write, and others wait meanwhile.
         some = list(islice(waiting, ASKED_FOR))
-        if not some or (got := desk.store.reviewing.claim(some, person)):
-            return got if some else None
+        got = desk.store.reviewing.claim(some, person) if some else None
+        if got is not None or not some:
+            return got
     return None
 
 
