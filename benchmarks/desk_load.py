@@ -29,6 +29,7 @@ import httpx
 
 from benchmarks.articles import write_articles
 from benchmarks.runner import BenchmarkFailed, Figure, dateline_command, save
+from dateline.model import Judgement
 from dateline.resolve.rulings import PERSON
 from dateline.store import Store
 from dateline.store.users import Users, users_file
@@ -39,6 +40,8 @@ __all__ = ["Load", "measure"]
 PASSWORD = "a password for this run only"  # noqa: S105 - of users that live as long as the run
 START_SECONDS = 1200.0
 """How long a desk may write its index before it answers."""
+SHOWN_OF_ID = 15
+"""Characters of a judgement's id on the page of an incident."""
 ORDERS = ("date", "killed", "confidence", "conflict", "newest")
 
 
@@ -90,118 +93,136 @@ def measure(store: Path | None, load: Load) -> dict[str, Figure]:
         BenchmarkFailed: the desk or the coder did not start.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        db = Path(scratch, "record.db")
-        if store is None:
-            write_articles(Path(scratch, "first"), 40)
-            subprocess.run(
-                [dateline_command(), "code", f"{scratch}/first", "--db", str(db)],
-                check=True,
-                capture_output=True,
-            )
-        else:
-            shutil.copy(store, db)
-        people = [f"Reader {n}" for n in range(load.readers)]
-        people += [f"Reviewer {n}" for n in range(load.reviewers)]
-        users = Users.open(users_file(db))
-        hashed = hash_of(PASSWORD)
-        for name in people:
-            users.add(name, "reviewer" if name.startswith("Reviewer") else "reader", hashed)
-        users.close()
+        db = _record(Path(scratch), store)
+        people = _people(db, load)
         articles = Path(scratch, "articles")
         write_articles(articles, load.documents)
         with Store.open(db) as record:
-            before, judged = len(record.documents()), len(record.judgements_of_people())
-        seen = Seen()
-        load_before = os.getloadavg()[0]
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        said = Path(scratch, "desk.log")
-        with said.open("wb") as log_file:  # a pipe that nobody reads would stop the desk when it is full
-            desk = subprocess.Popen(
-                [dateline_command(), "serve", "--db", str(db), "--port", str(port)],
-                stdout=subprocess.DEVNULL,
-                stderr=log_file,
-            )
-        coder: subprocess.Popen[bytes] | None = None
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_for(address, desk, said)
-            coder = subprocess.Popen(
-                [dateline_command(), "code", str(articles), "--db", str(db)],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            began = time.perf_counter()
-            _let_at_it(address, people, load, seen)
-            took = time.perf_counter() - began
-            memory = _resident_mib(desk.pid)
-            used = {"desk": _cpu_seconds(desk.pid), "coder": _cpu_seconds(coder.pid)}
-            coded_through = coder.poll() is not None
-        finally:
-            for process in (coder, desk):
-                if process is not None:
-                    process.terminate()
-                    process.wait()
-            log_of_desk = said.read_text(encoding="utf-8", errors="replace")
+            before = len(record.documents())
+        seen, load_before = Seen(), os.getloadavg()[0]
+        figures = _served(db, articles, people, load, seen)
         with Store.open(db) as record:
-            after = len(record.documents())
-            incidents = sum(1 for _ in record.incidents())
-            in_store, in_history = _found_again(record, judged, seen.kept)
+            found: dict[str, Figure] = {
+                "documents_before": before,
+                "documents_coded_meanwhile": len(record.documents()) - before,
+                "incidents_after": record.resolved()[1],
+                "load_1min_before": round(load_before, 2),
+            }
     for line, times in Counter(seen.errors).most_common(10):
         print(f"{times} x {line}", file=sys.stderr)
-    for line, times in Counter(log_of_desk.splitlines()[1:]).most_common(10):
-        print(f"the desk said {times} x {line}", file=sys.stderr)
-    if not seen.times:
-        raise BenchmarkFailed("nothing was answered")
-    cuts = quantiles(seen.times, n=100)
-    figures: dict[str, Figure] = {
-        "seconds": round(took, 1),
-        "readers": load.readers,
-        "reviewers": load.reviewers,
-        "pause_s": load.pause,
-        "documents_before": before,
-        "documents_coded_meanwhile": after - before,
-        "coding_ended_meanwhile": coded_through,
-        "incidents_after": incidents,
-        "answers": len(seen.times),
-        "errors": len(seen.errors),
-        "judgements_posted": len(seen.kept),
-        "judgements_in_store": in_store,
-        "judgements_in_history": in_history,
-        "judgements_lost": len(seen.kept) - min(in_store, in_history),
-        "p50_ms": round(cuts[49] * 1000, 1),
-        "p95_ms": round(cuts[94] * 1000, 1),
-        "p99_ms": round(cuts[98] * 1000, 1),
-        "desk_rss_mib": memory,
-        "desk_cpu_s": used["desk"],
-        "coder_cpu_s": used["coder"],
-        "load_before": round(load_before, 2),
-        "lines_the_desk_complained": len(log_of_desk.splitlines()[1:]),
-    }
-    for page, times in sorted(_by_page(seen.by_page).items()):
-        at = quantiles(times, n=100)
-        told = " / ".join(f"{at[q - 1] * 1000:.0f}" for q in (50, 95, 99))
-        print(f"{page}: p50 / p95 / p99 {told} ms of {len(times)}", file=sys.stderr)
-        for q in (50, 95, 99):
-            figures[f"{page.replace(' ', '_')}_p{q}_ms"] = round(at[q - 1] * 1000, 1)
+    return figures | found | _times(seen)
+
+
+def _record(scratch: Path, store: Path | None) -> Path:
+    db = scratch / "record.db"
+    if store is not None:
+        shutil.copy(store, db)
+        return db
+    write_articles(scratch / "first", 40)
+    subprocess.run(
+        [dateline_command(), "code", str(scratch / "first"), "--db", str(db)], check=True, capture_output=True
+    )
+    return db
+
+
+def _people(db: Path, load: Load) -> list[str]:
+    people = [f"Reader {n}" for n in range(load.readers)]
+    people += [f"Reviewer {n}" for n in range(load.reviewers)]
+    users = Users.open(users_file(db))
+    hashed = hash_of(PASSWORD)
+    for name in people:
+        users.add(name, "reviewer" if name.startswith("Reviewer") else "reader", hashed)
+    users.close()
+    return people
+
+
+def _served(db: Path, articles: Path, people: list[str], load: Load, seen: Seen) -> dict[str, Figure]:
+    """Desk, coder and everybody at once for as long as ``load`` says."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = db.with_name("desk.log")
+    with said.open("wb") as log:  # a pipe that nobody reads would stop the desk when it is full
+        desk = subprocess.Popen(
+            [dateline_command(), "serve", "--db", str(db), "--port", str(port)],
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
+    coder: subprocess.Popen[bytes] | None = None
+    with Store.open(db) as record:
+        judged = len(record.judgements_of_people())
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address, desk, said)
+        coder = subprocess.Popen(
+            [dateline_command(), "code", str(articles), "--db", str(db)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        began = time.perf_counter()
+        clients = _signed_in(address, people)
+        _let_at_it(clients, people, load, seen)
+        figures: dict[str, Figure] = {
+            "seconds": round(time.perf_counter() - began, 1),
+            "readers": load.readers,
+            "reviewers": load.reviewers,
+            "pause_s": load.pause,
+            "coding_ended_meanwhile": coder.poll() is not None,
+            "desk_cpu_s": _cpu_seconds(desk.pid),
+            "coder_cpu_s": _cpu_seconds(coder.pid),
+            "desk_rss_mib": _resident_mib(desk.pid),
+        }
+        with Store.open(db) as record:
+            log_of_people = record.judgements_of_people()[judged:]
+        in_store = _found_again(log_of_people, seen.kept)
+        in_history = _in_history(clients[0], log_of_people)
+        figures |= {
+            "judgements_posted": len(seen.kept),
+            "judgements_in_store": in_store,
+            "judgements_in_history": in_history,
+            "judgements_lost": len(seen.kept) - min(in_store, in_history),
+        }
+        for client in clients:
+            client.close()
+    finally:
+        for process in (coder, desk):
+            if process is not None:
+                process.terminate()
+                process.wait()
+    for line in said.read_text(encoding="utf-8", errors="replace").splitlines():
+        print(f"desk: {line}", file=sys.stderr)
     return figures
 
 
-def _found_again(record: Store, before: int, kept: Sequence[Kept]) -> tuple[int, int]:
-    """How many of ``kept`` are in the log, and how many in the history of the incident they were on, or of
-    what it became; each judgement answers for one."""
-    log = record.judgements_of_people()[before:]
-    left = Counter((j.by.removeprefix(PERSON), j.kind, j.incidents[0]) for j in log if j.incidents)
-    in_store = sum((left & Counter(kept)).values())
-    told: Counter[Kept] = Counter()
-    for judgement in log:
-        holders = record.incidents_holding(judgement.accounts)
-        about = {account for incident in holders for account in incident.account_ids}
-        # As the page of an incident finds its history: by the accounts that it holds now.
-        if holders and not about.isdisjoint(judgement.accounts) and judgement.incidents:
-            told[judgement.by.removeprefix(PERSON), judgement.kind, judgement.incidents[0]] += 1
-    return in_store, sum((told & Counter(kept)).values())
+def _times(seen: Seen) -> dict[str, Figure]:
+    """How long answers took, of all and of each kind."""
+    if len(seen.times) < 2:
+        raise BenchmarkFailed("nothing was answered")
+    figures: dict[str, Figure] = {"answers": len(seen.times), "errors": len(seen.errors)}
+    by_kind: dict[str, list[float]] = {}
+    for page, took in seen.by_page:
+        by_kind.setdefault(page, []).append(took)
+    for kind, times in {"": seen.times, **dict(sorted(by_kind.items()))}.items():
+        if len(times) > 1:
+            at = quantiles(times, n=100, method="inclusive")
+            told = {q: round(at[q - 1] * 1000, 1) for q in (50, 95, 99)}
+            print(f"{kind or 'all'}: {told} ms of {len(times)}", file=sys.stderr)
+            figures |= {f"{kind.replace(' ', '_')}_p{q}_ms".lstrip("_"): took for q, took in told.items()}
+    return figures
+
+
+def _found_again(log: Sequence[Judgement], kept: Sequence[Kept]) -> int:
+    """How many of ``kept`` are in ``log``; each judgement answers for one."""
+    told = Counter((j.by.removeprefix(PERSON), j.kind, j.incidents[0]) for j in log if j.incidents)
+    return sum((told & Counter(kept)).values())
+
+
+def _in_history(client: httpx.Client, log: Sequence[Judgement]) -> int:
+    """How many judgements the desk shows on the page of the incident they were on, or of what it became."""
+    pages: dict[str, str] = {}
+    for id_ in {judgement.incidents[0] for judgement in log if judgement.incidents}:
+        pages[id_] = _following(client, f"/incident/{id_}").text
+    return sum(judgement.id[:SHOWN_OF_ID] in pages.get(judgement.incidents[0], "") for judgement in log)
 
 
 def _wait_for(address: str, desk: subprocess.Popen[bytes], said: Path) -> None:
@@ -218,14 +239,19 @@ def _wait_for(address: str, desk: subprocess.Popen[bytes], said: Path) -> None:
     raise BenchmarkFailed(f"the desk did not answer within {START_SECONDS:.0f} s")
 
 
-def _let_at_it(address: str, people: list[str], load: Load, seen: Seen) -> None:
-    """Signs everybody in, one after the other, as a team comes in; then lets them work at once."""
+def _signed_in(address: str, people: Sequence[str]) -> list[httpx.Client]:
+    """Everybody, one after the other, as a team comes in."""
     clients = []
     for name in people:
         # A desk counts its guesses by address; these are right, and so are forgotten.
         client = httpx.Client(base_url=address, timeout=30)
         client.post("/login", data={"name": name, "password": PASSWORD})
         clients.append(client)
+    return clients
+
+
+def _let_at_it(clients: Sequence[httpx.Client], people: Sequence[str], load: Load, seen: Seen) -> None:
+    """Lets everybody work at once."""
     until = time.monotonic() + load.seconds
     threads = [
         threading.Thread(
@@ -237,8 +263,6 @@ def _let_at_it(address: str, people: list[str], load: Load, seen: Seen) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    for client in clients:
-        client.close()
 
 
 def _read(client: httpx.Client, name: str, until: float, load: Load, seen: Seen) -> None:
@@ -289,13 +313,6 @@ def _review(client: httpx.Client, name: str, until: float, load: Load, seen: See
 
 def _following(client: httpx.Client, path: str) -> httpx.Response:
     return client.get(path, follow_redirects=True)
-
-
-def _by_page(times: list[tuple[str, float]]) -> dict[str, list[float]]:
-    by_page: dict[str, list[float]] = {}
-    for page, took in times:
-        by_page.setdefault(page, []).append(took)
-    return {page: told for page, told in by_page.items() if len(told) > 1}
 
 
 def _cpu_seconds(pid: int) -> float | None:

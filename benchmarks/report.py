@@ -27,6 +27,7 @@ TITLES = {
         "Source and target words in sentences not trained on (CAMEO-NER, five folds)",
         'python -m benchmarks.cameo_folds --data "$DATELINE_CORPORA"',
     ),
+    "desk_load": ("A team at the desk while documents are coded", "python -m benchmarks.desk_load"),
     "hostile": ("Files made to break a reader", "python -m benchmarks.hostile"),
     "kills": ("Kills at random moments of a run", "python -m benchmarks.kills"),
     "million": (

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Rejection
+from dateline.resolve.compare import METHOD
 from dateline.resolve.rulings import Rulings
 from dateline.store.archive import ArchiveLog
 from dateline.store.as_of import copy_as_of, moment
@@ -170,6 +171,13 @@ class Store(JudgementLog, SavedSearches):
         how many accounts are left waiting. However many at a time, the groups are the same in the end."""
         with self._writing() as now:
             return resolve_store(self._db, rulings, now, most=documents)
+
+    def has_older_method(self) -> bool:
+        """Whether the incidents were made by another method than this Dateline's: whoever next writes has to
+        make them all anew, which takes minutes of a large store."""
+        with explained(self._path):
+            row = self._db.execute("SELECT method FROM resolution_state").fetchone()
+            return row is not None and row[0] != METHOD
 
     def resolved(self) -> tuple[int, int]:
         """How many accounts incidents hold, and how many they are."""

@@ -18,7 +18,7 @@ from dateline.codec import document_record, to_record
 from dateline.errors import UsageError
 from dateline.filters import FILTER_NAMES, Filters
 from dateline.indexing import Progress, incident_records, open_index
-from dateline.judging.resolving import ruled_in
+from dateline.judging.resolving import rebuild_incidents, ruled_in
 from dateline.resolve.judged import judged_accounts
 from dateline.resolve.judgement_log import on_accounts
 from dateline.settings import Settings
@@ -65,7 +65,10 @@ class Desk:
 
     def bring_up_to_date(self, progress: Progress = lambda _done, _all: None) -> None:
         """Writes rows of incidents that have none yet; of a store never served that takes a millisecond
-        each."""
+        each. Incidents of an older method are made anew first, for else the first reviewer would wait for
+        it."""
+        if self.store.has_older_method():
+            rebuild_incidents(self.store)
         open_index(self.store, progress)
 
     def incident_records(self, incident_ids: Iterable[str]) -> Iterator[Record]:
