@@ -174,7 +174,7 @@ def _served(db: Path, articles: Path, people: list[str], load: Load, seen: Seen)
         }
         with Store.open(db) as record:
             log_of_people = record.judgements_of_people()[judged:]
-        in_store = _found_again(log_of_people, seen.kept)
+            in_store = _found_again(record, log_of_people, seen.kept)
         in_history = _in_history(clients[0], log_of_people)
         figures |= {
             "judgements_posted": len(seen.kept),
@@ -211,10 +211,16 @@ def _times(seen: Seen) -> dict[str, Figure]:
     return figures
 
 
-def _found_again(log: Sequence[Judgement], kept: Sequence[Kept]) -> int:
-    """How many of ``kept`` are in ``log``; each judgement answers for one."""
-    told = Counter((j.by.removeprefix(PERSON), j.kind, j.incidents[0]) for j in log if j.incidents)
-    return sum((told & Counter(kept)).values())
+def _found_again(record: Store, log: Sequence[Judgement], kept: Sequence[Kept]) -> int:
+    """How many of ``kept`` are in ``log``; each judgement answers for one. An incident may have become part of
+    another between page and click, so both are told by what they are now."""
+
+    def now(id_: str) -> str:
+        incident = record.incident(id_)
+        return id_ if incident is None else incident.id
+
+    told = Counter((j.by.removeprefix(PERSON), j.kind, now(j.incidents[0])) for j in log if j.incidents)
+    return sum((told & Counter((name, verb, now(item)) for name, verb, item in kept)).values())
 
 
 def _in_history(client: httpx.Client, log: Sequence[Judgement]) -> int:

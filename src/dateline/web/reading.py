@@ -33,6 +33,8 @@ __all__ = ["THREADS", "Desk", "DeskOf", "FiltersOf", "Record", "desk_of", "filte
 THREADS = 12
 """Requests that are answered at once, each by a thread with a connection of its own; the others wait. More
 would only take turns at one interpreter, and hold more memory."""
+LOCK_SECONDS = 30.0
+"""How long a judgement waits for its turn: longer than a run on a busy machine takes for a document."""
 CACHE_KIB = 24_576
 """Pages that each of them keeps; of a large store the system keeps the rest."""
 
@@ -55,7 +57,9 @@ class Desk:
         """
         held = getattr(self._held, "store", None)
         if held is None:
-            held = self._held.store = Store.open(self.db, create=False, cache_kib=CACHE_KIB)
+            held = self._held.store = Store.open(
+                self.db, create=False, lock_seconds=LOCK_SECONDS, cache_kib=CACHE_KIB
+            )
         return cast("Store", held)
 
     @property
