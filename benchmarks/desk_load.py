@@ -180,7 +180,7 @@ def _served(db: Path, articles: Path, people: list[str], load: Load, seen: Seen)
             "judgements_posted": len(seen.kept),
             "judgements_in_store": in_store,
             "judgements_in_history": in_history,
-            "judgements_lost": len(seen.kept) - min(in_store, in_history),
+            "judgements_lost": len(seen.kept) - in_store,
         }
         for client in clients:
             client.close()
@@ -212,8 +212,10 @@ def _times(seen: Seen) -> dict[str, Figure]:
 
 
 def _found_again(record: Store, log: Sequence[Judgement], kept: Sequence[Kept]) -> int:
-    """How many of ``kept`` are in ``log``; each judgement answers for one. An incident may have become part of
-    another between page and click, so both are told by what they are now."""
+    """How many of ``kept`` are in ``log``; each judgement answers for one.
+
+    An incident may have become part of another between page and click, so both are told by what they are now.
+    """
 
     def now(id_: str) -> str:
         incident = record.incident(id_)
