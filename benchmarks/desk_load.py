@@ -20,7 +20,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -29,6 +29,8 @@ import httpx
 
 from benchmarks.articles import write_articles
 from benchmarks.runner import BenchmarkFailed, Figure, dateline_command, save
+from dateline.model import Judgement
+from dateline.resolve.rulings import PERSON
 from dateline.store import Store
 from dateline.store.users import Users, users_file
 from dateline.web.auth.passwords import hash_of
@@ -38,6 +40,8 @@ __all__ = ["Load", "measure"]
 PASSWORD = "a password for this run only"  # noqa: S105 - of users that live as long as the run
 START_SECONDS = 1200.0
 """How long a desk may write its index before it answers."""
+SHOWN_OF_ID = 15
+"""Characters of a judgement's id on the page of an incident."""
 ORDERS = ("date", "killed", "confidence", "conflict", "newest")
 
 
@@ -52,6 +56,10 @@ class Load:
     pause: float
 
 
+Kept = tuple[str, str, str]
+"""A judgement that the desk said it kept: whose, which verb, on which incident."""
+
+
 @dataclass(slots=True)
 class Seen:
     """What the clients saw. Appending to it is safe between threads."""
@@ -59,7 +67,7 @@ class Seen:
     times: list[float] = field(default_factory=list)
     by_page: list[tuple[str, float]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
 
     def answer(self, page: str, ask: Callable[[], httpx.Response]) -> httpx.Response | None:
         """What ``ask`` got, timed; ``None`` and an error noted where it is no success."""
@@ -85,86 +93,151 @@ def measure(store: Path | None, load: Load) -> dict[str, Figure]:
         BenchmarkFailed: the desk or the coder did not start.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        db = Path(scratch, "record.db")
-        if store is None:
-            write_articles(Path(scratch, "first"), 40)
-            subprocess.run(
-                [dateline_command(), "code", f"{scratch}/first", "--db", str(db)],
-                check=True,
-                capture_output=True,
-            )
-        else:
-            shutil.copy(store, db)
-        people = [f"Reader {n}" for n in range(load.readers)]
-        people += [f"Reviewer {n}" for n in range(load.reviewers)]
-        users = Users.open(users_file(db))
-        hashed = hash_of(PASSWORD)
-        for name in people:
-            users.add(name, "reviewer" if name.startswith("Reviewer") else "reader", hashed)
-        users.close()
+        db = _record(Path(scratch), store)
+        people = _people(db, load)
         articles = Path(scratch, "articles")
         write_articles(articles, load.documents)
         with Store.open(db) as record:
-            before, judged = len(record.documents()), len(record.judgements_of_people())
-        seen = Seen()
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+            before = len(record.documents())
+        seen, load_before = Seen(), os.getloadavg()[0]
+        figures = _served(db, articles, people, load, seen)
+        with Store.open(db) as record:
+            found: dict[str, Figure] = {
+                "documents_before": before,
+                "documents_coded_meanwhile": len(record.documents()) - before,
+                "incidents_after": record.resolved()[1],
+                "load_1min_before": round(load_before, 2),
+            }
+    for line, times in Counter(seen.errors).most_common(10):
+        print(f"{times} x {line}", file=sys.stderr)
+    return figures | found | _times(seen)
+
+
+def _record(scratch: Path, store: Path | None) -> Path:
+    db = scratch / "record.db"
+    if store is not None:
+        shutil.copy(store, db)
+        return db
+    write_articles(scratch / "first", 40)
+    subprocess.run(
+        [dateline_command(), "code", str(scratch / "first"), "--db", str(db)], check=True, capture_output=True
+    )
+    return db
+
+
+def _people(db: Path, load: Load) -> list[str]:
+    people = [f"Reader {n}" for n in range(load.readers)]
+    people += [f"Reviewer {n}" for n in range(load.reviewers)]
+    users = Users.open(users_file(db))
+    hashed = hash_of(PASSWORD)
+    for name in people:
+        users.add(name, "reviewer" if name.startswith("Reviewer") else "reader", hashed)
+    users.close()
+    return people
+
+
+def _served(db: Path, articles: Path, people: list[str], load: Load, seen: Seen) -> dict[str, Figure]:
+    """Desk, coder and everybody at once for as long as ``load`` says."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = db.with_name("desk.log")
+    with said.open("wb") as log:  # a pipe that nobody reads would stop the desk when it is full
         desk = subprocess.Popen(
             [dateline_command(), "serve", "--db", str(db), "--port", str(port)],
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
+            stderr=log,
         )
-        coder: subprocess.Popen[bytes] | None = None
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_for(address, desk)
-            coder = subprocess.Popen(
-                [dateline_command(), "code", str(articles), "--db", str(db)],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            _let_at_it(address, people, load, seen)
-            memory = _resident_mib(desk.pid)
-        finally:
-            for process in (coder, desk):
-                if process is not None:
-                    process.terminate()
-                    process.wait()
+    coder: subprocess.Popen[bytes] | None = None
+    with Store.open(db) as record:
+        judged = len(record.judgements_of_people())
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address, desk, said)
+        coder = subprocess.Popen(
+            [dateline_command(), "code", str(articles), "--db", str(db)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        began = time.perf_counter()
+        clients = _signed_in(address, people)
+        _let_at_it(clients, people, load, seen)
+        figures: dict[str, Figure] = {
+            "seconds": round(time.perf_counter() - began, 1),
+            "readers": load.readers,
+            "reviewers": load.reviewers,
+            "pause_s": load.pause,
+            "coding_ended_meanwhile": coder.poll() is not None,
+            "desk_cpu_s": _cpu_seconds(desk.pid),
+            "coder_cpu_s": _cpu_seconds(coder.pid),
+            "desk_rss_mib": _resident_mib(desk.pid),
+        }
         with Store.open(db) as record:
-            after = len(record.documents())
-            log = {judgement.id for judgement in record.judgements_of_people()}
-    for line, times in Counter(seen.errors).most_common(10):
-        print(f"{times} x {line}", file=sys.stderr)
-    if not seen.times:
+            log_of_people = record.judgements_of_people()[judged:]
+            in_store = _found_again(record, log_of_people, seen.kept)
+        in_history = _in_history(clients[0], log_of_people)
+        figures |= {
+            "judgements_posted": len(seen.kept),
+            "judgements_in_store": in_store,
+            "judgements_in_history": in_history,
+            "judgements_lost": len(seen.kept) - in_store,
+        }
+        for client in clients:
+            client.close()
+    finally:
+        for process in (coder, desk):
+            if process is not None:
+                process.terminate()
+                process.wait()
+    for line in said.read_text(encoding="utf-8", errors="replace").splitlines():
+        print(f"desk: {line}", file=sys.stderr)
+    return figures
+
+
+def _times(seen: Seen) -> dict[str, Figure]:
+    """How long answers took, of all and of each kind."""
+    if len(seen.times) < 2:
         raise BenchmarkFailed("nothing was answered")
-    for page, p95, number in _slowest(seen.by_page):
-        print(f"{page}: p95 {p95 * 1000:.0f} ms of {number}", file=sys.stderr)
-    cuts = quantiles(seen.times, n=100)
-    return {
-        "seconds": load.seconds,
-        "readers": load.readers,
-        "reviewers": load.reviewers,
-        "pause_s": load.pause,
-        "documents_before": before,
-        "documents_coded_meanwhile": after - before,
-        "answers": len(seen.times),
-        "errors": len(seen.errors),
-        "judgements_kept": len(seen.kept),
-        "judgements_in_store": len(log) - judged,
-        "judgements_lost": len(seen.kept) - (len(log) - judged),
-        "p50_ms": round(cuts[49] * 1000, 1),
-        "p95_ms": round(cuts[94] * 1000, 1),
-        "p99_ms": round(cuts[98] * 1000, 1),
-        "desk_rss_mib": memory,
-    }
+    figures: dict[str, Figure] = {"answers": len(seen.times), "errors": len(seen.errors)}
+    by_kind: dict[str, list[float]] = {}
+    for page, took in seen.by_page:
+        by_kind.setdefault(page, []).append(took)
+    for kind, times in {"": seen.times, **dict(sorted(by_kind.items()))}.items():
+        if len(times) > 1:
+            at = quantiles(times, n=100, method="inclusive")
+            told = {q: round(at[q - 1] * 1000, 1) for q in (50, 95, 99)}
+            print(f"{kind or 'all'}: {told} ms of {len(times)}", file=sys.stderr)
+            figures |= {f"{kind.replace(' ', '_')}_p{q}_ms".lstrip("_"): took for q, took in told.items()}
+    return figures
 
 
-def _wait_for(address: str, desk: subprocess.Popen[bytes]) -> None:
+def _found_again(record: Store, log: Sequence[Judgement], kept: Sequence[Kept]) -> int:
+    """How many of ``kept`` are in ``log``; each judgement answers for one.
+
+    An incident may have become part of another between page and click, so both are told by what they are now.
+    """
+
+    def now(id_: str) -> str:
+        incident = record.incident(id_)
+        return id_ if incident is None else incident.id
+
+    told = Counter((j.by.removeprefix(PERSON), j.kind, now(j.incidents[0])) for j in log if j.incidents)
+    return sum((told & Counter((name, verb, now(item)) for name, verb, item in kept)).values())
+
+
+def _in_history(client: httpx.Client, log: Sequence[Judgement]) -> int:
+    """How many judgements the desk shows on the page of the incident they were on, or of what it became."""
+    pages: dict[str, str] = {}
+    for id_ in {judgement.incidents[0] for judgement in log if judgement.incidents}:
+        pages[id_] = _following(client, f"/incident/{id_}").text
+    return sum(judgement.id[:SHOWN_OF_ID] in pages.get(judgement.incidents[0], "") for judgement in log)
+
+
+def _wait_for(address: str, desk: subprocess.Popen[bytes], said: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if desk.poll() is not None:
-            raise BenchmarkFailed((desk.stderr.read() if desk.stderr else b"").decode())
+            raise BenchmarkFailed(said.read_text(encoding="utf-8", errors="replace"))
         try:
             httpx.get(f"{address}/healthz").raise_for_status()
         except httpx.HTTPError:
@@ -174,14 +247,19 @@ def _wait_for(address: str, desk: subprocess.Popen[bytes]) -> None:
     raise BenchmarkFailed(f"the desk did not answer within {START_SECONDS:.0f} s")
 
 
-def _let_at_it(address: str, people: list[str], load: Load, seen: Seen) -> None:
-    """Signs everybody in, one after the other, as a team comes in; then lets them work at once."""
+def _signed_in(address: str, people: Sequence[str]) -> list[httpx.Client]:
+    """Everybody, one after the other, as a team comes in."""
     clients = []
     for name in people:
         # A desk counts its guesses by address; these are right, and so are forgotten.
         client = httpx.Client(base_url=address, timeout=30)
         client.post("/login", data={"name": name, "password": PASSWORD})
         clients.append(client)
+    return clients
+
+
+def _let_at_it(clients: Sequence[httpx.Client], people: Sequence[str], load: Load, seen: Seen) -> None:
+    """Lets everybody work at once."""
     until = time.monotonic() + load.seconds
     threads = [
         threading.Thread(
@@ -193,8 +271,6 @@ def _let_at_it(address: str, people: list[str], load: Load, seen: Seen) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    for client in clients:
-        client.close()
 
 
 def _read(client: httpx.Client, name: str, until: float, load: Load, seen: Seen) -> None:
@@ -240,19 +316,20 @@ def _review(client: httpx.Client, name: str, until: float, load: Load, seen: See
             data |= {"verb": "accept"}
         done = seen.answer(data["verb"], lambda data=data: client.post("/review", data=data))
         if done is not None and done.status_code == 303:
-            seen.kept.append(name)
+            seen.kept.append((name, data["verb"], data["item"]))
 
 
 def _following(client: httpx.Client, path: str) -> httpx.Response:
     return client.get(path, follow_redirects=True)
 
 
-def _slowest(times: list[tuple[str, float]]) -> list[tuple[str, float, int]]:
-    by_page: dict[str, list[float]] = {}
-    for page, took in times:
-        by_page.setdefault(page, []).append(took)
-    told = [(page, quantiles(t, n=20)[-1], len(t)) for page, t in by_page.items() if len(t) > 1]
-    return sorted(told, key=lambda one: -one[1])
+def _cpu_seconds(pid: int) -> float | None:
+    """What a process and its threads have used, where the system tells it."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return round((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), 1)
 
 
 def _resident_mib(pid: int) -> float | None:

@@ -1,7 +1,7 @@
 """The read index of a store brought up to date: exchange records in, flat rows out.
 
 Rows are made of the same records that exports write and filters look at, so a filter means one thing
-everywhere. What changed is named by the store itself (``index_stale``); each batch is one transaction, and a
+everywhere. What changed is named by the store itself (``index_stale``); each piece is one transaction, and a
 run that is killed goes on where it was.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from dateline.codec import document_record, incident_record
@@ -22,12 +23,12 @@ from dateline.resolve.judged import edits_of, judged_accounts
 from dateline.resolve.judgement_log import on_accounts, on_incidents, rulings_of
 from dateline.store import Store
 
-__all__ = ["Progress", "incident_records", "keep_index", "open_index"]
+__all__ = ["Progress", "incident_records", "keep_index", "kept_index", "open_index"]
 
 Progress = Callable[[int, int], None]
 """Told how many rows are written, of how many."""
-AT_ONCE = 500
-"""Incidents in one transaction: some tenths of a second, which a writer beside it can wait."""
+AT_ONCE = 100
+"""Incidents written at once: a tenth of a second, which a writer beside it can wait."""
 KEPT_UP_TO = 20_000
 """More stale rows than this are left to who next reads the index: a run does not wait for them."""
 _GRADES = tuple(Grade)
@@ -40,25 +41,41 @@ def open_index(store: Store, progress: Progress = lambda _done, _all: None) -> N
     with store.at_once():
         if not store.index.in_use():
             store.index.use()
-    waiting = store.index.stale()
-    done = 0
-    while done < waiting:
-        with store.at_once():
-            some = store.index.some_stale(AT_ONCE)
-            _write(store, some)
-        if not some:
-            break
-        done += len(some)
-        progress(done, waiting)
+    _catch_up(store, progress)
 
 
 def keep_index(store: Store) -> None:
-    """Brings the index up to date where somebody reads it and not too much waits. In a transaction, so that
-    nobody sees incidents without their rows."""
-    if not store.index.in_use() or store.index.stale() > KEPT_UP_TO:
+    """Brings the index up to date where somebody reads it and not too much waits."""
+    if store.index.in_use() and store.index.stale() <= KEPT_UP_TO:
+        _catch_up(store, lambda _done, _all: None)
+
+
+@contextmanager
+def kept_index(store: Store) -> Iterator[None]:
+    """Writes the rows of the incidents that change within, and no others, where somebody reads the index.
+
+    In a transaction, so that nobody sees incidents without their rows.
+    """
+    if not store.index.in_use():
+        yield
         return
-    while some := store.index.some_stale(AT_ONCE):
+    before = set(store.index.some_stale())
+    yield
+    _write(store, [id_ for id_ in store.index.some_stale() if id_ not in before])
+
+
+def _catch_up(store: Store, progress: Progress) -> None:
+    waiting, done = store.index.stale(), 0
+
+    def step() -> bool:
+        nonlocal done
+        some = store.index.some_stale(AT_ONCE)
         _write(store, some)
+        done += len(some)
+        progress(min(done, waiting), waiting)
+        return len(some) == AT_ONCE
+
+    store.in_turns(step)
 
 
 def incident_records(store: Store, incident_ids: Iterable[str]) -> Iterator[Mapping[str, Any]]:
@@ -67,19 +84,18 @@ def incident_records(store: Store, incident_ids: Iterable[str]) -> Iterator[Mapp
     Reads them and what they rest on and nothing else. Take a :meth:`Store.snapshot` where a writer may come
     between.
     """
-    log = store.judgements_in_force()
-    coded = (
-        store.coded_among({account for j in log for account in (*j.accounts, *j.others)}) if log else set()
-    )
-    ruled = rulings_of(log, coded.__contains__)
-    on_account = on_accounts(log)
-    # Which of several incidents an edit of a whole one belongs to, its accounts decide together.
-    edited = {a for edit in ruled.rulings.incident_edits for a in edit.accounts}
-    elsewhere = store.incidents_holding(edited) if edited else []
-    edits = edits_of(elsewhere, ruled.rulings)
+    everything = store.judgements_in_force()
     for some in _pieces(incident_ids, AT_ONCE):
         incidents = store.incidents_among(some)
         wanted = {id_ for incident in incidents for id_ in incident.account_ids}
+        # What was judged of others makes no difference here, and with the years there is much of it.
+        log = [j for j in everything if not (wanted.isdisjoint(j.accounts) and wanted.isdisjoint(j.others))]
+        coded = store.coded_among({a for j in log for a in (*j.accounts, *j.others)}) if log else set()
+        ruled = rulings_of(log, coded.__contains__)
+        on_account = on_accounts(log)
+        # Which of several incidents an edit of a whole one belongs to, its accounts decide together.
+        edited = {a for edit in ruled.rulings.incident_edits for a in edit.accounts}
+        edits = edits_of(store.incidents_holding(edited) if edited else [], ruled.rulings)
         told = on_incidents(log, incidents, edits)
         accounts = {a.id: a for a in judged_accounts(store.accounts_among(wanted), ruled.rulings)}
         documents = store.documents_among({account.document_id for account in accounts.values()})

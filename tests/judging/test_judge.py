@@ -418,17 +418,29 @@ def test_an_edit_of_an_incident_that_is_merged_into_another_is_told_where_a_newe
     ]
 
 
+def test_a_judgement_leaves_what_was_coded_meanwhile_to_the_run_that_coded_it(store: Store) -> None:
+    told = document("A bomb killed nine in Rava on a holiday.", outlet="Outlet 9", published="2026-06-01")
+    coded = report(told, place=RAVA, date=day("2026-06-01"), dead=killed(9, 9))
+    store.add_accounts(told, (coded,), "rules@1")
+    judge(store).merge(RAVA_1, TOLM_1)
+    assert holder(store, RAVA_1) == holder(store, TOLM_1)
+    assert store.incident_of(coded.id) is None
+    rebuild_incidents(store)
+    assert store.incident_of(coded.id) is not None
+    assert holder(store, RAVA_1) == holder(store, TOLM_1)
+
+
 KILLED = """
 import sys, time
 from dateline.judging import judge as verbs
 from dateline.store import Store
 from judging.desk import judge
-rebuild = verbs.rebuild_incidents
+put_into_effect = verbs.judged_now
 def slowly(store):
-    rebuild(store)
+    put_into_effect(store)
     print("between", flush=True)
     time.sleep(60)
-verbs.rebuild_incidents = slowly
+verbs.judged_now = slowly
 judge(Store.open(sys.argv[1], create=False)).merge(sys.argv[2], sys.argv[3])
 """
 

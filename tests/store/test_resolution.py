@@ -87,20 +87,43 @@ def test_bit_by_bit_and_at_once_are_the_same(seekers: int, bulk: float, seed: in
             add(store, documents[name], accounts)
             if draw.random() < 0.5:
                 rulings = draw.choice((rulings, some_rulings(draw, ids), Rulings()))
-                store.resolve(rulings)
+                store.resolve(lambda given=rulings: given)
                 told = list(store.accounts())
                 assert same_but_ids(store, resolve(told, documents, rulings))
         newer = {name: "rules@2" for name in documents if draw.random() < 0.3}
         for name, method in newer.items():
             before = [one for one in accounts if one.document_id == name]
             store.add_accounts(documents[name], coded_otherwise(draw, before, method), method)
-        counted = store.resolve(rulings)
+        counted = store.resolve(lambda given=rulings: given)
         told = list(store.accounts())
         expected = resolve(told, documents, rulings)
         assert same_but_ids(store, expected)
         assert counted == (sum(len(i.account_ids) for i in expected), len(expected))
-        assert store.resolve(rulings) == counted
+        assert store.resolve(lambda: rulings) == counted
         assert same_but_ids(store, expected)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS)
+def test_documents_taken_in_a_few_at_a_time_while_people_rule_make_the_same_incidents(seed: int) -> None:
+    draw = random.Random(seed)
+    accounts, documents = world(seed, most=10)
+    ids = [one.id for one in accounts]
+    with Store.open(":memory:") as store:
+        rulings = Rulings()
+        for name in draw.sample(sorted(documents), len(documents)):
+            add(store, documents[name], accounts)
+            if draw.random() < 0.5:
+                rulings = draw.choice((rulings, some_rulings(draw, ids), Rulings()))
+                store.resolve_some(rulings, draw.randrange(3))
+        for name in (name for name in documents if draw.random() < 0.3):
+            before = [one for one in accounts if one.document_id == name]
+            store.add_accounts(documents[name], coded_otherwise(draw, before, "rules@2"), "rules@2")
+        while left := store.resolve_some(rulings, draw.randint(1, 3)):
+            assert left < 1000
+            rulings = draw.choice((rulings, some_rulings(draw, ids)))
+        told = list(store.accounts())
+        assert same_but_ids(store, resolve(told, documents, rulings))
 
 
 @settings(max_examples=80, deadline=None)
@@ -114,7 +137,7 @@ def test_taking_a_ruling_back_restores_incidents_and_their_ids(seed: int) -> Non
         store.resolve()
         before = list(store.incidents())
         for _ in range(draw.randint(1, 3)):
-            store.resolve(some_rulings(draw, [one.id for one in accounts]))
+            store.resolve(lambda: some_rulings(draw, [one.id for one in accounts]))
         store.resolve()
         assert same_but_ids(store, before)
 
@@ -159,13 +182,13 @@ def test_a_split_is_told_with_its_cause_and_a_merged_id_leads_on() -> None:
         assert rava is not None
         assert tolm is not None
         apart = Rulings(cannot=frozenset(pair(told[2].id, other.id) for other in told[:2]))
-        store.resolve(apart)
+        store.resolve(lambda: apart)
         (split,) = store.history(rava.id)
         off = store.incident_of(told[2].id)
         assert off is not None
         assert (split.event, split.by, split.into) == ("split", "people", (rava.id, off.id))
         together = Rulings(must=frozenset({pair(told[0].id, told[3].id)}))
-        store.resolve(together)
+        store.resolve(lambda: together)
         assert [past.event for past in store.history(tolm.id)] == ["merged"]
         led = store.incident(tolm.id)
         assert led is not None

@@ -33,6 +33,9 @@ __all__ = ["CodeAll", "PooledCoder", "SingleCoder", "Summary", "run"]
 QUEUED_PER_JOB = 4
 """Documents handed to each process ahead: enough that none waits, few enough to stop soon and stay small."""
 
+RESOLVED_EVERY = 20
+"""Documents after which they become incidents, where a desk shows these: a few seconds' work."""
+
 Outcome = Coding | Rejection
 
 
@@ -74,7 +77,8 @@ def run(
     stop: Callable[[], bool] = lambda: False,
     tick: Ticker = lambda _done: None,
 ) -> Summary:
-    """Code what is not coded yet, keep the rest as it is, and rebuild the incidents.
+    """Code what is not coded yet, keep the rest as it is, and rebuild the incidents; of a store that a desk
+    reads, now and then meanwhile.
 
     ``stop`` is asked after each document; a run that was stopped leaves the incidents as they were.
     """
@@ -82,6 +86,7 @@ def run(
 
     began = time.perf_counter()
     summary = Summary()
+    read = store.index.in_use()
     for item, outcome in coder.outcomes(_uncoded(found, store, coder.method, summary, stop)):
         if isinstance(outcome, Rejection):
             store.add_rejection(outcome)
@@ -91,6 +96,8 @@ def run(
             if store.add_coding(item, outcome, coder.method):
                 summary.coded += 1
                 summary.new_accounts += len(outcome.accounts)
+                if read and summary.coded % RESOLVED_EVERY == 0:
+                    rebuild_incidents(store)
             else:
                 summary.already += 1
         tick(summary.coded + summary.already + len(summary.rejections))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,12 @@ from dateline.cli.compose import store_path
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
+    from dateline.indexing import Progress
     from dateline.store.users import Users
 
 __all__ = ["serve"]
 
-TOLD_EVERY = 5000
-AT_ONCE = 500
+TOLD_SECONDS = 5.0
 
 
 @click.command()
@@ -49,7 +50,7 @@ def serve(  # noqa: PLR0917 - click passes them by name
     """
     import uvicorn
 
-    from dateline.store import settings_here
+    from dateline.store import Store, settings_here
     from dateline.web import create_app
     from dateline.web.auth import Guard
 
@@ -66,7 +67,14 @@ def serve(  # noqa: PLR0917 - click passes them by name
             f"--host {host} would let others in, and no users are set up; leave it at 127.0.0.1, "
             "or add users with `dateline users add NAME --role reviewer`"
         )
-    app = create_app(path, settings, _told, guard=Guard(users, {host, *names}))
+    with Store.open(path, create=False) as store:
+        if store.has_older_method():
+            click.echo(
+                f"The incidents of {path} were made by an older method; making them anew, some two "
+                "milliseconds an account",
+                err=True,
+            )
+    app = create_app(path, settings, _told(), guard=Guard(users, {host, *names}))
     shown = f"http{'s' if certificate else ''}://{f'[{host}]' if ':' in host else host}:{port}/"
     click.echo(f"The desk is at {shown} ({_who_gets_in(users)}; Ctrl+C ends it)", err=True)
     if users is not None and certificate is None and not _is_loopback(host):
@@ -104,10 +112,17 @@ def _who_gets_in(users: Users | None) -> str:
     return f"{sum(not user.disabled for user in users.all())} users may sign in"
 
 
-def _told(done: int, waiting: int) -> None:
-    """What a large store that was never served makes one wait for."""
-    if done % TOLD_EVERY < AT_ONCE:
-        click.echo(f"writing the index: {done} of {waiting} incidents", err=True)
+def _told() -> Progress:
+    """Says now and then what a large store that was never served makes one wait for."""
+    next_at = time.monotonic()
+
+    def told(done: int, waiting: int) -> None:
+        nonlocal next_at
+        if time.monotonic() >= next_at and done < waiting:
+            next_at = time.monotonic() + TOLD_SECONDS
+            click.echo(f"writing the index: {done:,} of {waiting:,} incidents", err=True)
+
+    return told
 
 
 def _is_loopback(host: str) -> bool:

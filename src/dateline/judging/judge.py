@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from dateline.errors import UsageError
+from dateline.indexing import kept_index
 from dateline.judging.names import Named, named
-from dateline.judging.resolving import rebuild_incidents
+from dateline.judging.resolving import judged_now
 from dateline.judging.values import Lists, field_named, value_of
 from dateline.model import BODY, Incident, Judgement, Span, Value, Verdict
 from dateline.resolve.field_values import values_in, values_of_incident
@@ -283,8 +284,9 @@ class Judge:
         with self._store.at_once():
             if known := self._said(judgement):
                 return known
-            kept = self._store.judge(judgement)
-            rebuild_incidents(self._store)
+            with kept_index(self._store):
+                kept = self._store.judge(judgement)
+                judged_now(self._store)
         return kept
 
     def _said(self, judgement: Judgement) -> Judgement | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.indexing import keep_index
+from dateline.indexing import keep_index, kept_index
 from dateline.resolve.doubts import Current, Doubt, doubts
 from dateline.resolve.judgement_log import Ruled, rulings_of
 from dateline.resolve.rulings import Rulings
 from dateline.store import Store
 
-__all__ = ["doubts_in", "rebuild_incidents", "ruled_in"]
+__all__ = ["doubts_in", "judged_now", "rebuild_incidents", "ruled_in"]
 
 
 def ruled_in(store: Store) -> Ruled:
@@ -22,11 +22,28 @@ def ruled_in(store: Store) -> Ruled:
 
 def rebuild_incidents(store: Store, *, spawn: bool = False) -> tuple[int, int]:
     """Brings the incidents up to date with what was coded and judged; how many accounts and incidents.
-    ``spawn``: as of :meth:`dateline.store.Store.resolve`."""
-    found = store.resolve(ruled_in(store).rulings, spawn=spawn)
-    with store.at_once():
-        keep_index(store)
-    return found
+    ``spawn``: as of :meth:`dateline.store.Store.resolve`.
+
+    Where a desk reads the store it is done document by document, with turns for those who judge meanwhile;
+    else at once, which is several times as fast. A run that is killed between two turns is gone on with by
+    the next.
+    """
+    if not store.index.in_use():
+        return store.resolve(lambda: ruled_in(store).rulings, spawn=spawn)
+
+    def step() -> bool:
+        with kept_index(store):
+            return store.resolve_some(ruled_in(store).rulings, 1) > 0
+
+    store.in_turns(step)
+    keep_index(store)
+    return store.resolved()
+
+
+def judged_now(store: Store) -> None:
+    """Puts what was just judged into effect, and nothing else: what waits to be taken in is left to the run
+    that coded it. In the transaction that judged, within :func:`dateline.indexing.kept_index`."""
+    store.resolve_some(ruled_in(store).rulings, 0)
 
 
 def doubts_in(store: Store) -> tuple[Doubt, ...]:

@@ -26,7 +26,7 @@ from dateline.resolve.story import keys_of, stem
 from dateline.resolve.types import STATEMENTS, area
 from dateline.text.blocks import BlockKind, Layout, blocks, layout_of
 
-__all__ = ["COARSE", "GENERIC", "Case", "Days", "actor_key", "cases_of", "folded", "is_named"]
+__all__ = ["COARSE", "GENERIC", "Case", "Days", "actor_key", "case_of", "cases_of", "folded", "is_named"]
 
 COARSE = frozenset(
     {PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.UNKNOWN}
@@ -94,13 +94,18 @@ class Case:
     """Persons that it says were killed, by id or name: nobody is killed twice."""
     means: frozenset[str] = frozenset()
     """Weapons and means, as folded words."""
-    story: tuple[str, ...] = ()
-    """What its document is about (:func:`dateline.resolve.story.keys_of`), or its item of a digest."""
+
+    @property
+    def story(self) -> tuple[str, ...]:
+        """What its document is about (:func:`dateline.resolve.story.keys_of`), or its item of a digest.
+
+        Read when asked for: it costs more than all the rest together, and summing up does without it.
+        """
+        return _story_of(self.account, self.document)
 
 
-def case_of(account: Account, document: Document, *, story: bool = True) -> Case:
-    """``account`` prepared; ``document`` is the one that tells it. Without ``story`` that is left empty: it
-    takes longest, and only comparing looks at it."""
+def case_of(account: Account, document: Document) -> Case:
+    """``account`` prepared; ``document`` is the one that tells it."""
     doers = (Role.PERPETRATOR, Role.SPEAKER)
     count = account.count
     return Case(
@@ -120,7 +125,6 @@ def case_of(account: Account, document: Document, *, story: bool = True) -> Case
         number=_number(count),
         slain=_slain(account),
         means=_means(account),
-        story=_story_of(account, document) if story else (),
     )
 
 
@@ -222,12 +226,9 @@ def _sentence(account: Account, document: Document) -> str:
     )
 
 
-def cases_of(
-    accounts: Iterable[Account], documents: Mapping[str, Document], *, story: bool = True
-) -> list[Case]:
-    """All accounts prepared (as :func:`case_of`), in an order that does not depend on how they came."""
-    cases = (case_of(account, documents[account.document_id], story=story) for account in accounts)
-    return sorted(cases, key=lambda case: case.order)
+def cases_of(accounts: Iterable[Account], documents: Mapping[str, Document]) -> list[Case]:
+    """All accounts prepared, in an order that does not depend on how they came."""
+    return sorted((case_of(a, documents[a.document_id]) for a in accounts), key=lambda case: case.order)
 
 
 def _story_of(account: Account, document: Document) -> tuple[str, ...]:

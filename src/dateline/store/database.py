@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -11,13 +12,16 @@ from pathlib import Path
 
 from dateline.errors import StoreError
 
-__all__ = ["LOCK_SECONDS", "connect", "explained", "transaction"]
+__all__ = ["CACHE_KIB", "LOCK_SECONDS", "connect", "explained", "transaction"]
 
 APPLICATION_ID = 0x44544C4E
 """``DTLN``: marks the file as ours, so that another program's database is never written to."""
 LOCK_SECONDS = 10.0
 """How long to wait for another writer. One document's transaction takes milliseconds; a longer hold is a
 long-running program that the user must know about."""
+TRY_AGAIN_SECONDS = 0.005
+"""Between two tries to get the lock. SQLite's own waiting grows to a tenth of a second between two looks, and
+sleeps through the moments between the transactions of a run."""
 CACHE_KIB = 65_536
 """Pages kept in memory. With the 2 MB that SQLite takes by itself, a million rows under hashed ids read each
 page of an index hundreds of times."""
@@ -71,13 +75,32 @@ def explained(path: Path | str) -> Iterator[None]:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of it or nothing; takes the write lock at once, so that no rival writer can fail it halfway."""
-    connection.execute("BEGIN IMMEDIATE")
+    _begin(connection)
     try:
         yield
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """``BEGIN IMMEDIATE``, tried often for as long as the connection waits for a lock."""
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    until = time.monotonic() + patience / 1000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                    raise
+                time.sleep(TRY_AGAIN_SECONDS)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:

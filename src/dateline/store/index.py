@@ -321,8 +321,8 @@ class IncidentIndex:
         """How many incidents have no row yet, or one that is out of date."""
         return int(self._all("SELECT count(*) FROM index_stale")[0][0])
 
-    def some_stale(self, limit: int) -> list[str]:
-        """Ids of at most ``limit`` of those."""
+    def some_stale(self, limit: int = -1) -> list[str]:
+        """Ids of at most ``limit`` of those; of all."""
         return [id_ for (id_,) in self._all("SELECT id FROM index_stale ORDER BY id LIMIT ?", [limit])]
 
     def added(self, document_ids: Iterable[str]) -> dict[str, str]:

@@ -6,14 +6,17 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.codec.judgements import dump_payload, load_payload
 from dateline.model import Judgement, Verdict, content_id
 from dateline.resolve.judgement_log import undone
-from dateline.store.rows import compact
+from dateline.store.rows import Row, compact
 
 __all__ = ["append_judgement", "coded_among", "find_judgements", "read_judgements"]
 
+JUDGEMENTS_KEPT = 20_000
+"""Judgements that stay read, some 40 MB: every page of an incident asks for the log."""
 _COLUMNS = "id, verdict, subject, object, by, at, why, kind, number, payload"
 
 
@@ -53,21 +56,24 @@ def append_judgement(db: sqlite3.Connection, judgement: Judgement, at: str) -> J
 def read_judgements(db: sqlite3.Connection, where: str = "TRUE", *values: str) -> list[Judgement]:
     """Judgements that ``where`` picks: those of methods by time, then those of people in their order."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM judgements WHERE {where} ORDER BY number, at, id", values)
-    return [
-        Judgement(
-            id=id_,
-            verdict=Verdict(verdict),
-            subject=subject,
-            object=object_,
-            by=by,
-            at=at,
-            why=why,
-            kind=kind,
-            number=number or 0,
-            **load_payload(payload),
-        )
-        for id_, verdict, subject, object_, by, at, why, kind, number, payload in rows
-    ]
+    return list(map(_judgement_of, rows))
+
+
+@lru_cache(maxsize=JUDGEMENTS_KEPT)
+def _judgement_of(row: Row) -> Judgement:
+    id_, verdict, subject, object_, by, at, why, kind, number, payload = row
+    return Judgement(
+        id=id_,
+        verdict=Verdict(verdict),
+        subject=subject,
+        object=object_,
+        by=by,
+        at=at,
+        why=why,
+        kind=kind,
+        number=number or 0,
+        **load_payload(payload),
+    )
 
 
 def find_judgements(db: sqlite3.Connection, id_prefix: str) -> list[Judgement]:

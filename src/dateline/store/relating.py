@@ -9,17 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from dateline.codec.incident_view import dump_related
 from dateline.model import RelationKind, Span
-from dateline.resolve.cases import Case, cases_of
+from dateline.resolve.cases import Case
 from dateline.resolve.followed import BACK_DAYS, PROVINCE, Found, keys_elsewhere
-from dateline.resolve.judged import accounts_to_resolve
 from dateline.resolve.relations import follows_others, found_ties, put_together
 from dateline.resolve.rulings import Rulings
 from dateline.store.incidents import incidents_holding
-from dateline.store.reading import accounts_among, documents_among, in_pieces
+from dateline.store.reading import cases_among, in_pieces
 from dateline.store.rows import compact
 
 __all__ = ["keep_near", "relate"]
@@ -58,14 +57,19 @@ def keep_near(db: sqlite3.Connection, cases: Iterable[Case]) -> None:
 
 
 def relate(
-    db: sqlite3.Connection, rulings: Rulings, changed: Mapping[str, Sequence[str]], stirred: set[str] | None
+    db: sqlite3.Connection,
+    rulings: Rulings,
+    changed: Mapping[str, Sequence[str]],
+    stirred: set[str] | None,
+    other: Set[str] = frozenset(),
 ) -> None:
     """Brings ``incidents.related`` up to date. In a transaction.
 
     ``changed``: incidents written anew, with their accounts; ``stirred``: all accounts of which something
-    changed, those that are no more included; ``None``: all.
+    changed, those that are no more included; ``None``: all. ``other``: those of them that said another thing
+    before, or are no more; of the rest only the incident changed.
     """
-    followers = _followers(db, stirred)
+    followers = _followers(db, stirred, other)
     ends = _without(db, followers, stirred)
     for piece in _pieces(followers):
         ends |= _look_anew(db, rulings, piece)
@@ -79,33 +83,42 @@ def _hashed(key: str) -> int:
     return number & ~1 | key.startswith(PROVINCE)
 
 
-def _followers(db: sqlite3.Connection, stirred: set[str] | None) -> list[str]:
-    """Follow-ups that lie near an account of which something changed, or tell a tie to one."""
+def _followers(db: sqlite3.Connection, stirred: set[str] | None, other: Set[str]) -> list[str]:
+    """Follow-ups that lie near an account of which something changed, or tell a tie to one.
+
+    Near in days too, as :func:`_look_anew` looks; where an account lay before it said another thing is not
+    known, so those are near whatever the day.
+    """
     if stirred is None:
         rows = db.execute(
             "SELECT c.account_id FROM resolution_followers AS f JOIN resolution_cases AS c USING (number)"
         )
         return sorted(row[0] for row in rows)
+    of_one_document = (
+        "SELECT o.account_id FROM resolution_cases AS c "
+        "JOIN resolution_cases AS o ON o.document_id = c.document_id "
+        "JOIN resolution_followers AS f ON f.number = o.number WHERE c.account_id IN"
+    )
+    that_were_tied = "SELECT follower FROM resolution_ties WHERE event IN"
+    of_one_place_doer_or_province = (
+        "SELECT o.account_id FROM resolution_cases AS c JOIN resolution_near AS n USING (number) "
+        "JOIN resolution_near AS m ON m.key = n.key {} JOIN resolution_followers AS f "
+        "ON f.number = m.number AND (f.counts OR n.key % 2 = 0) {} "
+        "JOIN resolution_cases AS o ON o.number = m.number WHERE c.account_id IN"
+    )
+    in_time = of_one_place_doer_or_province.format(
+        f"AND m.day <= n.day + {BACK_DAYS}", "AND n.day <= f.last + 1"
+    )
+    at_any_time = of_one_place_doer_or_province.format("", "")
     found: set[str] = set()
-    for piece in in_pieces(sorted(stirred)):
-        asked = (json.dumps(piece),)
-        found.update(
-            row[0]
-            for query in (
-                # of one document
-                "SELECT o.account_id FROM resolution_cases AS c "
-                "JOIN resolution_cases AS o ON o.document_id = c.document_id "
-                "JOIN resolution_followers AS f ON f.number = o.number WHERE c.account_id IN",
-                # of one place, doer or province
-                "SELECT o.account_id FROM resolution_cases AS c JOIN resolution_near AS n USING (number) "
-                "JOIN resolution_near AS m ON m.key = n.key JOIN resolution_followers AS f "
-                "ON f.number = m.number AND (f.counts OR n.key % 2 = 0) "
-                "JOIN resolution_cases AS o ON o.number = m.number WHERE c.account_id IN",
-                # that were tied to it
-                "SELECT follower FROM resolution_ties WHERE event IN",
+    for near, accounts in ((in_time, stirred - other), (at_any_time, stirred & other)):
+        for piece in in_pieces(sorted(accounts)):
+            asked = (json.dumps(piece),)
+            found.update(
+                row[0]
+                for query in (of_one_document, near, that_were_tied)
+                for row in db.execute(f"{query} (SELECT value FROM json_each(?))", asked)
             )
-            for row in db.execute(f"{query} (SELECT value FROM json_each(?))", asked)
-        )
     return sorted(found)
 
 
@@ -163,9 +176,7 @@ def _standing(
     db: sqlite3.Connection, rulings: Rulings, account_ids: Sequence[str]
 ) -> tuple[list[Case], dict[int, str]]:
     """The accounts as they are resolved, and the incidents that hold them."""
-    accounts = list(accounts_among(db, account_ids))
-    documents = documents_among(db, {account.document_id for account in accounts})
-    cases = cases_of(accounts_to_resolve(accounts, rulings), documents, story=False)
+    cases = cases_among(db, account_ids, rulings)
     holder = _holders(db, account_ids)
     return cases, {i: holder[c.account.id] for i, c in enumerate(cases) if c.account.id in holder}
 

@@ -16,7 +16,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,20 +58,29 @@ def keep_cases(db: sqlite3.Connection, document: Document, accounts: Sequence[Ac
     _keep(db, accounts, {document.id: document})
 
 
-def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str, jobs: int = 1) -> tuple[int, int]:
-    """Brings the incidents up to date; the accounts that they hold, how many they are. In a transaction."""
+def resolve_store(
+    db: sqlite3.Connection, rulings: Rulings, at: str, *, jobs: int = 1, most: int | None = None
+) -> int:
+    """Brings the incidents up to date, with at most ``most`` of the documents that wait (``None``: all), and
+    with all that rulings changed; how many accounts are left waiting. In a transaction.
+
+    However many at a time, the groups are the same in the end.
+    """
     method, before = db.execute("SELECT method, rulings FROM resolution_state").fetchone() or ("", "{}")
     old, new = json.loads(before), _marks(rulings)
     renewed = method != METHOD
     if renewed:
         _prepare_all(db)
-    _rule(db, rulings, _differing(old.get("accounts", {}), new["accounts"]))
+        most = None
+    ruled = _differing(old.get("accounts", {}), new["accounts"])
+    _rule(db, rulings, ruled)
     parted = _pairs_differing(old, new)
-    waiting, known = db.execute("SELECT count(fresh), count(content) FROM resolution_cases").fetchone()
-    news = _take_in(db)
+    now = _waiting(db, most, ruled)
+    known = _known(db)
+    news = _take_in(db, now)
     hood = Neighbourhood(db)
     links: Links
-    whole = renewed or waiting > BULK_SHARE * known
+    whole = renewed or len(now) > BULK_SHARE * known
     if whole:
         table, _, links = hood.rebuild(jobs)
     else:
@@ -102,9 +111,8 @@ def resolve_store(db: sqlite3.Connection, rulings: Rulings, at: str, jobs: int =
     del table, links, found  # of a million accounts a gigabyte, which summing up can use
     _write(db, groups, rulings, cause, jobs)
     db.execute("INSERT OR REPLACE INTO resolution_state VALUES (1, ?, ?, ?)", (METHOD, compact(new), at))
-    (accounts,) = db.execute("SELECT count(*) FROM incident_accounts").fetchone()
-    (incidents,) = db.execute("SELECT count(*) FROM incidents").fetchone()
-    return accounts, incidents
+    (left,) = db.execute("SELECT count(*) FROM resolution_cases WHERE fresh IS NOT NULL").fetchone()
+    return int(left)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,14 +182,48 @@ def _rule(db: sqlite3.Connection, rulings: Rulings, changed: set[str]) -> None:
     )
 
 
-def _take_in(db: sqlite3.Connection) -> _News:
-    """Makes what waits the cases that stand."""
+def _known(db: sqlite3.Connection) -> int:
+    """Accounts that were resolved before. Both counts are of an index: the cases themselves are long."""
+    (all_,) = db.execute("SELECT count(*) FROM resolution_cases").fetchone()
+    (new,) = db.execute(
+        "SELECT count(*) FROM resolution_cases WHERE fresh IS NOT NULL AND content IS NULL"
+    ).fetchone()
+    return int(all_) - int(new)
+
+
+def _waiting(db: sqlite3.Connection, most: int | None, ruled: Set[str]) -> list[int]:
+    """Numbers of cases to take in now: those of ``ruled``, and of the ``most`` documents that wait longest
+    all; one document's cases go together, for some of them may take the place of others."""
+    if most is None:
+        rows = db.execute("SELECT number FROM resolution_cases WHERE fresh IS NOT NULL ORDER BY number")
+        return [number for (number,) in rows]
+    documents: dict[str, None] = {}
+    for (document,) in db.execute(
+        "SELECT document_id FROM resolution_cases WHERE fresh IS NOT NULL ORDER BY number"
+    ):
+        if len(documents) == most:
+            break
+        documents[document] = None
+    rows = db.execute(
+        "SELECT number FROM resolution_cases WHERE fresh IS NOT NULL AND (document_id IN "
+        "(SELECT value FROM json_each(?)) OR account_id IN (SELECT value FROM json_each(?))) "
+        "ORDER BY number",
+        (json.dumps(list(documents)), json.dumps(sorted(ruled))),
+    )
+    return [number for (number,) in rows]
+
+
+def _take_in(db: sqlite3.Connection, waiting: Sequence[int]) -> _News:
+    """Makes the cases that stand of those that wait under these numbers."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS taken_in (number INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM taken_in")
+    db.executemany("INSERT INTO taken_in VALUES (?)", ((number,) for number in waiting))
     gone_numbers: list[int] = []
     gone: list[Any] = []
     gone_ids, anew = set(), set()
     come = []
     for number, account, content, fresh in db.execute(
-        "SELECT number, account_id, content, fresh FROM resolution_cases WHERE fresh IS NOT NULL "
+        "SELECT number, account_id, content, fresh FROM taken_in CROSS JOIN resolution_cases USING (number) "
         "ORDER BY number"
     ):
         stays = fresh not in (_NO_MORE, _REJECTED)
@@ -194,10 +236,10 @@ def _take_in(db: sqlite3.Connection) -> _News:
             come.append(number)
         if stays and content is not None:
             anew.add(account)
-    db.execute("DELETE FROM resolution_cases WHERE fresh = ?", (_NO_MORE,))
+    among = "number IN (SELECT number FROM taken_in)"
+    db.execute(f"DELETE FROM resolution_cases WHERE fresh = ? AND {among}", (_NO_MORE,))
     db.execute(
-        "UPDATE resolution_cases SET content = nullif(fresh, ?), fresh = NULL WHERE fresh IS NOT NULL",
-        (_REJECTED,),
+        f"UPDATE resolution_cases SET content = nullif(fresh, ?), fresh = NULL WHERE {among}", (_REJECTED,)
     )
     return _News(
         gone=CaseTable.of_rows(gone),
@@ -237,7 +279,7 @@ def _write(
         held = (*changed.values(), *(before[name] for name in before.keys() - standing.keys()))
         stirred = cause.gone | cause.anew | {account for accounts in held for account in accounts}
         stirred.update(a for name in changed.keys() & before.keys() for a in before[name])
-    relate(db, rulings, changed, stirred)
+    relate(db, rulings, changed, stirred, cause.gone | cause.anew)
     causes = {old: cause.of(was[old], heirs) for old, heirs in renaming.heirs.items()}
     write_past(db, renaming, causes, cause.at)
 

@@ -6,13 +6,14 @@ import datetime
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
 from dateline.model import Account, ActorAssertion, Coding, Document, Incident, Rejection
+from dateline.resolve.compare import METHOD
 from dateline.resolve.rulings import Rulings
 from dateline.store.archive import ArchiveLog
 from dateline.store.as_of import copy_as_of, moment
@@ -45,6 +46,7 @@ from dateline.store.rows import (
 )
 from dateline.store.saved_searches import SavedSearches
 from dateline.store.selecting import Narrow, incident_heads, incident_ids
+from dateline.store.turns import in_turns
 from dateline.store.watching import WatchLog
 
 __all__ = ["Found", "Store"]
@@ -153,15 +155,38 @@ class Store(JudgementLog, SavedSearches):
         with self._writing() as now:
             write_incidents(self._db, incidents, now)
 
-    def resolve(self, rulings: Rulings | None = None, *, spawn: bool = False) -> tuple[int, int]:
+    def resolve(self, rulings: Callable[[], Rulings] = Rulings, *, spawn: bool = False) -> tuple[int, int]:
         """Brings the incidents up to date with what was coded and ruled since; the accounts that they hold
         and how many they are. Work depends on what is new and what lies near it. With ``spawn`` other
         processes do a part of much work: only for a program whose main module can be imported again.
+
+        ``rulings`` is asked when nobody else can rule any more.
         """
         # Other processes cannot see what this one has not committed.
         jobs = min(_cores(), MOST_JOBS) if spawn and not self._db.in_transaction else 1
         with self._writing() as now:
-            return resolve_store(self._db, rulings or Rulings(), now, jobs)
+            resolve_store(self._db, rulings(), now, jobs=jobs)
+            return self.resolved()
+
+    def resolve_some(self, rulings: Rulings, documents: int) -> int:
+        """As :meth:`resolve`, with at most so many of the documents that wait, and all that rulings changed;
+        how many accounts are left waiting. However many at a time, the groups are the same in the end."""
+        with self._writing() as now:
+            return resolve_store(self._db, rulings, now, most=documents)
+
+    def has_older_method(self) -> bool:
+        """Whether the incidents were made by another method than this Dateline's: whoever next writes has to
+        make them all anew, which takes minutes of a large store."""
+        with explained(self._path):
+            row = self._db.execute("SELECT method FROM resolution_state").fetchone()
+            return row is not None and row[0] != METHOD
+
+    def resolved(self) -> tuple[int, int]:
+        """How many accounts incidents hold, and how many they are."""
+        with explained(self._path):
+            (accounts,) = self._db.execute("SELECT count(*) FROM incident_accounts").fetchone()
+            (incidents,) = self._db.execute("SELECT count(*) FROM incidents").fetchone()
+        return accounts, incidents
 
     def history(self, incident_id: str) -> list[Past]:
         """Splits, merges and the end of the incident of this id, oldest first."""
@@ -428,6 +453,10 @@ class Store(JudgementLog, SavedSearches):
         within = nullcontext() if self._db.in_transaction else transaction(self._db)
         with explained(self._path), within:
             yield
+
+    def in_turns(self, step: Callable[[], bool]) -> None:
+        """Calls ``step`` until it gives False, in short transactions between which others write."""
+        in_turns(self.at_once, step)
 
     @contextmanager
     def _writing(self) -> Iterator[str]:

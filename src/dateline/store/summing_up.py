@@ -16,12 +16,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from dateline.errors import StoreError
-from dateline.resolve.cases import cases_of
-from dateline.resolve.judged import accounts_to_resolve, judged_incidents
+from dateline.resolve.judged import judged_incidents
 from dateline.resolve.rulings import Edit, Rulings
 from dateline.resolve.summary import incident_of
 from dateline.store.incidents import IncidentRow, as_rows
-from dateline.store.reading import accounts_among, documents_among
+from dateline.store.reading import cases_among
 
 __all__ = ["POOLED_FROM", "Group", "Summing", "summed_up"]
 
@@ -61,10 +60,9 @@ def summed_up(db: sqlite3.Connection, groups: Iterable[Group], how: Summing) -> 
 
 
 def _incidents(db: sqlite3.Connection, groups: Sequence[Group], rulings: Rulings) -> list[IncidentRow]:
-    accounts = list(accounts_among(db, (id_ for _, ids in groups for id_ in ids)))
-    documents = documents_among(db, {account.document_id for account in accounts})
-    ruled = accounts_to_resolve(accounts, rulings)
-    cases = {case.account.id: case for case in cases_of(ruled, documents, story=False)}
+    cases = {
+        case.account.id: case for case in cases_among(db, (id_ for _, ids in groups for id_ in ids), rulings)
+    }
     incidents = [replace(incident_of([cases[id_] for id_ in ids]), id=name) for name, ids in groups]
     return [as_rows(incident) for incident in judged_incidents(incidents, rulings)]
 

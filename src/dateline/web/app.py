@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -33,7 +36,7 @@ from dateline.web import (
 )
 from dateline.web.auth import FromHere, Guard
 from dateline.web.auth.passwords import fitting
-from dateline.web.reading import Desk
+from dateline.web.reading import THREADS, Desk
 from dateline.web.security import with_headers
 
 __all__ = ["create_app"]
@@ -80,7 +83,12 @@ def create_app(
     """
     # FastAPI's own pages of the description load their scripts from another host; ours come with the package.
     app = FastAPI(
-        title="Dateline", version=__version__, docs_url=None, redoc_url=None, dependencies=[FromHere]
+        title="Dateline",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        dependencies=[FromHere],
+        lifespan=_few_threads,
     )
     app.state.desk = Desk(db, settings)
     # A store that cannot be read is told now, not at the first page.
@@ -96,3 +104,9 @@ def create_app(
     for router in ROUTERS:
         app.include_router(router)
     return app
+
+
+@asynccontextmanager
+async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
+    yield

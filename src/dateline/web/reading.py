@@ -18,7 +18,7 @@ from dateline.codec import document_record, to_record
 from dateline.errors import UsageError
 from dateline.filters import FILTER_NAMES, Filters
 from dateline.indexing import Progress, incident_records, open_index
-from dateline.judging.resolving import ruled_in
+from dateline.judging.resolving import rebuild_incidents, ruled_in
 from dateline.resolve.judged import judged_accounts
 from dateline.resolve.judgement_log import on_accounts
 from dateline.settings import Settings
@@ -29,12 +29,16 @@ from dateline.store.index import IncidentIndex
 Record = Mapping[str, Any]
 """An exchange record; :mod:`dateline.codec.shapes` types each."""
 
-__all__ = ["Desk", "DeskOf", "FiltersOf", "Record", "desk_of", "filters_of"]
+__all__ = ["THREADS", "Desk", "DeskOf", "FiltersOf", "Record", "desk_of", "filters_of"]
 
-
-CACHE_KIB = 4_096
-"""Of each thread's connection: forty of them with what a run is given would be more than two GiB. What
-filters look at is held once, beside them; the system keeps the rest of the file."""
+THREADS = 12
+"""Requests that are answered at once, each by a thread with a connection of its own; the others wait. More
+would only take turns at one interpreter, and hold more memory."""
+LOCK_SECONDS = 30.0
+"""How long a judgement waits for its turn: longer than a run on a busy machine takes for a document."""
+CACHE_KIB = 8_192
+"""Pages that each of them keeps. What filters look at is held once, beside them; the system keeps the rest of
+the file."""
 
 
 class Desk:
@@ -56,7 +60,9 @@ class Desk:
         """
         held = getattr(self._held, "store", None)
         if held is None:
-            held = self._held.store = Store.open(self.db, create=False, cache_kib=CACHE_KIB)
+            held = self._held.store = Store.open(
+                self.db, create=False, lock_seconds=LOCK_SECONDS, cache_kib=CACHE_KIB
+            )
             held.answer_from(self._columns)
         return cast("Store", held)
 
@@ -67,7 +73,10 @@ class Desk:
 
     def bring_up_to_date(self, progress: Progress = lambda _done, _all: None) -> None:
         """Writes rows of incidents that have none yet; of a store never served that takes a millisecond
-        each."""
+        each. Incidents of an older method are made anew first, for else the first reviewer would wait for
+        it."""
+        if self.store.has_older_method():
+            rebuild_incidents(self.store)
         open_index(self.store, progress)
         self.index.count(Filters())  # reads the columns now, not at the first page
 

@@ -41,6 +41,8 @@ BOILERPLATE = re.compile(
 )
 """Lines of the site's own; a line that says so is no reporting."""
 WORD = re.compile(r"\w+")
+KEPT: Final = 1024
+"""Texts that stay prepared: some 10 MB of news, and more than an incident has reports."""
 LONGEST_BOILERPLATE: Final = 400
 """Characters; a longer paragraph is a story that happens to speak of cookies or donations."""
 
@@ -65,8 +67,10 @@ class Shingles:
     keys: Hashes
 
 
+@lru_cache(maxsize=KEPT)
 def shingles_of(body: str) -> Shingles:
-    """``body`` prepared; depends on nothing else."""
+    """``body`` prepared; depends on nothing else. The last are kept: an incident that grows by a report is
+    summed up with all its reports again."""
     tokens, at = _hashed_once(body)
     return Shingles(
         words=int((tokens > 0).sum()), at=at, keys=np.unique(np.concatenate([_bands(at), _winnowed(tokens)]))

@@ -52,20 +52,22 @@ def act(  # noqa: PLR0917 - FastAPI passes them by name
     if incident is None:
         raise HTTPException(404, "there is no such incident any more")
     here = f"{queue}&item={quote(incident.id)}"
-    if order == "random" and verb in ("accept", "reject"):
-        reviewing.sampled(incident.id, person)
     match verb:
-        case "accept":
-            record.accept(incident.id, by=person, why=why)
-        case "reject":
-            record.reject(account or incident.id, by=person, why=why)
         case "edit":
             record.edit(account or incident.id, field, value, words=words, by=person, why=why)
             return RedirectResponse(here, status_code=303)
         case "split":
             record.split(incident.id, account, by=person, why=why)
             return RedirectResponse(here, status_code=303)
-        case "unsure" | "skip":
-            reviewing.mark(incident.id, person, "unsure" if verb == "unsure" else "skipped", why)
-    reviewing.release(person)
+    with desk.store.at_once():  # one wait for the store, not three
+        if order == "random" and verb in ("accept", "reject"):
+            reviewing.sampled(incident.id, person)
+        match verb:
+            case "accept":
+                record.accept(incident.id, by=person, why=why)
+            case "reject":
+                record.reject(account or incident.id, by=person, why=why)
+            case "unsure" | "skip":
+                reviewing.mark(incident.id, person, "unsure" if verb == "unsure" else "skipped", why)
+        reviewing.release(person)
     return RedirectResponse(queue, status_code=303)

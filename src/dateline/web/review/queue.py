@@ -35,6 +35,8 @@ SEED = 20260301
 """The random sample is one sample: what Quality counts on has the same order every day."""
 LOOKED_AT = 1000
 """Incidents looked at for one that nobody has; a team is smaller."""
+ASKED_FOR = 50
+"""Of these so many are tried at once."""
 
 
 @router.get("/review", include_in_schema=False)
@@ -70,7 +72,13 @@ def next_item(desk: Desk, filters: Filters, order: str, person: str) -> str | No
     """The next incident of the queue, held for ``person``; ``None``: nothing is left for them."""
     left = {mark.item for mark in desk.store.reviewing.marks(person)} | _discounted(desk)
     waiting = (id_ for id_ in _in_order(desk, _unreviewed(filters), order) if id_ not in left)
-    return desk.store.reviewing.claim(islice(waiting, LOOKED_AT), person)
+    for _ in range(0, LOOKED_AT, ASKED_FOR):
+        # Found before the claim, for to claim is to write, and others wait meanwhile.
+        some = list(islice(waiting, ASKED_FOR))
+        got = desk.store.reviewing.claim(some, person) if some else None
+        if got is not None or not some:
+            return got
+    return None
 
 
 def _discounted(desk: Desk) -> set[str]:
