@@ -18,6 +18,7 @@ from dateline.store.archive import ArchiveLog
 from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
 from dateline.store.database import LOCK_SECONDS, connect, explained, transaction
+from dateline.store.doubles import Doubles
 from dateline.store.facts import Fact, documents_by_day, read_facts
 from dateline.store.incidents import (
     Past,
@@ -277,6 +278,11 @@ class Store(JudgementLog, SavedSearches):
     def reviewing(self) -> ReviewLog:
         """Who reviews what just now, and what they left."""
         return ReviewLog(self._db, self._writing)
+
+    @property
+    def doubles(self) -> Doubles:
+        """What two people code apart from one another."""
+        return Doubles(self._db, self._writing)
 
     @property
     def path(self) -> Path:

@@ -122,7 +122,7 @@ def require(needed: Role) -> object:
         if not may(role, needed):
             raise HTTPException(403, f"that takes the role {needed}; yours is {role}")
 
-    return Depends(check)
+    return params.Depends(check)
 
 
 def _is_open(path: str) -> bool:

@@ -80,7 +80,12 @@ def _next_pair(desk: Desk, person: str) -> tuple[str, str] | None:
         if j.kind == "split" and len(j.incidents) > 1
     }
     left = judged | {mark.item for mark in desk.store.reviewing.marks(person)}
-    pairs = {f"{p.one} {p.other}": (p.one, p.other) for p in desk.store.reviewing.near_pairs(LOOKED_AT)}
+    apart = desk.store.doubles.open_items()
+    pairs = {
+        f"{p.one} {p.other}": (p.one, p.other)
+        for p in desk.store.reviewing.near_pairs(LOOKED_AT)
+        if apart.isdisjoint((p.one, p.other))
+    }
     item = desk.store.reviewing.claim((item for item in pairs if item not in left), person)
     return None if item is None else pairs[item]
 
