@@ -36,7 +36,8 @@ def double() -> None:
     """Have two people code the same incidents, neither seeing what the other says.
 
     Until both have finished an incident, nothing of it is shown to anybody else and nothing else is
-    decided on it. Then `dateline double results` tells how far they agree, and `dateline double settle` decides.
+    decided on it. Then `dateline double results` tells how far they agree, and `dateline double settle`
+    decides.
     """
 
 

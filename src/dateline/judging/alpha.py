@@ -112,11 +112,12 @@ def _differences(values: Sequence[Hashable], totals: _Floats, level: Level) -> _
         ranks = np.cumsum(totals) - totals / 2
         return np.asarray((ranks[:, None] - ranks[None, :]) ** 2, dtype=np.float64)
     numbers = np.array([_as_number(value) for value in values])
-    apart = (numbers[:, None] - numbers[None, :]) ** 2
+    apart: _Floats = (numbers[:, None] - numbers[None, :]) ** 2
     if level == "interval":
         return apart
     sums = (numbers[:, None] + numbers[None, :]) ** 2
-    return np.divide(apart, sums, out=np.zeros_like(apart), where=sums > 0)
+    shares: _Floats = np.divide(apart, sums, out=np.zeros_like(apart), where=sums > 0)
+    return shares
 
 
 def _as_number(value: Hashable) -> float:
