@@ -83,22 +83,17 @@ def test_nothing_else_is_decided_on_it_before_both_are_done(store: Store, verb: 
     eve = judge(store, "eve")
     kept = eve.accept(item)
     aside(store)
+    verbs = {
+        "accept": lambda: judge(store, "fay").accept(item),
+        "reject": lambda: eve.reject(item),
+        "edit": lambda: eve.edit(item, "killed", "7"),
+        "split": lambda: eve.split(item, [RAVA]),
+        "merge": lambda: eve.merge(item, other),
+        "account": lambda: eve.reject(RAVA),
+        "undo": lambda: eve.undo(kept.id),
+    }
     with pytest.raises(UsageError, match="set aside for double coding"):
-        match verb:
-            case "accept":
-                judge(store, "fay").accept(item)
-            case "reject":
-                eve.reject(item)
-            case "edit":
-                eve.edit(item, "killed", "7")
-            case "split":
-                eve.split(item, [RAVA])
-            case "merge":
-                eve.merge(item, other)
-            case "account":
-                eve.reject(RAVA)
-            case _:
-                eve.undo(kept.id)
+        verbs[verb]()
     store.doubles.withdraw(item)
     assert eve.undo(kept.id).kind == "undo"
 

@@ -191,6 +191,13 @@ class Doubles:
                 (now, json.dumps(list(seen)), json.dumps(told), item, coder),
             )
 
+    def last_step(self, coder: str) -> str:
+        """When ``coder`` last took a step that was not taken back; "" where there is none."""
+        row = self._db.execute(
+            "SELECT max(at) FROM double_steps WHERE coder = ? AND undone IS NULL", (coder,)
+        ).fetchone()
+        return row[0] or ""
+
     def undo(self, coder: str) -> Step | None:
         """Takes back the newest step of ``coder`` in an item that is still open; ``None``: there is none."""
         with self._writing() as now:

@@ -5,6 +5,7 @@ fields  what stands for each field of an incident and what rivals it, as values 
 queue   which incident is next, in which order; nobody gets what another has before them
 act     what the reviewer decided, kept as judgements
 merges  pairs of incidents, side by side
+taking_back  a reviewer's newest act, undone
 double  incidents that two people code, neither seeing what the other says
 """
 

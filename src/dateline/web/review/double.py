@@ -67,7 +67,7 @@ def act(  # noqa: PLR0917 - FastAPI passes them by name
     queue = f"/review/double?{query_of(filters, DOUBLE)}"
     match verb:
         case "undo":
-            item = coder.undo().item
+            item = _take_back(desk, coder)
         case "edit":
             coder.say(item, field, value)
         case "accept" | "reject":
@@ -118,6 +118,16 @@ def unsettle(desk: DeskOf, person: Reviewer, judgement: Text) -> Response:
     """Takes that back."""
     Record(desk.store, desk.settings).undo(judgement, by=person)
     return RedirectResponse("/quality#double", status_code=303)
+
+
+def _take_back(desk: Desk, coder: Coder) -> str:
+    """The item of what this person did last here: a step of a sheet, or leaving it for later."""
+    apart = desk.store.doubles.open_items()
+    mark = next((m for m in desk.store.reviewing.marks(coder.person) if m.item in apart), None)
+    if mark is None or mark.at <= desk.store.doubles.last_step(coder.person):
+        return coder.undo().item
+    desk.store.reviewing.unmark(mark.item, coder.person)
+    return mark.item
 
 
 def _among(desk: Desk, filters: Filters) -> set[str] | None:
