@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from dateline.web import create_app
 from judging.desk import reports, store_of
 from web.test_review import client_of
 
-NUMBER = 1000
+NUMBER = int(os.environ.get("DATELINE_UNDO_JUDGEMENTS", "100"))
+"""Judgements that are made; 1,000 and their undoing take two minutes of work."""
 EDITS = (
     ("casualties.killed", "9"),
     ("casualties.killed", "2-4"),
@@ -55,6 +57,9 @@ def one_at_random(clients: dict[str, TestClient], store: Store, draw: random.Ran
     """Asks the desk for something drawn at random; whether it was kept as a judgement."""
     client = clients[draw.choice(list(clients))]
     incidents = [incident.id for incident in store.incidents()]
+    if not incidents:  # every account was rejected
+        client.post("/review", data={"verb": "undo"})
+        return False
     item = draw.choice(incidents)
     whole = store.incident(item)
     assert whole is not None
@@ -86,7 +91,7 @@ def one_at_random(clients: dict[str, TestClient], store: Store, draw: random.Ran
 
 
 @pytest.mark.timeout(600)
-def test_a_thousand_judgements_made_at_the_desk_and_undone_in_any_order_leave_the_store_as_it_was(
+def test_judgements_made_at_the_desk_and_undone_in_any_order_leave_the_store_as_it_was(
     tmp_path: Path,
 ) -> None:
     db = tmp_path / "u.db"
