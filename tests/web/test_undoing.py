@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -31,26 +32,23 @@ DERIVED = ("incident_redirects",)
 
 
 def held_for_right(db: Path) -> dict[str, list[tuple[object, ...]]]:
-    """What the store says, but for the log of who judged and for which ids its incidents had on the way."""
+    """What the store says, but for the log of who judged and for the ids that its incidents were given on the
+    way: an incident goes by its first account."""
     dump = logical_dump(db)
-    number = {row[0]: f"incident {n}" for n, row in enumerate(sorted(dump["incidents"], key=_without_id))}
-    told = {name: rows for name, rows in dump.items() if name not in ("judgements", *DERIVED)}
-    told["incidents"] = sorted((_without_ids(row, number) for row in dump["incidents"]), key=repr)
-    told["incident_accounts"] = sorted(
-        ((number[str(row[0])], *row[1:]) for row in dump["incident_accounts"]), key=repr
-    )
-    return told
+    holds: dict[str, list[str]] = {}
+    for incident, account, *_ in dump["incident_accounts"]:
+        holds.setdefault(str(incident), []).append(str(account))
+    names = {id_: f"of {min(accounts)}" for id_, accounts in holds.items()}
+    pattern = re.compile("|".join(map(re.escape, names)) or "$^")
 
+    def told(cell: object) -> object:
+        return pattern.sub(lambda found: names[found[0]], cell) if isinstance(cell, str) else cell
 
-def _without_id(row: tuple[object, ...]) -> str:
-    return repr(row[1:])
-
-
-def _without_ids(row: tuple[object, ...], number: dict[object, str]) -> tuple[object, ...]:
-    texts = list(row[1:])
-    for id_, name in number.items():
-        texts = [text.replace(str(id_), name) if isinstance(text, str) else text for text in texts]
-    return tuple(texts)
+    return {
+        name: sorted((tuple(map(told, row)) for row in rows), key=repr)
+        for name, rows in dump.items()
+        if name not in ("judgements", *DERIVED)
+    }
 
 
 def one_at_random(clients: dict[str, TestClient], store: Store, draw: random.Random) -> bool:
