@@ -1,4 +1,6 @@
-"""Makes the pictures of ``docs/desk.md`` and ``docs/review.md`` anew: ``python -m docs.screenshots [NAME…]`` (wants Chromium).
+"""Makes the pictures of ``docs/desk.md`` and ``docs/review.md`` anew: ``python -m docs.screenshots [NAME…]``.
+
+It wants Chromium. "first" is the way of a newcomer.
 
 They show the invented reports of ``examples/`` and nothing else; the browser can reach no other host.
 """
@@ -101,7 +103,7 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
 
 
 def first_correction(browser: Browser, address: str) -> float:
-    """Goes the way of ``docs/review.md`` as a newcomer does, a picture at each step; how long the desk took."""
+    """Goes the way of ``docs/review.md`` as a newcomer does, with pictures; how many seconds it took."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     began = time.monotonic()
@@ -114,9 +116,9 @@ def first_correction(browser: Browser, address: str) -> float:
     page.goto(address)
     page.click("nav >> text=Review")
     page.fill("#name", "Ada Moss")
-    page.click("text=Begin")
+    page.click("main button")
     page.select_option("#order", "killed")
-    page.click("text=Change")
+    page.click(".queue button")
     page.wait_for_selector("html[data-ready=yes]", state="attached", timeout=60_000)
     killed = page.locator('[data-path="casualties.killed"]')
     while "on" not in (killed.get_attribute("class") or "").split():

@@ -166,7 +166,7 @@ def _standing(incident: Incident, field: str) -> tuple[Value, ...]:
     if field.startswith(CASUALTIES):
         toll = incident.casualties.get(field.removeprefix(CASUALTIES))
         best = None if toll is None else toll[1]
-        if best is not None:
+        if toll is not None and best is not None and (toll[0] != best or toll[2] is not None):
             return (Count(low=best, high=best, text=str(best)),)
     return values_of_incident(incident, field)
 
