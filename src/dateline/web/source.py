@@ -24,8 +24,10 @@ _T = TypeVar("_T")
 
 
 class Held:
-    """Answers that stay right until something in the store changes that is served; that somebody takes an item
-    of the review is none of that. Safe to share between threads."""
+    """Answers that stay right until something in the store changes that is served.
+
+    That somebody takes an item of the review is none of that. Safe to share between threads.
+    """
 
     def __init__(self, most: int = MOST_HELD) -> None:
         self._most = most
