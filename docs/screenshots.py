@@ -1,4 +1,6 @@
-"""Makes the pictures of ``docs/desk.md`` anew: ``python -m docs.screenshots [NAME…]`` (wants Chromium).
+"""Makes the pictures of ``docs/desk.md`` and ``docs/review.md`` anew: ``python -m docs.screenshots [NAME…]``.
+
+It wants Chromium. "first" is the way of a newcomer.
 
 They show the invented reports of ``examples/`` and nothing else; the browser can reach no other host.
 """
@@ -100,6 +102,43 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     context.close()
 
 
+def first_correction(browser: Browser, address: str) -> float:
+    """Goes the way of ``docs/review.md`` as a newcomer does, with pictures; how many seconds it took."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    began = time.monotonic()
+
+    def picture(name: str) -> None:
+        page.wait_for_selector("html[data-ready=yes]", state="attached", timeout=60_000)
+        page.wait_for_timeout(400)
+        page.screenshot(path=IMAGES / f"{name}.png")
+
+    page.goto(address)
+    page.click("nav >> text=Review")
+    page.fill("#name", "Ada Moss")
+    page.click("main button")
+    page.select_option("#order", "killed")
+    page.click(".queue button")
+    page.wait_for_selector("html[data-ready=yes]", state="attached", timeout=60_000)
+    killed = page.locator('[data-path="casualties.killed"]')
+    while "on" not in (killed.get_attribute("class") or "").split():
+        page.keyboard.press("j")
+    picture("first-1-killed")
+    with page.expect_navigation():
+        page.keyboard.press("2")
+    killed.scroll_into_view_if_needed()
+    picture("first-2-set")
+    with page.expect_navigation():
+        page.keyboard.press("o")
+    page.locator("#toll").scroll_into_view_if_needed()
+    page.click("#toll a.to-words >> nth=0")
+    page.wait_for_timeout(400)
+    picture("first-3-evidence")
+    took = time.monotonic() - began
+    context.close()
+    return took
+
+
 def _wait(page: Page) -> None:
     if page.locator("script[type=module]").count():
         page.wait_for_selector("html[data-ready=yes]", state="attached", timeout=60_000)
@@ -126,6 +165,8 @@ def main() -> None:
             for picture in pictures(db):
                 if not sys.argv[1:] or picture.name in sys.argv[1:]:
                     take(browser, address, picture)
+            if not sys.argv[1:] or "first" in sys.argv[1:]:
+                print(f"the first correction: {first_correction(browser, address):.1f} s at the desk")
             browser.close()
 
 

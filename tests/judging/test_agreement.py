@@ -1,34 +1,9 @@
-"""Agreement between reviewers, held to the worked examples of the paper that defines it."""
+"""What reviewers of the same incident hold for right."""
 
 from __future__ import annotations
 
-import pytest
-
-from dateline.judging.agreement import alpha, said_by_people
+from dateline.judging.agreement import said_by_people
 from dateline.model import Judgement, Label, Verdict
-
-
-def units_of(*coders: str) -> list[list[str]]:
-    return [[value for value in unit if value != "."] for unit in zip(*coders, strict=True)]
-
-
-def test_alpha_is_that_of_the_worked_examples() -> None:
-    # Krippendorff (2011): A, two coders and two values; B, two coders and five; C, four coders with gaps.
-    assert alpha(units_of("0100000000", "1110010100")) == pytest.approx(0.095, abs=0.0005)
-    assert alpha(units_of("aabbdcccedda", "babbbccceddd")) == pytest.approx(0.692, abs=0.0005)
-    four = units_of("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
-    assert alpha(four) == pytest.approx(0.743, abs=0.0005)
-
-
-def test_one_coder_or_one_value_says_nothing_of_agreement() -> None:
-    assert alpha([]) is None
-    assert alpha([("a",), ("b",)]) is None
-    assert alpha([("a", "a"), ("a", "a")]) is None
-
-
-def test_full_agreement_is_one_and_opposites_are_below_chance() -> None:
-    assert alpha([("a", "a"), ("b", "b")]) == 1
-    assert alpha([("a", "b"), ("b", "a")]) < 0
 
 
 def judgement(number: int, by: str, kind: str, **more) -> Judgement:

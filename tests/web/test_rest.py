@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 import dateline.api
 from dateline.store import settings_here
 from dateline.web import create_app
+from web.desk import fill, told
 from web.served import small_store
 
 EXAMPLES = int(os.environ.get("DATELINE_SCHEMA_EXAMPLES", "5"))
@@ -75,6 +76,27 @@ def test_what_is_not_understood_is_refused_with_what_is_allowed(client: TestClie
     answer = client.get(f"/api/v1/incidents?{query}")
     assert answer.status_code == 422
     assert answer.json()["error"]["message"]
+
+
+def test_actors_are_paged_by_their_ids_and_counted_under_the_filters(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    fill(db, [told(1, "Mopti", 3), told(2, "Tillaberi", 5)])
+    client = TestClient(create_app(db, settings_here({})))
+    (state,) = client.get("/api/v1/actors").json()["data"]
+    assert (state["actor_id"], state["name"], state["incidents"]) == ("islamic-state", "Islamic State", 2)
+    (here,) = client.get("/api/v1/actors?country=ML").json()["data"]
+    assert here["incidents"] == 1
+    assert client.get("/api/v1/actors?after=islamic-state").json() == {
+        "data": [],
+        "next": None,
+        "counts": None,
+    }
+    assert client.get("/api/v1/actors/islamic-state").json()["data"] == state
+    assert client.get("/api/v1/actors/islamic-stat").status_code == 404
+    assert client.get("/api/v1/actors?contry=ML").status_code == 422
+    first = client.get("/api/v1/actors")
+    again = client.get("/api/v1/actors", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -19,6 +19,7 @@ from dateline.cli.changes import changes
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
 from dateline.cli.corrections import corrections
+from dateline.cli.double import double
 from dateline.cli.evaluate import evaluate
 from dateline.cli.export import export
 from dateline.cli.index import index
@@ -79,7 +80,7 @@ def _ask_for_one_thread() -> None:
 
 
 _WORK = (code, watch, export, show, brief, changes, search, serve, release, analyse)
-_JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts, corrections)
+_JUDGING = (merge, split, accept, reject, edit, undo, history, conflicts, double, corrections)
 _UPKEEP = (users, train, evaluate, calibrate, codebook, index, schema)
 for _command in (*_WORK, *_JUDGING, *_UPKEEP):
     main.add_command(_command)

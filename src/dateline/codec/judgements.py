@@ -13,7 +13,7 @@ from dateline.codec.shapes import JudgementRecord, SpanRecord
 from dateline.codec.values import plain_value, span_record, value_from
 from dateline.model import Judgement, Span, Value
 
-__all__ = ["dump_payload", "judgement_record", "load_payload"]
+__all__ = ["dump_payload", "dump_values", "judgement_record", "load_payload", "load_values"]
 
 
 class _ValueShape(TypedDict):
@@ -33,6 +33,7 @@ class _Payload(TypedDict, total=False):
 
 
 _PAYLOAD: TypeAdapter[_Payload] = TypeAdapter(_Payload)
+_VALUES: TypeAdapter[list[_ValueShape]] = TypeAdapter(list[_ValueShape])
 
 
 def dump_payload(judgement: Judgement) -> dict[str, object]:
@@ -68,6 +69,20 @@ def load_payload(text: str) -> Mapping[str, Any]:
         "was": _values(payload.get("was", ())),
         "spans": tuple(Span(**span) for span in payload.get("spans", ())),
     }
+
+
+def dump_values(values: Iterable[Value]) -> str:
+    """Values of a field as JSON; :func:`load_values` gives them again."""
+    return _VALUES.dump_json(_shapes(values)).decode()
+
+
+def load_values(text: str) -> tuple[Value, ...]:
+    """The values that :func:`dump_values` wrote.
+
+    Raises:
+        pydantic.ValidationError: ``text`` does not fit.
+    """
+    return _values(_VALUES.validate_json(text))
 
 
 def judgement_record(judgement: Judgement, undone_by: str | None = None) -> JudgementRecord:

@@ -1,19 +1,15 @@
-"""Whether two people who judged the same said the same: Krippendorff's alpha for names without an order.
-
-Krippendorff, K. (2011), *Computing Krippendorff's Alpha-Reliability*, section D.
-"""
+"""What people who judged the same incident hold for right, field by field, for :mod:`.alpha` to compare."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline.codec.values import plain_value
 from dateline.model import Judgement, Value
 
-__all__ = ["Unit", "alpha", "said_by_people", "said_of"]
+__all__ = ["Unit", "said_by_people", "said_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +18,6 @@ class Unit:
 
     field: str
     said: dict[str, str] = dataclasses.field(default_factory=dict)
-
-
-def alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
-    """Alpha of ``units``, each the values that its coders gave; missing ones are left out of it.
-
-    1 is full agreement, 0 what chance would give. ``None``: fewer than two values to compare, or only one
-    value was ever given, of which chance would make as much.
-
-    >>> alpha([("a", "a"), ("b", "b"), ("a", "b")])
-    0.4444444444444444
-    """
-    coincidences: Counter[Hashable] = Counter()  # of each value, how many can be compared
-    disagreement = 0.0
-    for values in units:
-        number = len(values)
-        if number < 2:
-            continue
-        counts = Counter(values)
-        coincidences.update(counts)
-        alike = sum(count * (count - 1) for count in counts.values())
-        disagreement += (number * (number - 1) - alike) / (number - 1)
-    total = sum(coincidences.values())
-    expected = total * total - sum(count * count for count in coincidences.values())
-    if total < 2 or not expected:
-        return None
-    return 1 - (total - 1) * disagreement / expected
 
 
 def said_by_people(

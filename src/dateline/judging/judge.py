@@ -163,6 +163,26 @@ class Judge:
             why=why,
         )
 
+    def set(self, id_: str, field: str, values: tuple[Value, ...], why: str = "") -> Judgement:
+        """Sets one field to values that were checked before, as those of a sheet of double coding are.
+
+        Raises:
+            UsageError: the id or the field is not known.
+        """
+        what = named(self._store, id_)
+        field = field_named(field, what.level)
+        return self._keep(
+            verdict=Verdict.EDIT,
+            kind="edit",
+            level=what.level,
+            accounts=what.accounts,
+            incidents=what.incidents,
+            field=field,
+            values=values,
+            was=self._values(what, field),
+            why=why,
+        )
+
     def undo(self, judgement: str = "", why: str = "") -> Judgement:
         """Takes a judgement back; without an id, this person's newest that is in force. Of an undo, what it
         took back holds again; of a method's link, its two accounts are kept apart.
@@ -184,6 +204,7 @@ class Judge:
             raise UsageError(f"judgement {target.id} is undone already, by {by}")
         if not target.number:
             return self._part(target, why)
+        self._refuse_set_aside((*target.accounts, *target.others), target.incidents)
         return self._keep(
             verdict=Verdict.UNDO,
             kind="undo",
@@ -263,6 +284,7 @@ class Judge:
         why = " ".join(why.split())
         if len(why) > LONGEST_WHY or not why.isprintable():
             raise UsageError(f"a reason has at most {LONGEST_WHY} printable characters")
+        self._refuse_set_aside((*accounts, *others), incidents)
         judgement = Judgement(
             id="",
             verdict=verdict,
@@ -288,6 +310,20 @@ class Judge:
                 kept = self._store.judge(judgement)
                 judged_now(self._store)
         return kept
+
+    def _refuse_set_aside(self, accounts: Sequence[str], incidents: Sequence[str]) -> None:
+        """Of an incident that two people are coding apart, nothing else is decided before both are done: it
+        would change what the second sees, and tell them what somebody thinks."""
+        items = self._store.doubles.open_items()
+        if not items:
+            return
+        touched = {*incidents, *(one.id for one in self._store.incidents_holding(accounts))}
+        touched |= {former for id_ in touched for former in self._store.former_ids(id_)}
+        if found := sorted(items & touched):
+            raise UsageError(
+                f"incident {found[0]} is set aside for double coding until two people have finished it; "
+                "see `dateline double list`"
+            )
 
     def _said(self, judgement: Judgement) -> Judgement | None:
         """The same by the same person, when nothing newer was said of it."""

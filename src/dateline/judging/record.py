@@ -11,6 +11,7 @@ from dateline.model import Incident, Judgement
 from dateline.settings import Settings, person_name
 
 if TYPE_CHECKING:
+    from dateline.judging.double import Coder
     from dateline.judging.judge import Judge
     from dateline.judging.values import Lists
     from dateline.store import Store
@@ -59,6 +60,20 @@ class JudgedRecord:
     def undo(self, judgement: str = "", *, by: str | None = None, why: str = "") -> Mapping[str, Any]:
         """Takes a judgement back, without an id the newest of this person that is in force."""
         return _told(self._judge(by).undo(judgement, why))
+
+    def coder(self, by: str | None = None) -> Coder:
+        """This person's half of double coding; see :class:`dateline.judging.double.Coder`."""
+        from dateline.judging.double import Coder
+        from dateline.store import person_here
+
+        person = person_here(self._settings) if by is None else _checked(by)
+        return Coder(store=self._store, person=person, lists=self._lists)
+
+    def settle(self, item: str, field: str, coder: str, *, by: str | None = None) -> Mapping[str, Any]:
+        """Makes what ``coder`` said of a field of a double-coded incident the incident's own."""
+        from dateline.judging.double import settle
+
+        return _told(settle(self._store, self._judge(by), item, field, coder))
 
     def history(self, id_: str) -> list[Mapping[str, Any]]:
         """Every judgement on an incident or account, of methods and people, oldest first; those undone too.

@@ -20,6 +20,7 @@ from dateline.store.as_of import copy_as_of, moment
 from dateline.store.codings import write_coding, write_document
 from dateline.store.columns import HeldColumns
 from dateline.store.database import CACHE_KIB, LOCK_SECONDS, connect, explained, transaction
+from dateline.store.doubles import Doubles
 from dateline.store.facts import Fact, documents_by_day, read_facts
 from dateline.store.incidents import (
     Past,
@@ -317,6 +318,11 @@ class Store(JudgementLog, SavedSearches):
     def reviewing(self) -> ReviewLog:
         """Who reviews what just now, and what they left."""
         return ReviewLog(self._db, self._writing)
+
+    @property
+    def doubles(self) -> Doubles:
+        """What two people code apart from one another."""
+        return Doubles(self._db, self._writing)
 
     @property
     def path(self) -> Path:

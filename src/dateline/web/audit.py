@@ -11,9 +11,11 @@ from dateline.codec.judgements import judgement_record
 from dateline.export import decision_text
 from dateline.model import Judgement
 from dateline.resolve.judgement_log import undone
+from dateline.store.review import Mark
 from dateline.store.users import Users, user_key
 from dateline.web.auth import Guard
-from dateline.web.reading import DeskOf
+from dateline.web.reading import Desk, DeskOf
+from dateline.web.review.who import known_reviewer
 from dateline.web.templating import templates
 
 __all__ = ["router"]
@@ -39,6 +41,7 @@ def audit(  # noqa: PLR0917 - FastAPI passes them by name
     ``after`` the number of the last that was shown."""
     log = desk.store.judgements_of_people()
     gone = undone(log)
+    me = known_reviewer(request)
 
     def passes(at: str, name: str) -> bool:
         return (
@@ -63,7 +66,7 @@ def audit(  # noqa: PLR0917 - FastAPI passes them by name
         "number": len(found),
         "total": len(log),
         "next": urlencode({k: v for k, v in following.items() if v}) if following["after"] else "",
-        "marks": [m for m in desk.store.reviewing.marks() if passes(m.at, m.reviewer)][:ROWS],
+        "marks": [m for m in _marks(desk, me) if passes(m.at, m.reviewer)][:ROWS],
         "releases": [r for r in reversed(desk.store.releases()) if not who and passes(r.at, "")],
         "sign_ins": None,
     }
@@ -71,6 +74,12 @@ def audit(  # noqa: PLR0917 - FastAPI passes them by name
     if users is not None and request.state.role == "admin":
         page["sign_ins"] = users.sign_ins(name=who, since=from_, before=f"{to}~" if to else "~", limit=ROWS)
     return templates.TemplateResponse(request, "audit.html", page)
+
+
+def _marks(desk: Desk, me: str) -> list[Mark]:
+    """What reviewers left; of an incident that two people are coding apart only one's own."""
+    apart = desk.store.doubles.open_items()
+    return [m for m in desk.store.reviewing.marks() if m.reviewer == me or apart.isdisjoint(m.item.split())]
 
 
 def _person(judgement: Judgement) -> str:

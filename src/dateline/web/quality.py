@@ -18,7 +18,9 @@ from statsmodels.stats.proportion import proportion_confint
 from dateline.codec.judgements import judgement_record
 from dateline.codec.shapes import IncidentRecord, JudgementRecord
 from dateline.export import decision_text
-from dateline.judging.agreement import alpha, said_by_people, said_of
+from dateline.judging.agreement import said_by_people, said_of
+from dateline.judging.alpha import alpha
+from dateline.judging.compared import results_in
 from dateline.judging.corrections import corrections_in
 from dateline.model import Judgement
 from dateline.resolve.judgement_log import undone
@@ -78,6 +80,9 @@ def quality(request: Request, desk: DeskOf) -> Response:
             ("method", shares(by_method)),
         ],
         "agreement": agreement(desk),
+        "double": results_in(desk.store),
+        "apart": [item for item in desk.store.doubles.items() if item.open],
+        "admin": request.state.role == "admin",
         "changed": Counter(j.field for j in edits).most_common(),
         "newest": [decision_text(judgement_record(j)) for j in reversed(edits[-NEWEST:])],
     }

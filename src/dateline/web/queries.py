@@ -18,7 +18,9 @@ from dateline.store.index import MOST_ROWS
 from dateline.web.reading import Desk
 
 __all__ = [
+    "ActorQuery",
     "Asked",
+    "AskedActors",
     "AskedDocuments",
     "AskedPage",
     "AskedPart",
@@ -75,6 +77,13 @@ class PageQuery(FilterQuery):
     limit: int = Field(default=50, ge=1, le=MOST_ROWS, description="rows on a page")
 
 
+class ActorQuery(FilterQuery):
+    """The filters of the incidents that name an actor, and which part of the actors."""
+
+    after: str | None = Field(default=None, max_length=LONGEST, description=_AFTER)
+    limit: int = Field(default=50, ge=1, le=MOST_ROWS, description="rows on a page")
+
+
 class PartQuery(BaseModel):
     """Which part of a list that has no filters."""
 
@@ -95,6 +104,7 @@ class DocumentQuery(PartQuery):
 
 Asked = Annotated[FilterQuery, Query()]
 AskedPage = Annotated[PageQuery, Query()]
+AskedActors = Annotated[ActorQuery, Query()]
 AskedPart = Annotated[PartQuery, Query()]
 AskedDocuments = Annotated[DocumentQuery, Query()]
 

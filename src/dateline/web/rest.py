@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from operator import itemgetter
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Request, Response
@@ -18,11 +20,15 @@ from dateline.codec.judgements import judgement_record
 from dateline.codec.shapes import JudgementRecord
 from dateline.errors import UsageError
 from dateline.export import matches
+from dateline.filters import Filters
 from dateline.settings import person_name
 from dateline.store.index import Counts
 from dateline.web.answers import FAULTS, Answer, CountsRecord, answer_body, answered
+from dateline.web.pages.naming import named_actors, registry_of
+from dateline.web.pages.remembered import remembered
 from dateline.web.queries import (
     Asked,
+    AskedActors,
     AskedDocuments,
     AskedPage,
     AskedPart,
@@ -30,7 +36,7 @@ from dateline.web.queries import (
     filters_in,
 )
 from dateline.web.reading import Desk, DeskOf, Record
-from dateline.web.rows import AssertionRow, FacetRow, HistoryRow, PointColumns, RowRecord, WeekRow
+from dateline.web.rows import ActorRow, AssertionRow, FacetRow, HistoryRow, PointColumns, RowRecord, WeekRow
 
 __all__ = ["router"]
 
@@ -164,6 +170,52 @@ def document_accounts(request: Request, desk: DeskOf, document_id: Id) -> Respon
     if desk.document_record(document_id) is None:
         raise HTTPException(404, "no document has this id")
     return answered(request, desk, lambda: (desk.accounts_of_document(document_id), None, None))
+
+
+@router.get("/actors", response_model=Answer[list[ActorRow]])
+def actors(request: Request, desk: DeskOf, asked: AskedActors) -> Response:
+    """Actors of the registry that incidents which pass the filters name, in order of their ids. Whom the
+    registry does not know is in `/facets/actor`, by the words that name them."""
+    filters = filters_in(desk, asked)
+
+    def make() -> tuple[object, str | None, None]:
+        named = remembered(desk, ("actors", filters), lambda: sorted(named_actors(desk, filters)))
+        begin = 0 if asked.after is None else bisect_right(named, asked.after, key=itemgetter(0))
+        rows = named[begin : begin + asked.limit]
+        more = begin + asked.limit < len(named)
+        return [_actor_row(desk, *row) for row in rows], rows[-1][0] if more else None, None
+
+    return answered(request, desk, make)
+
+
+@router.get("/actors/{actor_id}", response_model=Answer[ActorRow], responses={404: FAULTS[404]})
+def actor(request: Request, desk: DeskOf, actor_id: Id) -> Response:
+    """One actor of the registry, with the number of all incidents that name it."""
+    if registry_of(desk).get(actor_id) is None:
+        raise HTTPException(404, "the registry has no actor of this id")
+
+    def make() -> tuple[object, None, None]:
+        return _actor_row(desk, actor_id, desk.index.count(Filters(actor=actor_id)).visible), None, None
+
+    return answered(request, desk, make)
+
+
+def _actor_row(desk: Desk, actor_id: str, incidents: int) -> ActorRow:
+    known = registry_of(desk).get(actor_id)
+    if known is None:  # it was there when it was counted
+        raise HTTPException(404, "the registry has no actor of this id")
+    return {
+        "actor_id": known.id,
+        "name": known.name,
+        "kind": known.kind.value,
+        "countries": list(known.countries),
+        "aliases": list(known.aliases),
+        "parent": known.parent,
+        "branch_of": known.branch_of,
+        "start": known.start,
+        "end": known.end,
+        "incidents": incidents,
+    }
 
 
 @router.get("/counts", response_model=Answer[CountsRecord])

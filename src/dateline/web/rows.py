@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from dateline.codec.shapes import Review
 from dateline.model import Basis, DatePrecision, Grade, PlacePrecision, Status
 
-__all__ = ["AssertionRow", "FacetRow", "HistoryRow", "PointColumns", "RowRecord", "WeekRow"]
+__all__ = ["ActorRow", "AssertionRow", "FacetRow", "HistoryRow", "PointColumns", "RowRecord", "WeekRow"]
 
 
 class RowRecord(TypedDict):
@@ -85,6 +85,21 @@ class FacetRow(TypedDict):
     """One value and how many incidents have it."""
 
     value: str | None
+    incidents: int
+
+
+class ActorRow(TypedDict):
+    """One actor of the registry and how many incidents name it, in whatever role."""
+
+    actor_id: str
+    name: str
+    kind: str
+    countries: list[str]
+    aliases: list[str]
+    parent: str | None
+    branch_of: str | None
+    start: int | None
+    end: int | None
     incidents: int
 
 

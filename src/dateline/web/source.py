@@ -24,7 +24,10 @@ _T = TypeVar("_T")
 
 
 class Held:
-    """Answers that stay right until the store's file changes. Safe to share between threads."""
+    """Answers that stay right until something in the store changes that is served.
+
+    That somebody takes an item of the review is none of that. Safe to share between threads.
+    """
 
     def __init__(self, most: int = MOST_HELD) -> None:
         self._most = most
@@ -33,7 +36,7 @@ class Held:
 
     def get(self, desk: Desk, key: Hashable, make: Callable[[], _T]) -> _T:
         """The answer for ``key`` as the store stands now, made where it is not held."""
-        full = (_version(desk), key)
+        full = (desk.store.state(), key)
         with self._lock:
             if full in self._answers:
                 self._answers.move_to_end(full)
@@ -49,18 +52,6 @@ class Held:
 
 def _weight(answer: object) -> int:
     return len(answer) + 1 if isinstance(answer, Sized) else 1
-
-
-def _version(desk: Desk) -> tuple[int, ...]:
-    """Changes whenever anybody writes to the store: the file's and its log's time and size."""
-    found: list[int] = []
-    for path in (desk.db, desk.db.with_name(desk.db.name + "-wal")):
-        try:
-            state = path.stat()
-        except FileNotFoundError:
-            continue
-        found += [state.st_mtime_ns, state.st_size]
-    return tuple(found)
 
 
 class Source:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Collection
 from urllib.parse import quote
 
-from fastapi import Depends, HTTPException, Request, Response
+from fastapi import HTTPException, Request, Response, params
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
@@ -110,7 +110,7 @@ def may(role: Role | None, needed: Role) -> bool:
     return role is not None and ROLES.index(role) >= ROLES.index(needed)
 
 
-def require(needed: Role) -> object:
+def require(needed: Role) -> params.Depends:
     """A dependency of routes that take more than reading or reviewing.
 
     Raises:
@@ -122,7 +122,7 @@ def require(needed: Role) -> object:
         if not may(role, needed):
             raise HTTPException(403, f"that takes the role {needed}; yours is {role}")
 
-    return Depends(check)
+    return params.Depends(check)
 
 
 def _is_open(path: str) -> bool:

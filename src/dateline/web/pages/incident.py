@@ -85,6 +85,11 @@ def _page(desk: Desk, told: Told) -> dict[str, Any]:
         "history": [
             (decision_text(j), j["judgement_id"], bool(j["undone_by"])) for j in history_of(desk, record)
         ],
+        "edits": [
+            (j["field"], decision_text(j))
+            for j in record["judgements"]
+            if j["kind"] == "edit" and j["level"] == "incident"
+        ],
         "cite": _cite(desk, record),
     }
 

@@ -5,10 +5,12 @@ fields  what stands for each field of an incident and what rivals it, as values 
 queue   which incident is next, in which order; nobody gets what another has before them
 act     what the reviewer decided, kept as judgements
 merges  pairs of incidents, side by side
+taking_back  a reviewer's newest act, undone
+double  incidents that two people code, neither seeing what the other says
 """
 
-from dateline.web.review import act, merges, queue, who
+from dateline.web.review import act, double, merges, queue, who
 
 __all__ = ["ROUTERS"]
 
-ROUTERS = (who.router, queue.router, act.router, merges.router)
+ROUTERS = (who.router, queue.router, act.router, merges.router, double.router)

@@ -12,6 +12,7 @@ from dateline.api import Record
 from dateline.errors import UsageError
 from dateline.web.reading import DeskOf, FiltersOf
 from dateline.web.review.queue import ORDERS, query_of
+from dateline.web.review.taking_back import take_back
 from dateline.web.review.who import FromHere, Reviewer
 
 __all__ = ["router"]
@@ -44,10 +45,7 @@ def act(  # noqa: PLR0917 - FastAPI passes them by name
     record, queue = Record(desk.store, desk.settings), f"/review?{query_of(filters, order)}"
     reviewing = desk.store.reviewing
     if verb == "undo":
-        # What was left without a judgement is the newest thing where it is newer than every judgement.
-        undone = record.undo("", by=person, why=why)
-        touched = record.judged_by(undone)["incidents"]
-        return RedirectResponse(f"{queue}&item={quote(touched[0])}" if touched else queue, status_code=303)
+        return RedirectResponse(take_back(desk, person, why, queue), status_code=303)
     incident = desk.store.incident(item)
     if incident is None:
         raise HTTPException(404, "there is no such incident any more")

@@ -131,6 +131,8 @@ def _range(counts: Mapping[str, Any] | None) -> str:
     """The best figure, which stands for the incident, else its bounds."""
     if counts is None:
         return ""
+    if counts["high"] is None and counts["low"] == counts["best"]:  # "at least" is all that is known
+        return _figures(counts["low"], None)
     return str(counts["best"]) if counts["best"] is not None else _figures(counts["low"], counts["high"])
 
 

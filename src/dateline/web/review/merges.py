@@ -13,6 +13,7 @@ from dateline.web.pages.fields import fields_of
 from dateline.web.pages.marks import article_of, marks_of
 from dateline.web.pages.records import told_of
 from dateline.web.reading import Desk, DeskOf
+from dateline.web.review.taking_back import take_back
 from dateline.web.review.who import FromHere, Reviewer
 from dateline.web.templating import templates
 
@@ -56,8 +57,8 @@ def judge(  # noqa: PLR0917 - FastAPI passes them by name
     obeys; related and unsure are notes of this reviewer, who is not asked again."""
     record = Record(desk.store, desk.settings)
     if verb == "undo":
-        record.undo("", by=person, why=why)
-        return RedirectResponse("/review/merges", status_code=303)
+        back = take_back(desk, person, why, "")
+        return RedirectResponse(back if back.startswith("/") else "/review/merges", status_code=303)
     for id_ in (one, other):
         if desk.store.incident(id_) is None:
             raise HTTPException(404, "there is no such incident any more")
@@ -80,7 +81,12 @@ def _next_pair(desk: Desk, person: str) -> tuple[str, str] | None:
         if j.kind == "split" and len(j.incidents) > 1
     }
     left = judged | {mark.item for mark in desk.store.reviewing.marks(person)}
-    pairs = {f"{p.one} {p.other}": (p.one, p.other) for p in desk.store.reviewing.near_pairs(LOOKED_AT)}
+    apart = desk.store.doubles.open_items()
+    pairs = {
+        f"{p.one} {p.other}": (p.one, p.other)
+        for p in desk.store.reviewing.near_pairs(LOOKED_AT)
+        if apart.isdisjoint((p.one, p.other))
+    }
     item = desk.store.reviewing.claim((item for item in pairs if item not in left), person)
     return None if item is None else pairs[item]
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 
 from dateline.errors import UsageError
 from dateline.export import decision_text, headline
@@ -21,15 +22,18 @@ from dateline.web.review.fields import fields_to_review
 from dateline.web.review.who import Reviewer
 from dateline.web.templating import templates
 
-__all__ = ["ORDERS", "SEED", "next_item", "query_of", "router"]
+__all__ = ["DOUBLE", "ORDERS", "SEED", "next_item", "query_of", "router"]
 
 router = APIRouter()
+DOUBLE = "double"
+"""The order of what is set aside for two people: :mod:`dateline.web.review.double` has it."""
 ORDERS = {
     "confidence": "least confident first",
     "conflict": "most conflict first",
     "killed": "most killed first",
     "newest": "newest first",
     "random": "random sample",
+    DOUBLE: "double coding, each apart",
 }
 SEED = 20260301
 """The random sample is one sample: what Quality counts on has the same order every day."""
@@ -51,6 +55,8 @@ def review(  # noqa: PLR0917 - FastAPI passes them by name
     """One incident: the one named by ``item``, else the next that nobody has looked at."""
     if order not in ORDERS:
         raise UsageError(f"order: {order!r} is not one of {', '.join(ORDERS)}")
+    if order == DOUBLE:
+        return RedirectResponse(f"/review/double?{query_of(filters, order)}", status_code=303)
     asked = {"order": order, "query": query_of(filters, order), "orders": ORDERS, "person": person}
     waiting = desk.index.count(_unreviewed(filters))
     if not item:
@@ -63,6 +69,9 @@ def review(  # noqa: PLR0917 - FastAPI passes them by name
         if incident is None:
             raise HTTPException(404, "there is no such incident")
         item = incident.id
+        if item in desk.store.doubles.open_items():
+            here = f"/review/double?{query_of(filters, DOUBLE)}&item={quote(item)}"
+            return RedirectResponse(here, status_code=303)
     return templates.TemplateResponse(
         request, "review.html", {**asked, **_page(desk, item, person), "waiting": waiting.visible}
     )
@@ -71,6 +80,7 @@ def review(  # noqa: PLR0917 - FastAPI passes them by name
 def next_item(desk: Desk, filters: Filters, order: str, person: str) -> str | None:
     """The next incident of the queue, held for ``person``; ``None``: nothing is left for them."""
     left = {mark.item for mark in desk.store.reviewing.marks(person)} | _discounted(desk)
+    left |= desk.store.doubles.open_items()
     waiting = (id_ for id_ in _in_order(desk, _unreviewed(filters), order) if id_ not in left)
     for _ in range(0, LOOKED_AT, ASKED_FOR):
         # Found before the claim, for to claim is to write, and others wait meanwhile.

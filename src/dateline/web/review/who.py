@@ -13,7 +13,7 @@ from dateline.web.auth import FromHere
 from dateline.web.reading import desk_of
 from dateline.web.templating import templates
 
-__all__ = ["COOKIE", "FromHere", "Reviewer", "router"]
+__all__ = ["COOKIE", "FromHere", "Reviewer", "known_reviewer", "router"]
 
 router = APIRouter()
 COOKIE = "dateline_reviewer"
@@ -33,12 +33,18 @@ def reviewer(request: Request) -> str:
     Raises:
         NoName: none is known; leads to the page that asks for it.
     """
+    if name := known_reviewer(request):
+        return name
+    raise NoName
+
+
+def known_reviewer(request: Request) -> str:
+    """Who :func:`reviewer` would say it is; "" where nobody has said so."""
     given = getattr(request.state, "user", None) or request.cookies.get(COOKIE, "")
-    given = given or desk_of(request).settings.by or ""
     try:
-        return person_name(given)
+        return person_name(given or desk_of(request).settings.by or "")
     except ValueError:
-        raise NoName from None
+        return ""
 
 
 Reviewer = Annotated[str, Depends(reviewer)]
