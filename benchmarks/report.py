@@ -40,6 +40,10 @@ TITLES = {
         "A new event type by its examples, and after 20 corrections",
         'python -m benchmarks.new_type --data "$DATELINE_CORPORA"',
     ),
+    "stream_replay": (
+        "A daily stream of 22 years replayed",
+        'python -m benchmarks.stream_replay "$DATELINE_CORPORA"',
+    ),
     "polls": ("Sources polled in accelerated time: memory", "python -m benchmarks.polls"),
     "watch_kills": ("Kills at random moments of a watch", "python -m benchmarks.watch_kills"),
     "spans": ("Every value rests on words of its document", "python -m benchmarks.spans examples/reports"),

@@ -128,3 +128,19 @@ def test_a_death_sentence_is_not_the_execution() -> None:
     tried = _death("A", "2026-03-10", "A court in Rava sentences Idris Moura to death.", event_type="trial")
     hanged = _death("B", "2026-03-19", "Idris Moura is hanged in Rava.", event_type="execution")
     assert _incidents(tried, hanged) == 2
+
+
+def test_two_states_that_sanction_a_third_in_the_same_words_do_two_things() -> None:
+    words = "{} froze the assets of nine mine owners of Rava over the sale of ore to the Red Front."
+    one, other = (
+        tell(
+            outlet,
+            "2026-03-10",
+            words.format(name),
+            event_type="sanction",
+            actors=(by(name, id_),),
+            place=RAVA,
+        )
+        for outlet, name, id_ in (("A", "Tolm", "tolmian-government"), ("B", "Zeb", "zeb-government"))
+    )
+    assert _incidents(one, other) == 2

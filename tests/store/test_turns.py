@@ -58,6 +58,7 @@ def test_a_run_cut_short_between_two_turns_is_gone_on_with_and_ends_the_same(
     for name in ("whole.db", "cut.db"):
         with Store.open(tmp_path / name) as store, store.at_once():
             store.index.use()
+            store.index.serve(time.time() + 3600)
             for document in documents.values():
                 add(store, document, accounts)
     with Store.open(tmp_path / "whole.db") as store:
@@ -99,3 +100,12 @@ def test_incidents_of_an_older_method_are_known_as_such_until_they_are_made_anew
         assert store.has_older_method()
         rebuild_incidents(store)
         assert not store.has_older_method()
+
+
+def test_a_store_is_served_only_as_long_as_a_desk_says_so(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s.db") as store:
+        assert not store.index.served()
+        store.index.serve(time.time() + 60)
+        assert store.index.served()
+        store.index.serve(time.time() - 1)
+        assert not store.index.served(), "a desk that was killed is forgotten"

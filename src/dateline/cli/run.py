@@ -77,8 +77,8 @@ def run(
     stop: Callable[[], bool] = lambda: False,
     tick: Ticker = lambda _done: None,
 ) -> Summary:
-    """Code what is not coded yet, keep the rest as it is, and rebuild the incidents; of a store that a desk
-    reads, now and then meanwhile.
+    """Code what is not coded yet, keep the rest as it is, and rebuild the incidents; while a desk serves the
+    store, now and then meanwhile.
 
     ``stop`` is asked after each document; a run that was stopped leaves the incidents as they were.
     """
@@ -86,7 +86,6 @@ def run(
 
     began = time.perf_counter()
     summary = Summary()
-    read = store.index.in_use()
     for item, outcome in coder.outcomes(_uncoded(found, store, coder.method, summary, stop)):
         if isinstance(outcome, Rejection):
             store.add_rejection(outcome)
@@ -96,7 +95,7 @@ def run(
             if store.add_coding(item, outcome, coder.method):
                 summary.coded += 1
                 summary.new_accounts += len(outcome.accounts)
-                if read and summary.coded % RESOLVED_EVERY == 0:
+                if summary.coded % RESOLVED_EVERY == 0 and store.index.served():
                     rebuild_incidents(store)
             else:
                 summary.already += 1

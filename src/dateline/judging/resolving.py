@@ -24,12 +24,14 @@ def rebuild_incidents(store: Store, *, spawn: bool = False) -> tuple[int, int]:
     """Brings the incidents up to date with what was coded and judged; how many accounts and incidents.
     ``spawn``: as of :meth:`dateline.store.Store.resolve`.
 
-    Where a desk reads the store it is done document by document, with turns for those who judge meanwhile;
+    While a desk serves the store it is done document by document, with turns for those who judge meanwhile;
     else at once, which is several times as fast. A run that is killed between two turns is gone on with by
     the next.
     """
-    if not store.index.in_use():
-        return store.resolve(lambda: ruled_in(store).rulings, spawn=spawn)
+    if not store.index.served():
+        found = store.resolve(lambda: ruled_in(store).rulings, spawn=spawn)
+        keep_index(store)
+        return found
 
     def step() -> bool:
         with kept_index(store):

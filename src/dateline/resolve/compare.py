@@ -22,7 +22,7 @@ from dateline.resolve.features import (
     slain_in_both,
 )
 from dateline.resolve.table import REALITIES, CaseTable, Keys
-from dateline.resolve.types import compatible
+from dateline.resolve.types import DECREES, compatible
 from dateline.resolve.weights import shipped
 
 __all__ = ["METHOD", "PairScores", "compare", "distance_km", "probability", "reasons"]
@@ -178,6 +178,11 @@ class _Pairs:
         # A speaker says much: without a day only the same words are the same utterance.
         said_once = (self.same_doer & self.dated) | self.copied
         apart |= uttered & ~mixed & ~(said_once & self.same_type)
+        # Two states that sanction a third, often in the same words, do two things.
+        ordered = np.array([name in DECREES for name in table.types], dtype=np.bool_)
+        decreed = ordered[table.type[one]] & ordered[table.type[other]]
+        named = (table.doers.counts(one) > 0) & (table.doers.counts(other) > 0)
+        apart |= decreed & named & ~self.same_doer
         return apart | self._told_apart()
 
     def _told_apart(self) -> Flags:

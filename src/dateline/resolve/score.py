@@ -18,7 +18,7 @@ from dateline.resolve.cases import COARSE, Case
 from dateline.resolve.compare import PairScores, compare, probability
 from dateline.resolve.features import COPY_LIKENESS, COPY_WORDS, FEATURES, kilometres, levels
 from dateline.resolve.table import CaseTable
-from dateline.resolve.types import compatible
+from dateline.resolve.types import DECREES, compatible
 from dateline.resolve.weights import shipped
 
 __all__ = ["Explanation", "Feature", "apart", "copied", "evidence_for", "explain", "log_odds", "told_apart"]
@@ -58,6 +58,10 @@ def apart(a: Case, b: Case) -> bool:
     if a.account.background != b.account.background:
         # Older events are told in passing; only the event's own day and place say that it is the same one.
         return not (_same_place(a, b) and _own_day(a, b))
+    if {a.account.event_type, b.account.event_type} <= DECREES:
+        named = bool(a.perpetrators and b.perpetrators)
+        if named and not a.perpetrators & b.perpetrators:
+            return True
     if a.statement or a.reality == "future":
         one_speaker = (a.perpetrators & b.perpetrators and a.days and b.days) or copied(a, b)
         return not one_speaker or a.account.event_type != b.account.event_type

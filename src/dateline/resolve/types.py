@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["STATEMENTS", "area", "compatible"]
+__all__ = ["DECREES", "STATEMENTS", "area", "compatible"]
 
+DECREES = frozenset({"sanction"})
+"""What is done by whose act it is: that of another is another event."""
 STATEMENTS = frozenset(
     {
         "threat",

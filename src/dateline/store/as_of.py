@@ -42,7 +42,7 @@ _FORGET = (
     "DELETE FROM resolution_links",
     "DELETE FROM resolution_ties",
     "UPDATE resolution_state SET method = '', rulings = '{}'",
-    "UPDATE index_state SET in_use = 0",
+    "UPDATE index_state SET in_use = 0, served = 0",
     "DELETE FROM incident_index",
     "DELETE FROM incident_accounts",
     "DELETE FROM incidents",

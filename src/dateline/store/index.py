@@ -11,6 +11,7 @@ import binascii
 import datetime
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -312,6 +313,15 @@ class IncidentIndex:
         return int(self._all("SELECT revision FROM index_state")[0][0])
 
     # --- keeping ---
+
+    def serve(self, until: float) -> None:
+        """Says that a desk serves the store until this moment (seconds since 1970), or longer if told
+        anew."""
+        self._db.execute("UPDATE index_state SET served = ?", (until,))
+
+    def served(self) -> bool:
+        """Whether a desk serves the store now, so that people may wait to write."""
+        return float(self._all("SELECT served FROM index_state")[0][0]) > time.time()
 
     def in_use(self) -> bool:
         """Whether somebody reads this index, so that runs keep it up to date."""

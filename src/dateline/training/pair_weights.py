@@ -47,7 +47,7 @@ _FROM_TEXT = ("words", "story")
 _BY_HAND = {
     "days": {"long times of a campaign": -4.0},
     "status": {"one denies what the other tells": 3.0},
-    "speaker": {"same speaker": 3.0},
+    "speaker": {"same speaker": 2.0},
     "words": {"same sentence": 4.0},
     "revised": {"the later report says that the toll has risen": 3.0},
     "slain": {"the same person is killed": 10.0, "other persons are killed": -1.0},

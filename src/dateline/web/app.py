@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
+from anyio import create_task_group, sleep, to_thread
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dateline import __version__
+from dateline.errors import StoreError
 from dateline.indexing import Progress
 from dateline.settings import Settings
 from dateline.web import (
@@ -41,6 +43,8 @@ from dateline.web.security import with_headers
 
 __all__ = ["create_app"]
 
+SERVED_SECONDS = 60.0
+"""A desk that has not said for so long that it serves the store is taken to be gone."""
 GZIP_FROM = 1000
 """Bytes; a smaller answer fits into one packet anyway."""
 GZIP_LEVEL = 4
@@ -88,7 +92,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         dependencies=[FromHere],
-        lifespan=_few_threads,
+        lifespan=_serving,
     )
     app.state.desk = Desk(db, settings)
     # A store that cannot be read is told now, not at the first page.
@@ -107,6 +111,20 @@ def create_app(
 
 
 @asynccontextmanager
-async def _few_threads(_app: FastAPI) -> AsyncIterator[None]:
+async def _serving(app: FastAPI) -> AsyncIterator[None]:
+    """Few threads; and the store is told, while it is served, that people may be judging in it."""
     current_default_thread_limiter().total_tokens = THREADS
-    yield
+    desk: Desk = app.state.desk
+    async with create_task_group() as tasks:
+        await to_thread.run_sync(desk.tell_served, SERVED_SECONDS)
+        tasks.start_soon(_tell_served, desk)
+        yield
+        tasks.cancel_scope.cancel()
+    await to_thread.run_sync(desk.tell_served, 0.0)
+
+
+async def _tell_served(desk: Desk) -> None:
+    while True:
+        await sleep(SERVED_SECONDS / 3)
+        with suppress(StoreError):  # it is locked for long: said again in a moment
+            await to_thread.run_sync(desk.tell_served, SERVED_SECONDS)

@@ -7,6 +7,7 @@ one or in batches, never by going through the store.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -70,6 +71,10 @@ class Desk:
     def index(self) -> IncidentIndex:
         """The flat rows of all incidents."""
         return self.store.index
+
+    def tell_served(self, seconds: float) -> None:
+        """Says in the store that this desk serves it, for so many seconds more."""
+        self.store.index.serve(time.time() + seconds if seconds else 0.0)
 
     def bring_up_to_date(self, progress: Progress = lambda _done, _all: None) -> None:
         """Writes rows of incidents that have none yet; of a store never served that takes a millisecond
