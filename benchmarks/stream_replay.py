@@ -50,18 +50,17 @@ def items(corpora: Path, since: str, until: str) -> Iterator[tuple[str, list[Doc
 def replay(corpora: Path, path: Path, *, since: str, until: str) -> dict[str, Figure]:
     """The figures of one replay into a new store at ``path``."""
     days: list[_Day] = []
-    with Store.open(path) as store:
-        with open_pipeline(settings_here({}), lambda *_: None) as coder:
-            began, cpu = time.perf_counter(), time.process_time()
-            for day, documents in items(corpora, since, until):
-                arrived = time.perf_counter()
-                for document in documents:
-                    store.add_accounts(document, coder.code(document), coder.method)
-                coded = time.perf_counter()
-                accounts, incidents = rebuild_incidents(store)
-                now = time.perf_counter()
-                days.append(_Day(day, len(documents), now - arrived, now - coded))
-            seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+    with Store.open(path) as store, open_pipeline(settings_here({}), lambda *_: None) as coder:
+        began, cpu = time.perf_counter(), time.process_time()
+        for day, documents in items(corpora, since, until):
+            arrived = time.perf_counter()
+            for document in documents:
+                store.add_accounts(document, coder.code(document), coder.method)
+            coded = time.perf_counter()
+            accounts, incidents = rebuild_incidents(store)
+            now = time.perf_counter()
+            days.append(_Day(day, len(documents), now - arrived, now - coded))
+        seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
     figures: dict[str, Figure] = {
         "since": days[0].day,
         "until": days[-1].day,
