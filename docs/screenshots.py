@@ -110,8 +110,7 @@ def first_correction(browser: Browser, address: str) -> float:
 
     def picture(name: str) -> None:
         page.wait_for_selector("html[data-ready=yes]", state="attached", timeout=60_000)
-        page.wait_for_timeout(400)
-        page.wait_for_timeout(300)  # a page that is still scrolling is drawn empty on a busy machine
+        page.wait_for_timeout(800)  # a page that is still scrolling is drawn empty on a busy machine
         page.screenshot(path=IMAGES / f"{name}.png")
 
     page.goto(address)
