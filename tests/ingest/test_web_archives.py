@@ -83,6 +83,19 @@ def test_a_damaged_warc_gives_what_came_before_and_says_so(tmp_path: Path) -> No
     assert "no web archive" in rejections[0].reason
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_warc_cut_anywhere_in_its_last_record_says_so_and_gives_the_others(
+    tmp_path: Path, packed: bool
+) -> None:
+    one = warc([("https://wire.example/boat-at-tolm", GOOD, "text/html")], packed=packed)
+    path = tmp_path / ("x.warc.gz" if packed else "x.warc")
+    for cut in range(8, len(one) - 40, 23):
+        path.write_bytes(one + one[:cut])
+        documents, rejections = read(path)
+        assert len(documents) == 1, cut
+        assert rejections, cut
+
+
 def wacz(
     warc_bytes: bytes, *, digest: str = "", name: str = "archive/data.warc.gz", told: bool = True
 ) -> bytes:

@@ -7,7 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
@@ -44,6 +44,10 @@ class Fetched:
     charset: str = ""
 
 
+_AFTER_THE_LAST = 4
+"""Line ends that may stand after the last record."""
+
+
 class Readable(Protocol):
     """What a WARC is read from."""
 
@@ -61,18 +65,23 @@ def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[st
     bounded = _Bounded(file, limits.web_archive_bytes)
     try:
         records = 0
-        for record in ArchiveIterator(bounded):
+        found = ArchiveIterator(bounded)
+        passed_over = None
+        for record in found:
             records += bool(record.rec_headers.get_header("WARC-Type"))
+            passed_over = record
             if record.rec_type not in RECORDS:
                 continue
             url = record.rec_headers.get_header("WARC-Target-URI") or ""
             status = record.http_headers.get_statuscode() if record.http_headers else "200"
             media_type, charset = media_type_of(_content_type(record.http_headers, record.rec_headers))
             if not status.isdecimal():
+                passed_over = None
                 yield url, Unreadable("read", "the archive is cut off in the middle of this answer")
                 continue
             if status != "200" or (media_type and media_type not in FORMATS):
                 continue
+            passed_over = None
             try:
                 body = _body(record.content_stream(), limits)
                 if getattr(record.raw_stream, "limit", 0) > 0:
@@ -83,9 +92,18 @@ def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[st
             yield Fetched(url=url, body=body, media_type=media_type, charset=charset)
         if not records:
             raise Unreadable("read", "no web archive: it holds no WARC record")
+        if bounded.taken > found.offset + _AFTER_THE_LAST or (passed_over and _is_cut(passed_over)):
+            # warcio takes a last record that is cut before its words for the end of the file.
+            raise Unreadable("read", "the archive is cut off in the middle of its last record")
     except (ArchiveLoadFailed, AttributeError, KeyError, IndexError, TypeError, *MEMBER_FAULTS) as error:
         # warcio documents the first; hostile headers draw the next four out of it.
         raise Unreadable("read", f"damaged web archive ({error})") from error
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether bytes that a record promises are missing; one that does not say how many has half a head."""
+    length = record.rec_headers.get_header("Content-Length")
+    return length is None or getattr(record.raw_stream, "limit", 0) > 0
 
 
 def media_type_of(header: str) -> tuple[str, str]:
@@ -120,10 +138,13 @@ class _Bounded:
     def __init__(self, file: Readable, most: int) -> None:
         self._file = file
         self._left = most
+        self.taken = 0
+        """Bytes read so far."""
 
     def read(self, size: int = CHUNK, /) -> bytes:
         data = self._file.read(size)
         self._left -= len(data)
+        self.taken += len(data)
         if self._left < 0:
             raise Unreadable("read", "web archive too large; split it")
         return data
