@@ -53,7 +53,7 @@ _READERS: Mapping[str, Reading] = {
     "strike": strikes.strike, "strikes": strikes.strike, "pound": strikes.hit, "hit": strikes.hit,
     "capture": control.capture, "seize": control.capture, "seizure": control.capture,
     "conquer": control.capture, "occupy": control.capture, "fall": _never, "take": _never,
-    "recover": control.capture, "recovery": control.capture, "find": control.found,
+    "recover": control.capture, "defuse": control.capture, "recovery": control.capture, "find": control.found,
     "unearth": control.found, "uncover": control.found, "discover": control.found,
     "intercept": control.capture, "liberate": control.liberate,
     "liberation": _never, "takeover": _never, "bomb": strikes.bomb, "mine": strikes.bomb,

@@ -56,7 +56,7 @@ _ARMED_GROUP = re.compile(
 """Who may be behind an explosion."""
 _VIOLENT_CAUSE = re.compile(
     r"\b(?:coup|killing spree|killed by|blasts?\b|explosions?\b|security forces|crossfire|genocide|siege|"
-    r"offensive|murder|pogrom|bloodshed)",
+    r"offensive|murder|pogrom|bloodshed|dispute|conflict|insurgency|uprising|rebellion|invasion|feud|purge)",
     re.IGNORECASE,
 )
 """What else a death toll may be of."""

@@ -13,7 +13,7 @@ from dateline.extract.syntax import clause_verb
 
 __all__ = ["capture", "found", "liberate", "move", "offensive", "surrender"]
 
-_TAKES_WEAPONS = frozenset({"seize", "recover", "recovery", "capture", "seizure", "intercept"})
+_TAKES_WEAPONS = frozenset({"seize", "recover", "recovery", "capture", "seizure", "intercept", "defuse"})
 _QUANTITIES = frozenset({
     "quantity", "number", "amount", "kilogram", "kilo", "kg", "gram", "tonne", "ton", "metre", "meter",
     "foot", "round", "piece", "packet", "bag", "stock", "stockpile", "haul", "lot", "consignment", "box",
