@@ -18,14 +18,21 @@ from dateline.brief import (
     write,
 )
 from dateline.brief.drawing import bars_svg, map_svg
+from dateline.brief.first_told import first_told
+from dateline.brief.material import Material, Writer
 from dateline.brief.records import Brief, MapPoint
+from dateline.brief.turns import turn_section
+from dateline.changes import Aspect, Changes, Direction, Finding, Level, Series
 from dateline.codebook import Codebook
+from dateline.codec import document_record
 from dateline.errors import SpanError, UsageError
 from dateline.export import Filters
+from dateline.indexing import incident_records
 from dateline.judging.judge import Judge
 from dateline.judging.resolving import rebuild_incidents
 from dateline.model import (
     Account,
+    Assertion,
     Basis,
     DatePrecision,
     Document,
@@ -33,6 +40,7 @@ from dateline.model import (
     PlaceRef,
     Role,
     SpeakerKind,
+    Statement,
     Status,
     Verdict,
 )
@@ -227,6 +235,109 @@ def test_a_statement_says_to_whom_and_how_long_after_the_last(store: Store) -> N
 def test_a_first_statement_has_no_gap(store: Store) -> None:
     (said,) = texts(made(store, period=period_of("2026-02-01", "2026-02-07")), "statements")
     assert "after the last" not in said
+
+
+def test_a_claim_of_responsibility_does_not_end_the_silence_before_a_threat(tmp_path: Path) -> None:
+    says = by("The Red Front", "red-front", Role.SPEAKER)
+    owned = document("The Red Front said it bombed the mill in Tolm.", published="2026-03-13")
+    claim = account(
+        owned, "said it", event_type="responsibility_claim", date=day("2026-03-13"), actors=(says,)
+    )
+    with filled(tmp_path / "s.db", [*told(), (owned, claim)]) as store:
+        by_day = {text[:9]: text for text in texts(made(store), "statements")}
+        (again,) = [text for text in by_day.values() if text.startswith("Threat")]
+        (claimed,) = [text for text in by_day.values() if not text.startswith("Threat")]
+    assert "40 days after the last statement" in again
+    assert "(claims of responsibility apart): 2026-02-02" in again
+    assert "The first claim of responsibility of “The Red Front” in this record" in claimed
+
+
+def test_the_silence_that_a_report_tells_is_quoted_and_so_is_what_it_says_of_the_speaker(
+    tmp_path: Path,
+) -> None:
+    report = document(
+        "The Red Front threatened the governor in its first video message in three years. "
+        "The recording, read by a masked envoy, shows a change of aims.",
+        published="2026-03-14",
+    )
+    one = account(
+        report,
+        "threatened the governor",
+        event_type="threat",
+        date=day("2026-03-14"),
+        actors=(by("The Red Front", "red-front", Role.SPEAKER),),
+    )
+    start = report.body.index("a masked envoy")
+    spoken = Assertion(
+        document_id=report.id,
+        account_id=one.id,
+        field="statement",
+        value=Statement(speaker="a masked envoy"),
+        spans=(report.span(start, start + len("a masked envoy")),),
+        method="rules@1",
+    )
+    with filled(tmp_path / "s.db", [(report, replace(one, assertions=(*one.assertions, spoken)))]) as store:
+        (text,) = texts(made(store), "statements")
+    assert "By the report it is “its first video message in three years”." in text
+    assert text.endswith("“The recording, read by a masked envoy, shows a change of aims.”")
+    assert "after the last" not in text
+
+
+def test_what_is_first_in_years_must_be_something_said() -> None:
+    assert first_told(["It was the leader’s first public appearance since March 2019."])
+    assert first_told(["The group broke a two-year silence on Monday."]) == "broke a two-year silence"
+    assert first_told(["Rebels vowed revenge for the first air strike in two years."]) == ""
+    assert first_told(["His first statement came in May."]) == ""
+
+
+def test_what_the_same_incidents_show_of_a_country_and_its_province_is_told_once(store: Store) -> None:
+    (bomb,) = [one for one in store.incidents() if one.place == RAVA]
+    land = Finding(
+        series=Series(level=Level.COUNTRY, id="XA", name="Xanadu"),
+        aspect=Aspect.RATE,
+        direction=Direction.RISE,
+        category="",
+        since="2026-03-09",
+        days=28,
+        now=1,
+        now_of=10,
+        before_days=728,
+        before=1,
+        before_of=100,
+        effect=10.0,
+        low=2.0,
+        high=20.0,
+        p=0.0001,
+        q=0.01,
+        incidents=(bomb.id,),
+        explanations=(),
+        certainty="weak",
+    )
+    province = replace(land, series=Series(level=Level.ADMIN1, id="XA/North", name="North, Xanadu"))
+    fall = replace(province, direction=Direction.FALL)
+    found = Changes(until="2026-03-15", tests=9, level=0.05, findings=(land, province, fall), left_out=0)
+    records = {r["incident_id"]: r for r in incident_records(store, [bomb.id])}
+    documents = {id_: document_record(d) for id_, d in store.documents_among(bomb.document_ids).items()}
+    material = Material(period=WEEK, records=(), judged=(), documents=documents, labels=LABELS, families={})
+    section = turn_section(found, records, documents, Writer(material))
+    assert section is not None
+    first, second = section.sentences
+    assert first.text.endswith("The same incidents show the same of North, Xanadu.")
+    assert "same incidents" not in second.text
+
+
+def test_the_dead_of_a_clash_are_not_what_it_was_aimed_at(tmp_path: Path) -> None:
+    shots = document("Two guards died in a shootout at a post in Rava.", published="2026-03-12")
+    one = account(
+        shots,
+        event_type="armed_clash",
+        date=day("2026-03-12"),
+        place=RAVA,
+        actors=(by("Two guards", None, Role.VICTIM), by("a post", None, Role.TARGET)),
+    )
+    with filled(tmp_path / "s.db", [(shots, one)]) as store:
+        (text,) = texts(made(store), "place-XA")
+    assert "; target: “a post”; affected: “Two guards”" in text
 
 
 def test_denials_are_told_with_who_denies(store: Store) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.changes.chance import (
+    able_to_show,
     count_chances,
     dispersion,
     share_chances,
@@ -93,3 +94,13 @@ def test_a_ratio_stands_inside_its_interval_also_where_there_was_nothing_before(
         assert 0 < low < ratio < high
     difference, low, high = share_difference(0, 20, 6, 8)
     assert low < difference < high
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from([0.0, 0.0005, 0.004, 0.01, 0.02, 0.04, 0.3, 1.0]), max_size=60))
+def test_tests_that_could_find_nothing_among_so_many_are_left_out(least: list[float]) -> None:
+    kept = able_to_show(np.array(least), 0.05)
+    # The rule as it was published, counted out: the fewest sharers that no more tests than they could pass.
+    sharers = next((k for k in range(1, len(least) + 1) if sum(p <= 0.05 / k for p in least) <= k), 1)
+    assert kept.tolist() == [p <= 0.05 / sharers for p in least]
+    assert all(kept[n] for n, p in enumerate(least) if p == 0.0)

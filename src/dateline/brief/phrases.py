@@ -167,8 +167,13 @@ def _doers(record: IncidentRecord) -> str:
 
 
 def _hit(record: IncidentRecord) -> str:
-    hit = [actor_name(a) for a in record["actors"] if a["role"] in {Role.TARGET, Role.VICTIM}]
-    return f"on {', '.join(dict.fromkeys(hit[:_MOST_NAMED]))}" if hit else ""
+    """At whom or what it was aimed, and whom it befell: the dead of a clash were not what it was "on"."""
+    told = []
+    for role, label in ((Role.TARGET, "target"), (Role.VICTIM, "affected")):
+        names = dict.fromkeys(actor_name(a) for a in record["actors"] if a["role"] == role)
+        if names:
+            told.append(f"{label}: {', '.join(list(names)[:_MOST_NAMED])}")
+    return "; ".join(told)
 
 
 def _joined(*names: str | None) -> str:

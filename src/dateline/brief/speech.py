@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.brief.first_told import first_told
 from dateline.brief.material import Material
 from dateline.brief.phrases import GENERIC, actor_name, on_whose_word, when_text, where_text
 from dateline.codec.shapes import IncidentRecord
@@ -14,17 +15,22 @@ from dateline.model import Role, Status
 from dateline.store import Fact
 
 LONGEST_QUOTE = 300
-"""Characters of the report's sentence: statements are coded, not republished."""
+"""Characters of one sentence of the report: statements are coded, not republished."""
+MOST_QUOTED = 2
+"""Sentences of it: the one that tells the statement, and one more that tells who spoke or through what."""
+CLAIM = "responsibility_claim"
+"""The statement that comes with every attack: who claims each week may have said nothing else in years."""
 
 __all__ = ["Said", "said_by", "statement_text"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Said:
-    """One statement in the record: when, and its incident."""
+    """One statement in the record: when, its incident, and whether it is a claim of responsibility."""
 
     day: str
     incident: str
+    claim: bool
 
 
 def said_by(facts: Iterable[Fact], families: Mapping[str, str]) -> dict[str, list[Said]]:
@@ -38,7 +44,9 @@ def said_by(facts: Iterable[Fact], families: Mapping[str, str]) -> dict[str, lis
             continue
         for actor in fact.actors:
             if actor.role == Role.SPEAKER and actor.id and not actor.id.startswith(GENERIC):
-                found.setdefault(actor.id, []).append(Said(day=fact.start, incident=fact.id))
+                found.setdefault(actor.id, []).append(
+                    Said(day=fact.start, incident=fact.id, claim=fact.event_type == CLAIM)
+                )
     for said in found.values():
         said.sort()
     return found
@@ -48,8 +56,9 @@ def statement_text(record: IncidentRecord, material: Material, said: Mapping[str
     """The sentence on a statement; what is not told of it is left out.
 
     The gap is counted to the speaker's last statement before it that the record holds, by the days of both;
-    where these are days of reports it says so. The report's own sentence follows: what it says of the
-    statement (the first in years, a shift) is said on its word.
+    where these are days of reports it says so. Claims of responsibility are counted apart from all else that
+    is said. What the report itself tells of the silence before is quoted, and so are its sentences: what they
+    say of the statement (the first in years, a shift) is said on its word.
     """
     labels = material.labels
     statement = record["statement"] or {
@@ -79,21 +88,27 @@ def statement_text(record: IncidentRecord, material: Material, said: Mapping[str
     parts.append(when_text(record["date"]))
     status = "" if record["status"] == Status.OCCURRED else f"{record['status'].capitalize()}: "
     text = status + ", ".join(parts) + f". Told by {on_whose_word(record['attribution'], record['outlets'])}."
-    return text + _gap(record, said) + _quoted(record, material)
+    quoted = _sentences(record, material)
+    first = first_told(quoted)
+    told = f" By the report it is “{first}”." if first else ""
+    return text + told + _gap(record, said) + _quoted(quoted)
 
 
-def _quoted(record: IncidentRecord, material: Material) -> str:
-    """The sentence that tells the statement, cut where it is long."""
+def _sentences(record: IncidentRecord, material: Material) -> list[str]:
+    """The sentence that tells the statement, and one more that tells who spoke or through what."""
     account = next(a for a in record["accounts"] if a["account_id"] == record["best_account"])
-    ranges = account["evidence"].get("event_type")
-    if not ranges:
-        return ""
     body = str(material.documents[account["document_id"]]["body"])
-    low, high = sentence_around(body, *ranges[0])
-    words = one_line(body[low:high])
-    return (
-        f" In the report's words: “{words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + ' …'}”"
-    )
+    evidence = account["evidence"]
+    ranges = [*evidence.get("event_type", ())[:1], *evidence.get("statement", ())]
+    found = dict.fromkeys(sentence_around(body, start, end) for start, end in ranges)
+    return [one_line(body[low:high]) for low, high in list(found)[:MOST_QUOTED]]
+
+
+def _quoted(sentences: Sequence[str]) -> str:
+    """The sentences in quotation marks, each cut where it is long."""
+    cut = (words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + " …" for words in sentences)
+    shown = " ".join(f"“{words}”" for words in cut)
+    return f" In the report's words: {shown}" if shown else ""
 
 
 def _gap(record: IncidentRecord, said: Mapping[str, Sequence[Said]]) -> str:
@@ -101,17 +116,26 @@ def _gap(record: IncidentRecord, said: Mapping[str, Sequence[Said]]) -> str:
     date = record["date"]
     if date is None or not date["start"] or date["start"] != date["end"]:
         return ""
+    claim = record["event_type"] == CLAIM
     told = []
     for speaker in record["actors"]:
-        if speaker["role"] != Role.SPEAKER:
+        before = [one for one in said.get(speaker["actor_id"] or "", ()) if one.day < str(date["start"])]
+        alike = [one for one in before if one.claim == claim]
+        if speaker["role"] != Role.SPEAKER or not before:
             continue
-        before = [one for one in said.get(speaker["actor_id"] or "", ()) if one.day < date["start"]]
-        if before:
-            days = (dt.date.fromisoformat(date["start"]) - dt.date.fromisoformat(before[-1].day)).days
-            told.append(
-                f" {days} day{'s' * (days != 1)} after the last statement of {actor_name(speaker)} that this "
-                f"record holds ({before[-1].day}, incident {before[-1].incident[:11]})."
-            )
+        name = actor_name(speaker)
+        kind = "claim of responsibility" if claim else "statement"
+        if not alike:
+            only = "statements of other kinds" if claim else "claims of responsibility"
+            told.append(f" The first {kind} of {name} in this record; before it stand {only} alone.")
+            continue
+        last = alike[-1]
+        days = (dt.date.fromisoformat(date["start"]) - dt.date.fromisoformat(last.day)).days
+        apart = " (claims of responsibility apart)" if not claim and len(alike) < len(before) else ""
+        told.append(
+            f" {days:,} day{'s' * (days != 1)} after the last {kind} of {name} that this record "
+            f"holds{apart}: {last.day}, incident {last.incident[:11]}."
+        )
     return "".join(dict.fromkeys(told))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dateline.brief.evidence import evidence_of
 from dateline.brief.material import Writer
 from dateline.brief.records import Section
-from dateline.changes import Changes, sentence
+from dateline.changes import Changes, Finding, sentence
 from dateline.codec.shapes import IncidentRecord
 from dateline.export import Record
 
@@ -25,15 +25,18 @@ def turn_section(
     documents: Mapping[str, Record],
     writer: Writer,
 ) -> Section | None:
-    """The findings; ``None`` where there are none. One whose incidents give no words is left out."""
+    """The findings; ``None`` where there are none. One whose incidents give no words is left out.
+
+    What the same incidents show twice, of a country and of its one province, is told once.
+    """
     sentences = []
-    for finding in found.findings:
+    for finding, *same in _alike(found.findings):
         behind = [records[id_] for id_ in finding.incidents if id_ in records]
         words = tuple(one for r in behind[:MOST_SHOWN] for one in evidence_of(r, documents, ("event_type",)))
         if words:
             sentences.append(
                 writer.free(
-                    sentence(finding),
+                    sentence(finding) + _also(same),
                     words,
                     incidents=finding.incidents,
                     machine=any(r["machine"] for r in behind),
@@ -49,3 +52,17 @@ def turn_section(
         "day, the day of the report stands for it."
     )
     return Section(id="changes", title="What changed", note=note, sentences=tuple(sentences))
+
+
+def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings of one kind that rest on the same incidents together, in their order."""
+    groups: dict[object, list[Finding]] = {}
+    for one in findings:
+        key = (one.aspect, one.direction, one.category, one.days, one.since, frozenset(one.incidents))
+        groups.setdefault(key, []).append(one)
+    return list(groups.values())
+
+
+def _also(same: Sequence[Finding]) -> str:
+    names = ", ".join(one.series.name for one in same)
+    return f" The same incidents show the same of {names}." if names else ""

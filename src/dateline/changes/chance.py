@@ -13,8 +13,8 @@ import numpy.typing as npt
 from scipy import stats
 
 __all__ = [
-    "ATTAINABLE",
     "Array",
+    "able_to_show",
     "common_dispersion",
     "count_chances",
     "dispersion",
@@ -30,10 +30,6 @@ PRIOR = 0.5
 STEADY = 4.0
 """Weight of the common dispersion, in squared expected incidents: as much as two years with one incident in
 two and a half blocks. Set before it was tried."""
-ATTAINABLE = 0.05
-"""A fall that not even silence would make less likely than this cannot be shown, and is not tested: such
-tests
-can find nothing and cost all others power (Tarone 1990; Gilbert 2005 for the false discovery rate)."""
 
 
 def dispersion(counts: Array, exposure: Array, common: float | None = None) -> Array:
@@ -107,3 +103,21 @@ def silence_chance(past: float, past_exposure: float, exposure: float, spread: f
     mean = past / max(past_exposure, 1e-9) * exposure
     wide = spread + 1 / (past + PRIOR)
     return float((1 + wide * mean) ** (-1 / wide))
+
+
+def able_to_show(least: Array, level: float) -> npt.NDArray[np.bool_]:
+    """Which tests can find anything among so many; ``least`` is the smallest chance that each could give.
+
+    A test that could not pass ``level`` shared out over those that can, whatever is counted, finds nothing
+    and costs all others power: it is not made. ``least`` must not depend on what is being tested. (Tarone
+    1990; Gilbert 2005 for the false discovery rate.)
+
+    >>> able_to_show(np.array([0.0, 0.0001, 0.01, 0.04]), 0.05).tolist()
+    [True, True, True, False]
+    """
+    ordered = np.sort(least)
+    sharers = np.arange(1, len(least) + 1)
+    enough = np.searchsorted(ordered, level / sharers, side="right") <= sharers
+    if not enough.any():
+        return np.zeros(len(least), dtype=bool)
+    return np.asarray(least <= level / sharers[int(enough.argmax())])

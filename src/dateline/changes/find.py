@@ -3,7 +3,7 @@
 1. count blocks of four weeks back from the day            (:func:`window`)
 2. test rates against two measures of how much was reported (:mod:`.rates`)
 3. test shares and silences                                (:mod:`.mixes`, :mod:`.silences`)
-4. correct for all tests made                              (Benjamini and Hochberg)
+4. leave what could find nothing; correct for all tests made (Tarone and Gilbert; Benjamini and Hochberg)
 5. date what remains; keep what began lately
 6. say how large it is, what would explain it away, and how sure it is
 """
@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 from statsmodels.stats.multitest import multipletests
 
+from dateline.changes.chance import able_to_show
 from dateline.changes.counted import Counted, counted, day_number
 from dateline.changes.filtering import kept_facts, refuse_what_needs_documents
 from dateline.changes.mixes import share_tests
@@ -41,6 +42,10 @@ class Test(Protocol):
         """The chance of it where nothing changed."""
 
     @property
+    def least(self) -> float:
+        """The smallest chance that it could have given, whatever was counted; 0 where there is no such."""
+
+    @property
     def what(self) -> tuple[object, ...]:
         """What it is a test of: tests of the same are one finding at most."""
 
@@ -57,7 +62,9 @@ def changes_at(record: Counted, until: str, *, false_share: float = FALSE_SHARE)
     at: Window = window_at(record, day_number(until))
     tests: list[Test] = []
     if at.enough and record.series:
-        tests += [*rate_tests(at), *share_tests(at), *silence_tests(at)]
+        asked: list[Test] = [*rate_tests(at), *share_tests(at), *silence_tests(at)]
+        able = able_to_show(np.array([test.least for test in asked]), false_share)
+        tests += [asked[number] for number in np.flatnonzero(able)]
     if not tests:
         return Changes(until=until, tests=0, level=false_share, findings=(), left_out=at.left_out)
     chances = np.array([test.p for test in tests])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.changes.chance import ATTAINABLE, share_chances, share_likeness
+from dateline.changes.chance import share_chances, share_likeness
 from dateline.changes.dating import share_difference, turn_of
 from dateline.changes.explain import certainty, explanations
 from dateline.changes.rates import LATEST_TURN, LOOKED_BACK
@@ -30,6 +30,7 @@ class ShareTest:
     share: int
     direction: Direction
     p: float
+    least: float
     now: int
     now_of: int
     past: int
@@ -95,16 +96,16 @@ def share_tests(at: Window) -> Iterator[ShareTest]:
         now, now_of = of_kind[:, :RECENT].sum(axis=1), of_all[:, :RECENT].sum(axis=1)
         tested = (past_of >= LEAST_PAST) & (now_of >= LEAST_NOW) & (past + now > 0)
         alike = share_likeness(of_kind[tested][:, RECENT:], of_all[tested][:, RECENT:])
-        more, fewer, none = share_chances(past[tested], past_of[tested], now[tested], now_of[tested], alike)
-        for direction, found, made in (
-            (Direction.RISE, more, none < 2),
-            (Direction.FALL, fewer, none < ATTAINABLE),
-        ):
-            for number, chance in zip(np.flatnonzero(tested)[made], found[made], strict=True):
+        known = past[tested], past_of[tested]
+        more, fewer, none = share_chances(*known, now[tested], now_of[tested], alike)
+        every, *_ = share_chances(*known, now_of[tested], now_of[tested], alike)
+        for direction, found, lowest in ((Direction.RISE, more, every), (Direction.FALL, fewer, none)):
+            for number, chance, least in zip(np.flatnonzero(tested), found, lowest, strict=True):
                 yield ShareTest(
                     share=int(mine[number]),
                     direction=direction,
                     p=float(chance),
+                    least=float(least),
                     now=int(now[number]),
                     now_of=int(now_of[number]),
                     past=int(past[number]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dateline.changes.chance import ATTAINABLE, count_chances
+from dateline.changes.chance import count_chances
 from dateline.changes.dating import rate_ratio, turn_of
 from dateline.changes.explain import certainty, explanations
 from dateline.changes.records import Aspect, Direction, Finding
@@ -39,6 +39,7 @@ class RateTest:
     days: int
     direction: Direction
     p: float
+    least: float
 
     @property
     def what(self) -> tuple[object, ...]:
@@ -107,6 +108,10 @@ def rate_tests(at: Window) -> Iterator[RateTest]:
         ]
         more, fewer, none = (np.maximum(*chances) for chances in zip(*both, strict=True))
         for place, series in enumerate(numbers.tolist()):
-            yield RateTest(series=series, days=days, direction=Direction.RISE, p=float(more[place]))
-            if none[place] < ATTAINABLE:
-                yield RateTest(series=series, days=days, direction=Direction.FALL, p=float(fewer[place]))
+            for direction, chance, least in (
+                (Direction.RISE, more[place], 0.0),
+                (Direction.FALL, fewer[place], none[place]),
+            ):
+                yield RateTest(
+                    series=series, days=days, direction=direction, p=float(chance), least=float(least)
+                )

@@ -28,6 +28,7 @@ class SilenceTest:
 
     series: int
     p: float
+    least: float
     began: int
     ended: int
     before: int
@@ -92,7 +93,13 @@ def silence_tests(at: Window) -> Iterator[SilenceTest]:
         spread = _spread_before(at, own[own <= last], first, common)
         chance = silence_chance(len(before), read_before, read_since, spread)
         yield SilenceTest(
-            series=int(group), p=chance, began=last, ended=ended, before=len(before), before_from=first
+            series=int(group),
+            p=chance,
+            least=0.0,
+            began=last,
+            ended=ended,
+            before=len(before),
+            before_from=first,
         )
 
 
