@@ -67,7 +67,7 @@ class Authority:
         more.write_text(f"subjectAltName={names}\nextendedKeyUsage=serverAuth\n", encoding="ascii")
         _openssl("req", "-new", "-key", str(key), "-subj", "/CN=site", "-out", str(asked))
         _openssl(
-            "x509", "-req", "-in", str(asked), "-CA", str(self.pem), "-CAkey", str(self.key), "-CAcreateserial",
-            "-extfile", str(more), "-days", str(days), "-out", str(certificate),
+            "x509", "-req", "-in", str(asked), "-CA", str(self.pem), "-CAkey", str(self.key),
+            "-CAcreateserial", "-extfile", str(more), "-days", str(days), "-out", str(certificate),
         )  # fmt: skip
         return _context(certificate, key)

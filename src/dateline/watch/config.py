@@ -98,8 +98,8 @@ _KINDS = ("feed", "sitemap", "pages", "folder", "mail", "web-archive", "jsonl")
 
 
 class WatchTable(_Strict):
-    """The table ``[watch]``. ``authorities`` is a PEM file of certificates that are trusted besides those that
-    browsers trust."""
+    """The table ``[watch]``. ``authorities`` is a PEM file of certificates that are trusted besides those
+    that browsers trust."""
 
     contact: str = ""
     archive: Path | None = None

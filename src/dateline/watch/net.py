@@ -71,8 +71,8 @@ def trust(authorities: Path | None) -> ssl.SSLContext:
             context.load_verify_locations(cafile=authorities)
         except (OSError, ssl.SSLError) as error:
             raise UsageError(
-                f"{authorities}: no certificates can be read from it ({error.strerror or error}); name a PEM file "
-                "as `authorities` under [watch]"
+                f"{authorities}: no certificates can be read from it ({error.strerror or error}); name a PEM "
+                "file as `authorities` under [watch]"
             ) from error
     return context
 
