@@ -19,7 +19,16 @@ from dateline.ingest.archive import MEMBER_FAULTS, member_chunks
 from dateline.ingest.article import Format, Unreadable
 from dateline.ingest.limits import Limits
 
-__all__ = ["FORMATS", "Fetched", "Readable", "checked_members", "fetched_pages", "media_type_of"]
+__all__ = [
+    "FORMATS",
+    "LOCAL_FORMATS",
+    "Fetched",
+    "Readable",
+    "checked_members",
+    "fetched_pages",
+    "is_local",
+    "media_type_of",
+]
 
 FORMATS = {
     "text/html": Format.HTML,
@@ -32,6 +41,9 @@ FORMATS = {
 """Media types of a response that may hold an article. A web archive is full of pictures and scripts; those
 are passed over without a word."""
 
+LOCAL_FORMATS = {**FORMATS, Format.EMAIL.value: Format.EMAIL, Format.JSON.value: Format.JSON}
+"""Media types of a file that was archived as it lay on a disk: whoever put it there meant it to be read."""
+
 RECORDS = ("response", "resource")
 CUT_OFF = "the archive is cut off in the middle of a record"
 CUT_ANSWER = "the archive is cut off in the middle of this answer"
@@ -40,7 +52,8 @@ CHUNK = 65_536
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The body of one response. ``media_type`` and ``charset`` are what the server said, or ``""``."""
+    """The body of one response, or of a file that was archived (a ``file:`` address). ``media_type`` and
+    ``charset`` are what the server said, or ``""``."""
 
     url: str
     body: bytes
@@ -98,7 +111,8 @@ def _page(record: ArcWarcRecord, limits: Limits) -> Fetched | tuple[str, Unreada
     media_type, charset = media_type_of(_content_type(record.http_headers, record.rec_headers))
     if not (length.isdecimal() and status.isdecimal()):
         return url, Unreadable("read", CUT_ANSWER)
-    if status != "200" or (media_type and media_type not in FORMATS):
+    formats = LOCAL_FORMATS if is_local(url) else FORMATS
+    if status != "200" or (media_type and media_type not in formats):
         return None
     try:
         body = _body(record.content_stream(), limits)
@@ -107,6 +121,11 @@ def _page(record: ArcWarcRecord, limits: Limits) -> Fetched | tuple[str, Unreada
     except Unreadable as refusal:
         return url, refusal
     return Fetched(url=url, body=body, media_type=media_type, charset=charset)
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is that of a file, which nothing that was fetched has."""
+    return url.startswith("file:")
 
 
 def media_type_of(header: str) -> tuple[str, str]:
