@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import itertools
 import json
 import zipfile
 from pathlib import Path
@@ -15,6 +16,9 @@ from warcio.warcwriter import WARCWriter
 
 from dateline.errors import RejectedDocument
 from dateline.ingest import Entry, Fetched, PageReader, read_paths
+from dateline.ingest.article import Unreadable
+from dateline.ingest.limits import Limits
+from dateline.ingest.warc import fetched_pages
 from dateline.model import Document, Rejection
 
 TEXT = (
@@ -84,16 +88,41 @@ def test_a_damaged_warc_gives_what_came_before_and_says_so(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("packed", [True, False])
-def test_a_warc_cut_anywhere_in_its_last_record_says_so_and_gives_the_others(
-    tmp_path: Path, packed: bool
-) -> None:
-    one = warc([("https://wire.example/boat-at-tolm", GOOD, "text/html")], packed=packed)
-    path = tmp_path / ("x.warc.gz" if packed else "x.warc")
-    for cut in range(8, len(one) - 40, 23):
-        path.write_bytes(one + one[:cut])
-        documents, rejections = read(path)
-        assert len(documents) == 1, cut
-        assert rejections, cut
+def test_wherever_a_warc_is_cut_off_it_is_said_and_what_came_before_is_kept(packed: bool) -> None:
+    one_by_one = [warc([(f"https://wire.example/{n}", GOOD, "text/html")], packed=packed) for n in range(3)]
+    ends = list(itertools.accumulate(map(len, one_by_one)))
+    whole = b"".join(one_by_one)
+    silent, wrong, lost = [], [], []
+    for cut in range(1, len(whole) + 1):
+        pages, refusals = [], 0
+        try:
+            for item in fetched_pages(io.BytesIO(whole[:cut]), Limits()):
+                if isinstance(item, Fetched):
+                    pages.append(item.body)
+                else:
+                    refusals += 1
+        except Unreadable:
+            refusals += 1
+        if not refusals:
+            silent.append(cut)
+        if any(body != GOOD for body in pages):
+            wrong.append(cut)
+        if len(pages) < sum(end <= cut for end in ends):
+            lost.append(cut)
+    assert silent == ends  # a file that ends with a record cannot be told from a whole one
+    assert wrong == []
+    assert lost == []
+
+
+def test_a_warc_cut_off_between_two_pages_is_a_recorded_rejection(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    first, second = (warc([(f"https://wire.example/{n}", GOOD, "text/html")]) for n in range(2))
+    path.write_bytes(first + second[:30])
+    documents, rejections = read(path)
+    assert [d.title for d in documents] == ["Boat at Tolm"]
+    assert [(r.document, r.reason) for r in rejections] == [
+        (str(path), "the archive is cut off in the middle of a record")
+    ]
 
 
 def wacz(

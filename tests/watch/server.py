@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 __all__ = ["PARAGRAPHS", "Site", "article", "feed", "served"]
 
@@ -148,8 +150,8 @@ class Site:
 
 
 @contextmanager
-def served() -> Iterator[Site]:
-    """A site on a free port of this machine."""
+def served(*, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site on a free port of this machine; of https where it has something to show."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -169,6 +171,14 @@ def served() -> Iterator[Site]:
     class Server(ThreadingHTTPServer):
         daemon_threads = True
         block_on_close = False
+
+        def finish_request(self, request: Any, client_address: Any) -> None:
+            # The greeting belongs into the thread of its connection: one that fails holds up no other.
+            if tls is None:
+                super().finish_request(request, client_address)
+                return
+            with contextlib.suppress(OSError), tls.wrap_socket(request, server_side=True) as channel:
+                super().finish_request(channel, client_address)
 
     server = Server(("127.0.0.1", 0), Handler)
     site.port = server.server_address[1]

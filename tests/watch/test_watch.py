@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -14,6 +17,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fastwarc.warc import ArchiveIterator as FastIterator
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from cli.fakes import fakes
 from dateline.cli import main
@@ -83,6 +90,110 @@ def test_folders_mail_dumps_and_web_archives_are_read_once(tmp_path: Path) -> No
     os.utime(fresh, (now + 4_000, now + 4_000))
     watch_once(tmp_path, config, clock=lambda: now + 4_000)
     assert titles(db) == sorted([*everything, ""])
+
+
+def kept(folder: Path) -> list[tuple[str, str, bytes, str]]:
+    """Type, address, content and media type of the records of the archive, read by fastwarc."""
+    found = []
+    for file in sorted((folder / "x.archive").glob("*.warc.gz")):
+        with file.open("rb") as stream:
+            for record in FastIterator(stream, verify_digests=True, parse_http=False):
+                kind = str(record.record_type).rpartition(".")[2]
+                address, media = record.headers.get("WARC-Target-URI"), record.headers.get("Content-Type")
+                found.append((kind, str(address), record.reader.read(), str(media)))
+    return [one for one in found if one[0] != "warcinfo"]
+
+
+def test_a_file_that_vanishes_is_still_shown_as_it_lay_there(tmp_path: Path) -> None:
+    page = f"<html lang='en'><title>Page</title><article><p>{TEXT} A page.</p></article></html>"
+    put(tmp_path / "in/day one.txt", f"{TEXT} A file.")
+    put(tmp_path / "in/page.html", page)
+    put(tmp_path / "box/new/1700.M1.host", mail("Letter"))
+    lines = [json.dumps({"title": f"Line {n}", "text": f"{TEXT} Line {n}."}) for n in range(2)]
+    put(tmp_path / "day.jsonl", "\n".join(lines))
+    sources = "".join(
+        f'[[source]]\nname = "{name}"\nkind = "{kind}"\npath = "{path}"\nlanguage = "en"\n'
+        for name, kind, path in (("in", "folder", "in"), ("box", "mail", "box"), ("d", "jsonl", "day.jsonl"))
+    )
+    db = watch_once(tmp_path, config_of(tmp_path, sources))
+    said = {
+        f"{(tmp_path / 'in/day one.txt').as_uri()}": (f"{TEXT} A file.".encode(), "text/plain"),
+        f"{(tmp_path / 'in/page.html').as_uri()}": (page.encode(), "text/html"),
+        f"{(tmp_path / 'box/new/1700.M1.host').as_uri()}": (mail("Letter").encode(), "message/rfc822"),
+        f"{(tmp_path / 'day.jsonl').as_uri()}#1": (lines[0].encode(), "application/json"),
+        f"{(tmp_path / 'day.jsonl').as_uri()}#2": (lines[1].encode(), "application/json"),
+    }
+    assert {url: (body, media) for kind, url, body, media in kept(tmp_path) if kind == "resource"} == said
+    for path in ("in/day one.txt", "in/page.html", "box/new/1700.M1.host", "day.jsonl"):
+        (tmp_path / path).unlink()
+    with Store.open(db) as store:
+        documents = store.documents()
+    assert len(documents) == 5
+    for document in documents.values():
+        shown = CliRunner().invoke(main, ["show", document.id, "--db", str(db)]).output
+        address = next(line for line in shown.splitlines() if line.startswith("  file:///"))
+        offset, digest = re.search(r"\.warc\.gz at byte (\d+), sha256:([0-9a-f]{64})\n", shown).groups()
+        (file,) = (tmp_path / "x.archive").glob("*.warc.gz")
+        with file.open("rb") as stream:
+            stream.seek(int(offset))
+            body = next(iter(ArchiveIterator(stream, check_digests="raise"))).content_stream().read()
+        assert body == said[address.strip().split(", ")[0]][0]
+        assert hashlib.sha256(body).hexdigest() == digest
+
+
+def test_an_archive_of_files_is_read_again_to_the_same_documents(tmp_path: Path) -> None:
+    put(tmp_path / "in/a.txt", f"{TEXT} A file.")
+    put(tmp_path / "in/letter.eml", mail("Letter"))
+    put(tmp_path / "in/day.jsonl", json.dumps({"title": "Line", "text": f"{TEXT} Line."}))
+    db = watch_once(tmp_path, config_of(tmp_path, '[[source]]\nname = "in"\nkind = "folder"\npath = "in"\n'))
+    other = tmp_path / "other.db"
+    again = CliRunner().invoke(main, ["code", str(tmp_path / "x.archive"), "--db", str(other)], obj=fakes())
+    assert again.exit_code == 0, again.output
+    with Store.open(db) as store, Store.open(other) as copy:
+        assert len(store.documents()) == 3
+        assert copy.documents().keys() == store.documents().keys()
+
+
+def test_bytes_that_are_kept_are_not_kept_twice(tmp_path: Path) -> None:
+    put(tmp_path / "in/a.txt", TEXT)
+    config = config_of(tmp_path, '[[source]]\nname = "in"\nkind = "folder"\npath = "in"\nlanguage = "en"\n')
+    now = time.time()
+    watch_once(tmp_path, config, clock=lambda: now)
+    put(tmp_path / "in/b.txt", TEXT)
+    os.utime(tmp_path / "in/a.txt", (now - 30, now - 30))  # touched, not changed
+    db = watch_once(tmp_path, config, clock=lambda: now + 2_000)
+    records = kept(tmp_path)
+    a, b = ((tmp_path / f"in/{name}.txt").as_uri() for name in "ab")
+    assert [(kind, url) for kind, url, _, _ in records] == [("resource", a), ("revisit", b)]
+    with Store.open(db) as store:
+        (document,) = store.documents()
+        first, second = store.archive.captures_of(document)
+    assert (first.url, first.same_as, second.url, second.same_as) == (a, None, b, first.id)
+    put(tmp_path / "in/a.txt", f"{TEXT} And more.")
+    os.utime(tmp_path / "in/a.txt", (now - 20, now - 20))
+    watch_once(tmp_path, config, clock=lambda: now + 4_000)
+    assert [kind for kind, _, _, _ in kept(tmp_path)] == ["resource", "revisit", "resource"]
+
+
+def test_pages_of_a_web_archive_that_was_put_there_are_kept_under_their_address(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    http = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    page = article("Rava")
+    writer.write_record(
+        writer.create_warc_record(
+            "https://w.example/story",
+            "response",
+            payload=io.BytesIO(page),
+            length=len(page),
+            http_headers=http,
+        )
+    )
+    (tmp_path / "crawl.warc.gz").write_bytes(out.getvalue())
+    old(tmp_path / "crawl.warc.gz")
+    source = '[[source]]\nname = "c"\nkind = "web-archive"\npath = "crawl.warc.gz"\n'
+    watch_once(tmp_path, config_of(tmp_path, source))
+    assert kept(tmp_path) == [("resource", "https://w.example/story", page, "text/html")]
 
 
 def test_a_folder_that_is_gone_fails_alone(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -45,11 +45,18 @@ class PageReader:
             return rejection_of(page.url, refusal)
 
     def files(
-        self, path: Path, *, mail: bool = False, outlet: str = "", language: str = ""
+        self,
+        path: Path,
+        *,
+        seen: Callable[[Fetched], None],
+        mail: bool = False,
+        outlet: str = "",
+        language: str = "",
     ) -> Iterator[Document | Rejection]:
         """The documents of one file, as :func:`.read_paths` reads it; with ``mail`` it is an e-mail whatever
-        its name."""
-        run = Run(given=Metadata(outlet=outlet, language=language), limits=self._limits, parser=self._parser)
+        its name. ``seen`` is told the bytes of each before it is given."""
+        given = Metadata(outlet=outlet, language=language)
+        run = Run(given=given, limits=self._limits, parser=self._parser, seen=seen)
         return run.mail(path) if mail else run.file(path)
 
     def entries(self, kind: Literal["feed", "sitemap"], body: bytes, url: str) -> tuple[Entry, ...]:

@@ -28,7 +28,15 @@ from dateline.ingest.metadata import Metadata, from_options, from_sidecar
 from dateline.ingest.normalise import raw_hash, shown
 from dateline.ingest.parser import Parser
 from dateline.ingest.text import in_utf8, read_json, read_text
-from dateline.ingest.warc import FORMATS, Fetched, Readable, checked_members, fetched_pages
+from dateline.ingest.warc import (
+    FORMATS,
+    LOCAL_FORMATS,
+    Fetched,
+    Readable,
+    checked_members,
+    fetched_pages,
+    is_local,
+)
 from dateline.ingest.worker import PARSED_APART
 from dateline.model import Document, Rejection
 
@@ -84,13 +92,20 @@ def _read_all(paths: Sequence[str], options: ReadOptions, given: Metadata) -> Re
                 yield from run.file(Path(path))
 
 
+def _nothing(_seen: Fetched) -> None:
+    """For a reading that only the documents are wanted of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What holds for every document of one reading, and the way from a path down to its documents."""
+    """What holds for every document of one reading, and the way from a path down to its documents. ``seen``
+    is told, before a document is given, what it is made of: the address where it is a page, the bytes, the
+    media type."""
 
     given: Metadata
     limits: Limits
     parser: Parser
+    seen: Callable[[Fetched], None] = _nothing
 
     def folder(self, folder: Path) -> Read:
         """The articles of a folder and of those inside it."""
@@ -187,6 +202,7 @@ class Run:
 
     def _composed(self, name: str, kind: Format, data: bytes, sidecar: Metadata) -> Document:
         article = self._article(kind, data)
+        self.seen(Fetched(url="", body=data, media_type=kind.value))
         for note in article.notes:
             log.warning("%s: %s", shown(name), shown(note))
         return compose(
@@ -265,7 +281,11 @@ class Run:
                 yield rejection_of(f"{name}!{page[0]}", page[1])
 
     def _fetched(self, name: str, page: Fetched) -> Read:
-        yield self.page(name, page, Metadata(url=page.url))
+        if is_local(page.url):
+            kind = LOCAL_FORMATS.get(page.media_type) or by_content(page.body)
+            yield self._document(name, kind, page.body, Metadata())
+        else:
+            yield self.page(name, page, Metadata(url=page.url))
 
     def _packed_web_archive(self, name: str, file: BinaryIO) -> Read:
         """The pages of the WARCs in a WACZ whose bytes are those that it describes."""
@@ -300,6 +320,7 @@ class Run:
             if told.url:
                 url = best_address(told.url, str(article.told.get("url") or ""))
                 article = dataclasses.replace(article, told={**article.told, "url": url})
+            self.seen(dataclasses.replace(page, media_type=kind.value))
             return compose(
                 _filled_in(article, told),
                 name=shown(name),

@@ -7,17 +7,28 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.bufferedreaders import DecompressingBufferedReader  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 
 from dateline.ingest.archive import MEMBER_FAULTS, member_chunks
 from dateline.ingest.article import Format, Unreadable
 from dateline.ingest.limits import Limits
 
-__all__ = ["FORMATS", "Fetched", "Readable", "checked_members", "fetched_pages", "media_type_of"]
+__all__ = [
+    "FORMATS",
+    "LOCAL_FORMATS",
+    "Fetched",
+    "Readable",
+    "checked_members",
+    "fetched_pages",
+    "is_local",
+    "media_type_of",
+]
 
 FORMATS = {
     "text/html": Format.HTML,
@@ -30,22 +41,24 @@ FORMATS = {
 """Media types of a response that may hold an article. A web archive is full of pictures and scripts; those
 are passed over without a word."""
 
+LOCAL_FORMATS = {**FORMATS, Format.EMAIL.value: Format.EMAIL, Format.JSON.value: Format.JSON}
+"""Media types of a file that was archived as it lay on a disk: whoever put it there meant it to be read."""
+
 RECORDS = ("response", "resource")
+CUT_OFF = "the archive is cut off in the middle of a record"
+CUT_ANSWER = "the archive is cut off in the middle of this answer"
 CHUNK = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The body of one response. ``media_type`` and ``charset`` are what the server said, or ``""``."""
+    """The body of one response, or of a file that was archived (a ``file:`` address). ``media_type`` and
+    ``charset`` are what the server said, or ``""``."""
 
     url: str
     body: bytes
     media_type: str
     charset: str = ""
-
-
-_AFTER_THE_LAST = 4
-"""Line ends that may stand after the last record."""
 
 
 class Readable(Protocol):
@@ -60,50 +73,59 @@ def fetched_pages(file: Readable, limits: Limits) -> Iterator[Fetched | tuple[st
     comes as its address and the refusal.
 
     Raises:
-        Unreadable: the file is no WARC, or is damaged from here on; what came before has been given.
+        Unreadable: the file is no WARC, is cut off, or is damaged from here on; what came before has been
+            given.
     """
     bounded = _Bounded(file, limits.web_archive_bytes)
+    reader = _Members(bounded)
+    archive = ArchiveIterator(bounded)
+    archive.reader = reader
+    records = left = 0
+    begun = None
     try:
-        records = 0
-        found = ArchiveIterator(bounded)
-        passed_over = None
-        for record in found:
-            records += bool(record.rec_headers.get_header("WARC-Type"))
-            passed_over = record
-            if record.rec_type not in RECORDS:
-                continue
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            status = record.http_headers.get_statuscode() if record.http_headers else "200"
-            media_type, charset = media_type_of(_content_type(record.http_headers, record.rec_headers))
-            if not status.isdecimal():
-                passed_over = None
-                yield url, Unreadable("read", "the archive is cut off in the middle of this answer")
-                continue
-            if status != "200" or (media_type and media_type not in FORMATS):
-                continue
-            passed_over = None
-            try:
-                body = _body(record.content_stream(), limits)
-                if getattr(record.raw_stream, "limit", 0) > 0:
-                    raise Unreadable("read", "the archive is cut off in the middle of this answer")
-            except Unreadable as refusal:
-                yield url, refusal
-                continue
-            yield Fetched(url=url, body=body, media_type=media_type, charset=charset)
-        if not records:
-            raise Unreadable("read", "no web archive: it holds no WARC record")
-        if bounded.taken > found.offset + _AFTER_THE_LAST or (passed_over and _is_cut(passed_over)):
-            # warcio takes a last record that is cut before its words for the end of the file.
-            raise Unreadable("read", "the archive is cut off in the middle of its last record")
+        for record in archive:
+            told = bool(record.rec_headers.get_header("WARC-Type"))
+            records += told
+            page = _page(record, limits) if told and record.rec_type in RECORDS else None
+            if page is not None:
+                yield page
+            archive.read_to_end()
+            left = getattr(record.raw_stream, "limit", 0)
+            begun = archive.next_line
     except (ArchiveLoadFailed, AttributeError, KeyError, IndexError, TypeError, *MEMBER_FAULTS) as error:
         # warcio documents the first; hostile headers draw the next four out of it.
+        if reader.is_cut:
+            raise Unreadable("read", CUT_OFF) from error
         raise Unreadable("read", f"damaged web archive ({error})") from error
+    if not records:
+        raise Unreadable("read", "no web archive: it holds no WARC record")
+    if left or begun or reader.is_cut:
+        raise Unreadable("read", CUT_OFF)
 
 
-def _is_cut(record: Any) -> bool:
-    """Whether bytes that a record promises are missing; one that does not say how many has half a head."""
-    length = record.rec_headers.get_header("Content-Length")
-    return length is None or getattr(record.raw_stream, "limit", 0) > 0
+def _page(record: ArcWarcRecord, limits: Limits) -> Fetched | tuple[str, Unreadable] | None:
+    """The page of a response; ``None`` of one that holds no article by its status or type."""
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    length = record.rec_headers.get_header("Content-Length") or ""
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    media_type, charset = media_type_of(_content_type(record.http_headers, record.rec_headers))
+    if not (length.isdecimal() and status.isdecimal()):
+        return url, Unreadable("read", CUT_ANSWER)
+    formats = LOCAL_FORMATS if is_local(url) else FORMATS
+    if status != "200" or (media_type and media_type not in formats):
+        return None
+    try:
+        body = _body(record.content_stream(), limits)
+        if getattr(record.raw_stream, "limit", 0) > 0:
+            raise Unreadable("read", CUT_ANSWER)
+    except Unreadable as refusal:
+        return url, refusal
+    return Fetched(url=url, body=body, media_type=media_type, charset=charset)
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is that of a file, which nothing that was fetched has."""
+    return url.startswith("file:")
 
 
 def media_type_of(header: str) -> tuple[str, str]:
@@ -132,19 +154,44 @@ def _body(stream: Readable, limits: Limits) -> bytes:
     return b"".join(pieces)
 
 
+class _Members(DecompressingBufferedReader):  # type: ignore[misc]
+    """Unpacks as warcio does, and remembers what warcio passes over: whether all was there."""
+
+    def __init__(self, file: Readable) -> None:
+        self._ended = self._member_open = False
+        self._tail = b""
+        super().__init__(file)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the file ended inside a gzip member; one that is not packed, before the two line ends that
+        close each record."""
+        if self.decompressor is not None:
+            return self._ended and not self.decompressor.eof
+        return self._ended and (self._member_open or not self._tail.endswith((b"\r\n\r\n", b"\n\n")))
+
+    def close_decompressor(self) -> None:
+        """Called when nothing more comes."""
+        self._member_open = self.decompressor is not None and not self.decompressor.eof
+        super().close_decompressor()
+
+    def _process_read(self, data: bytes) -> None:
+        self._ended = self._ended or not data
+        super()._process_read(data)
+        if self.buff is not None:
+            self._tail = (self._tail + self.buff.getbuffer()[-4:])[-4:]
+
+
 class _Bounded:
     """A file that refuses to be read beyond a number of bytes."""
 
     def __init__(self, file: Readable, most: int) -> None:
         self._file = file
         self._left = most
-        self.taken = 0
-        """Bytes read so far."""
 
     def read(self, size: int = CHUNK, /) -> bytes:
         data = self._file.read(size)
         self._left -= len(data)
-        self.taken += len(data)
         if self._left < 0:
             raise Unreadable("read", "web archive too large; split it")
         return data

@@ -13,8 +13,9 @@ __all__ = ["ArchiveLog", "Capture", "Version"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """One kept answer: whose, when, and where its response record begins. ``length`` counts the bytes of its
-    records; ``same_as`` is the capture that holds the same body, where this one holds none."""
+    """One kept answer or file: whose, when, and where its record begins. ``status`` is 0 of a file: nobody
+    answered. ``length`` counts the bytes of its records; ``same_as`` is the capture that holds the same body,
+    where this one holds none."""
 
     url: str
     at: str
@@ -97,7 +98,7 @@ class ArchiveLog:
         return next(iter(found), None)
 
     def captures_of(self, document_id: str) -> list[Capture]:
-        """The answers that a document was read from, oldest first."""
+        """The answers and files that a document was read from, oldest first."""
         return self._captures(
             "WHERE id IN (SELECT capture_id FROM document_captures WHERE document_id = ?) ORDER BY id",
             document_id,

@@ -1,4 +1,5 @@
-"""The archive: every answer as WARC 1.1, each record a gzip member of its own, so that any reader finds it.
+"""The archive: every answer, and every file that was read, as WARC 1.1, each record a gzip member of its own,
+so that any reader finds it.
 
 A capture is told to the store only when its bytes are on the disk. Bytes that no capture vouches for, left
 by a watch that was killed, are cut off when the next one begins: what they held is fetched again.
@@ -9,24 +10,21 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import hashlib
-import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
-from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
-from dateline import __version__
 from dateline.errors import StoreError, UsageError
 from dateline.ingest import Fetched
 from dateline.ingest.warc import media_type_of
 from dateline.store import Capture, Store
 from dateline.watch.exchange import Exchange
+from dateline.watch.records import warc_time, write_exchange, write_file, write_info
 
 __all__ = ["Archive"]
 
@@ -73,13 +71,37 @@ class Archive:
         store. A body that is kept already from the same address is not kept twice."""
         captures = []
         for exchange in exchanges:
-            digest = f"sha256:{hashlib.sha256(exchange.body).hexdigest()}"
+            digest = _digest(exchange.body)
             same = self._store.archive.holding(exchange.url, digest) if exchange.body else None
             captures.append(self._append(exchange, digest, same))
-        if self._file is not None and captures:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        if captures:
+            self._to_disk()
         return captures
+
+    def write_file(self, file: Fetched, at: dt.datetime, known: Sequence[Capture]) -> Capture | None:
+        """Writes what a local file, or a part of one, held, and waits until it is on the disk; ``None`` where
+        ``known``, the captures of its document, has it from that place already. Bytes that are kept from
+        elsewhere are not kept twice."""
+        digest = _digest(file.body)
+        same = [capture for capture in known if capture.digest == digest]
+        if any(capture.url == file.url for capture in same):
+            return None
+        stream, begin = self._ready(at)
+        holding = next((capture for capture in same if capture.same_as is None), None)
+        write_file(stream, file, at, digest, holding)
+        length = stream.tell() - begin
+        self._to_disk()
+        return Capture(
+            url=file.url,
+            at=warc_time(at),
+            status=0,
+            media_type=file.media_type,
+            digest=digest,
+            file=self._name,
+            offset=begin,
+            length=length,
+            same_as=holding.id if holding is not None else None,
+        )
 
     def read(self, capture: Capture) -> Fetched:
         """The page of a capture, as it was sent and unpacked.
@@ -140,61 +162,31 @@ class Archive:
             self._file = (self._store.path.parent / self._name).open("ab")
 
     def _append(self, exchange: Exchange, digest: str, same: Capture | None) -> Capture:
-        file = self._ready(exchange.at)
-        begin = file.tell()
-        writer = WARCWriter(file, gzip=True, warc_version="1.1")
-        date = exchange.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        told = {"WARC-Date": date, **({"WARC-IP-Address": exchange.ip} if exchange.ip else {})}
-        line = f"{exchange.version} {exchange.status} {exchange.reason}".strip()
-        answer = StatusAndHeaders(
-            line.split(" ", 1)[1], _as_kept(exchange.headers), protocol=exchange.version
-        )
-        if same is None:
-            response = writer.create_warc_record(
-                exchange.url,
-                "response",
-                payload=io.BytesIO(exchange.body),
-                length=len(exchange.body),
-                http_headers=answer,
-                warc_headers_dict={**told, "WARC-Payload-Digest": digest},
-            )
-        else:
-            at = same.at.replace("+00:00", "Z")
-            response = writer.create_revisit_record(
-                exchange.url, digest, same.url, at, http_headers=answer, warc_headers_dict=told
-            )
-        asked = StatusAndHeaders(
-            f"GET {exchange.target} {exchange.version}", list(exchange.request), is_http_request=True
-        )
-        request = writer.create_warc_record(
-            exchange.url,
-            "request",
-            http_headers=asked,
-            warc_headers_dict={
-                **told, "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")
-            },
-        )  # fmt: skip
-        writer.write_record(response)
-        writer.write_record(request)
+        stream, begin = self._ready(exchange.at)
+        write_exchange(stream, exchange, digest, same)
         headers = {name.lower(): value for name, value in exchange.headers}
         return Capture(
             url=exchange.url,
-            at=date,
+            at=warc_time(exchange.at),
             status=exchange.status,
             media_type=media_type_of(headers.get("content-type", ""))[0],
             digest=digest,
             file=self._name,
             offset=begin,
-            length=file.tell() - begin,
+            length=stream.tell() - begin,
             same_as=same.id if same is not None else None,
         )
 
-    def _ready(self, at: dt.datetime) -> BinaryIO:
-        """The file to write to; a new one where the last is full. The store knows of it before it is
-        there."""
-        if self._file is not None and self._file.tell() >= self._roll_bytes:
+    def _to_disk(self) -> None:
+        if self._file is not None:
             self._file.flush()
             os.fsync(self._file.fileno())
+
+    def _ready(self, at: dt.datetime) -> tuple[BinaryIO, int]:
+        """The file to write to and its end; a new one where the last is full. The store knows of it before it
+        is there."""
+        if self._file is not None and self._file.tell() >= self._roll_bytes:
+            self._to_disk()
             self._file.close()
             self._file = None
             with self._store.at_once():
@@ -206,22 +198,13 @@ class Archive:
             with self._store.at_once():
                 self._store.archive.begin_file(self._name)
             self._file = path.open("ab")
-            writer = WARCWriter(self._file, gzip=True, warc_version="1.1")
-            info = {
-                "software": f"Dateline/{__version__}",
-                "format": "WARC File Format 1.1",
-                "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-            }
-            writer.write_record(writer.create_warcinfo_record(path.name, info))
+            write_info(self._file, path.name)
             _sync_folder(self._folder)
-        return self._file
+        return self._file, self._file.tell()
 
 
-def _as_kept(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The headers of an answer whose body is kept without the chunks that it was sent in."""
-    return [
-        (f"X-Orig-{name}" if name.lower() == "transfer-encoding" else name, value) for name, value in headers
-    ]
+def _digest(body: bytes) -> str:
+    return f"sha256:{hashlib.sha256(body).hexdigest()}"
 
 
 def _relative(path: Path, store: Path) -> str:

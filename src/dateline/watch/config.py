@@ -98,10 +98,12 @@ _KINDS = ("feed", "sitemap", "pages", "folder", "mail", "web-archive", "jsonl")
 
 
 class WatchTable(_Strict):
-    """The table ``[watch]``."""
+    """The table ``[watch]``. ``authorities`` is a PEM file of certificates that are trusted besides those
+    that browsers trust."""
 
     contact: str = ""
     archive: Path | None = None
+    authorities: Path | None = None
     recheck: tuple[Annotated[float, BeforeValidator(_seconds)], ...] = (
         3_600.0,
         21_600.0,
@@ -136,6 +138,9 @@ def read_config(path: Path) -> WatchConfig:
         raise UsageError(f"{path}: {error}") from error
     faults: list[str] = []
     table = _checked(WatchTable, content.get("watch", {}), "[watch]", faults)
+    if table is not None and table.authorities is not None:
+        beside = path.parent / table.authorities.expanduser()
+        table = table.model_copy(update={"authorities": beside})
     given = content.get("source", [])
     if not isinstance(given, list) or not given:
         faults.append("no source: write a table [[source]] with name, kind and url or path for each")

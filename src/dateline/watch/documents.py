@@ -8,17 +8,19 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from dateline.addresses import canonical
 from dateline.errors import StoreError
-from dateline.ingest import Entry, PageReader
+from dateline.ingest import Entry, Fetched, PageReader
+from dateline.ingest.normalise import shown
 from dateline.model import Coding, Document, Rejection
-from dateline.store import Store
+from dateline.store import Capture, Store
 from dateline.store.watching import NEVER, Page
 from dateline.watch.archive import Archive
 from dateline.watch.coding import Coder, outcome_of
 from dateline.watch.config import FileSource, Source, WatchTable
-from dateline.watch.keeping import next_look
+from dateline.watch.keeping import in_time, next_look
 
 __all__ = ["DocumentKeeper", "Done"]
 
@@ -56,6 +58,7 @@ class DocumentKeeper:
         self._table = table
         self._sources = sources
         self._file: tuple[Page, Iterator[Document | Rejection]] | None = None
+        self._seen: Fetched | None = None
 
     def has_work(self) -> bool:
         """Whether something waits to be coded."""
@@ -79,7 +82,22 @@ class DocumentKeeper:
     def _documents_of(self, page: Page) -> Iterator[Document | Rejection]:
         source = self._sources[page.source]
         mail = isinstance(source, FileSource) and source.kind == "mail"
-        return self._reader.files(Path(page.url), mail=mail, outlet=source.outlet, language=source.language)
+        return self._reader.files(
+            Path(page.url), seen=self._note, mail=mail, outlet=source.outlet, language=source.language
+        )
+
+    def _note(self, seen: Fetched) -> None:
+        """What the next document of a file is made of."""
+        self._seen = seen
+
+    def _archived(self, document: Document, path: Path, now: float) -> Capture | None:
+        """Where the bytes of a document of the file at ``path`` now are; ``None`` where they are already."""
+        seen, self._seen = self._seen, None
+        if seen is None:
+            return None
+        url = seen.url or _address_in(path, document.source_name)
+        known = self._store.archive.captures_of(document.id)
+        return self._archive.write_file(replace(seen, url=url), dt.datetime.fromtimestamp(now, dt.UTC), known)
 
     def _next_of_file(self, now: float) -> Done | None:
         if self._file is None:
@@ -92,7 +110,8 @@ class DocumentKeeper:
             with self._store.at_once():
                 self._store.watch.keep_page(replace(page, state="done", due=NEVER, tries=0))
             return Done(source=page.source, outcome="file", changed=False, seconds=0.0)
-        outcome = self._kept(item, None, now)
+        capture = self._archived(item, Path(page.url), now) if isinstance(item, Document) else None
+        outcome = self._kept(item, None, now, capture)
         return Done(
             source=page.source,
             outcome=outcome,
@@ -131,15 +150,21 @@ class DocumentKeeper:
             seconds=time.perf_counter() - began,
         )
 
-    def _kept(self, item: Document | Rejection, page: Page | None, now: float) -> str:
-        """Codes a document and writes all that follows from it at once."""
+    def _kept(
+        self, item: Document | Rejection, page: Page | None, now: float, capture: Capture | None = None
+    ) -> str:
+        """Codes a document and writes all that follows from it at once. ``capture`` is that of a file, on the
+        disk and not yet told to the store."""
         found: Coding | Rejection | None = None
         if isinstance(item, Rejection):
             found = item
         elif not self._store.has_coding(item.id, self._coder.method):
             found = outcome_of(self._coder, item)
         with self._store.at_once():
-            outcome = self._written(item, found, page, now)
+            number = page.capture_id if page is not None else None
+            if capture is not None:
+                number = self._store.archive.add(in_time(capture))
+            outcome = self._written(item, found, number, now)
             if page is not None:
                 due = now + next_look(self._table, page.looks)
                 problem = found.reason if isinstance(found, Rejection) else ""
@@ -147,7 +172,7 @@ class DocumentKeeper:
         return outcome
 
     def _written(
-        self, item: Document | Rejection, found: Coding | Rejection | None, page: Page | None, now: float
+        self, item: Document | Rejection, found: Coding | Rejection | None, capture: int | None, now: float
     ) -> str:
         if isinstance(found, Rejection):
             self._store.add_rejection(found)
@@ -158,7 +183,7 @@ class DocumentKeeper:
             self._store.add_document(item)
         else:
             self._store.add_coding(item, found, self._coder.method)
-        version = self._version(item, page, now)
+        version = self._version(item, capture, now)
         if isinstance(found, Rejection):
             return "rejected"
         if version > 1:
@@ -167,12 +192,22 @@ class DocumentKeeper:
             return "known"
         return "changed" if version > 1 else "coded"
 
-    def _version(self, document: Document, page: Page | None, now: float) -> int:
+    def _version(self, document: Document, capture: int | None, now: float) -> int:
         """The document as what its address holds now; its number if that is news, else 0."""
-        capture = page.capture_id if page is not None else None
         if capture is not None:
             self._store.archive.link(document.id, capture)
         if not document.url:
             return 0
         at = dt.datetime.fromtimestamp(now, dt.UTC).isoformat(timespec="seconds")
         return self._store.archive.add_version(canonical(document.url), document.id, capture, at)
+
+
+def _address_in(path: Path, name: str) -> str:
+    """The ``file:`` address of the document ``name`` in the file at ``path``; a line or member of the file
+    comes after a ``#``.
+
+    >>> _address_in(Path("/in/day one.jsonl"), "/in/day one.jsonl:3")
+    'file:///in/day%20one.jsonl#3'
+    """
+    part = name.removeprefix(shown(str(path)))[1:]
+    return path.as_uri() + (f"#{quote(part)}" if part else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +16,7 @@ import httpx
 from dateline.ingest import Fetched
 from dateline.ingest.warc import media_type_of
 from dateline.watch.exchange import Exchange, NotFetched
-from dateline.watch.net import ForbiddenAddress, Look, client, look_up
+from dateline.watch.net import ForbiddenAddress, Look, client, look_up, mistrust, trust
 from dateline.watch.robots import Robots
 
 __all__ = ["Answer", "Bounds", "Fetcher", "Known"]
@@ -68,12 +69,14 @@ class Fetcher:
         open_host: Callable[[str], bool] = lambda _host: True,
         look: Look = look_up,
         clock: Callable[[], float] = time.time,
+        trusted: ssl.SSLContext | None = None,
     ) -> None:
         self._agent = agent
         self._bounds = bounds
         self._open_host = open_host
         self._look = look
         self._clock = clock
+        self._trusted = trusted or trust(None)
         self._clients: dict[frozenset[str], httpx.Client] = {}
         self._robots: dict[frozenset[str], Robots] = {}
 
@@ -84,7 +87,9 @@ class Fetcher:
         within the reach of another.
         """
         if allowed not in self._clients:
-            self._clients[allowed] = client(allowed, seconds=self._bounds.seconds, look=self._look)
+            self._clients[allowed] = client(
+                allowed, seconds=self._bounds.seconds, look=self._look, trusted=self._trusted
+            )
             self._robots[allowed] = Robots(self._agent, self._clock)
 
     def crawl_delay(self, url: str, allowed: frozenset[str]) -> float:
@@ -196,6 +201,10 @@ class Fetcher:
         except httpx.TimeoutException as error:
             raise NotFetched("no whole answer in time", again=True) from error
         except httpx.HTTPError as error:
+            if doubt := mistrust(error):
+                raise NotFetched(
+                    f"the certificate of {parts.host} is not trusted ({doubt})"[:300], again=True
+                ) from error
             raise NotFetched(f"no answer ({error or type(error).__name__})"[:300], again=True) from error
         except (httpx.InvalidURL, ValueError) as error:
             raise NotFetched(f"no address that can be asked ({error})"[:300], again=False) from error

@@ -23,7 +23,7 @@ from dateline.watch.fetch import Answer
 from dateline.watch.fetchers import Result
 from dateline.watch.pace import Pace, backed_off
 
-__all__ = ["Keeper", "Outcome", "next_look"]
+__all__ = ["Keeper", "Outcome", "in_time", "next_look"]
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ class Keeper:
         )
         captures = self._archive.write(exchanges)
         with self._store.at_once():
-            numbers = [self._store.archive.add(_in_time(capture)) for capture in captures]
+            numbers = [self._store.archive.add(in_time(capture)) for capture in captures]
             last = (numbers[-1], captures[-1]) if captures else None
             outcome, state = self._kept(result, state, now, last)
             problem, host = result.problem, result.job.host
@@ -227,7 +227,7 @@ def _page(source: WebSource, entry: Entry, now: float) -> Page | None:
     )
 
 
-def _in_time(capture: Capture) -> Capture:
+def in_time(capture: Capture) -> Capture:
     """With its time as the store writes times."""
     at = dt.datetime.fromisoformat(capture.at.replace("Z", "+00:00"))
     return replace(capture, at=at.isoformat(timespec="microseconds"))

@@ -6,14 +6,18 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import httpcore
 import httpx
 
-__all__ = ["ForbiddenAddress", "client", "is_public"]
+from dateline.errors import UsageError
+
+__all__ = ["ForbiddenAddress", "client", "is_public", "mistrust", "trust"]
 
 Look = Callable[[str, int], list[str]]
 """A name and a port to addresses."""
@@ -55,20 +59,52 @@ def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
+def trust(authorities: Path | None) -> ssl.SSLContext:
+    """Whose word for a site is taken: the authorities that browsers trust, and those of a PEM file besides.
+
+    Raises:
+        UsageError: the file holds no certificate that can be read.
+    """
+    context = httpx.create_ssl_context(trust_env=False)
+    if authorities is not None:
+        try:
+            context.load_verify_locations(cafile=authorities)
+        except (OSError, ssl.SSLError) as error:
+            raise UsageError(
+                f"{authorities}: no certificates can be read from it ({error.strerror or error}); name a PEM "
+                "file as `authorities` under [watch]"
+            ) from error
+    return context
+
+
+def mistrust(error: BaseException) -> str:
+    """What is wrong with a site's certificate, where that is the root of ``error``; else ``""``."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ssl.SSLCertVerificationError):
+        cause = cause.__cause__ or cause.__context__
+    return "" if cause is None else cause.verify_message.rstrip(".") or "it cannot be verified"
+
+
 def client(
-    allowed: Iterable[str], *, seconds: float, look: Look = look_up, connect_seconds: float = 10.0
+    allowed: Iterable[str],
+    *,
+    seconds: float,
+    look: Look = look_up,
+    connect_seconds: float = 10.0,
+    trusted: ssl.SSLContext | None = None,
 ) -> httpx.Client:
     """A client that connects to public addresses, and besides only to the hosts of ``allowed`` (``name`` or
     ``name:port``), each connection for one request and for ``seconds`` at most, from its beginning to its
     end.
 
-    It takes no proxy from the environment: behind one the address connected to could not be told.
+    It takes no proxy from the environment: behind one the address connected to could not be told. A site of
+    https is who it says it is by the word of ``trusted``, unless told what :func:`trust` gives.
     """
     transport = httpx.HTTPTransport(trust_env=False)
     transport.close()
     # httpx has no argument for a network backend; httpcore, which it stands on, has.
     transport._pool = httpcore.ConnectionPool(
-        ssl_context=httpx.create_ssl_context(trust_env=False),
+        ssl_context=trusted or trust(None),
         max_keepalive_connections=0,
         network_backend=_Checked(frozenset(one.lower() for one in allowed), seconds, look),
     )

@@ -17,7 +17,7 @@ from dateline.watch.config import WatchConfig
 from dateline.watch.fetch import MEGABYTE, Bounds, Fetcher
 from dateline.watch.fetchers import Fetching, Threads
 from dateline.watch.metrics import Metrics
-from dateline.watch.net import Look, look_up
+from dateline.watch.net import Look, look_up, trust
 from dateline.watch.pace import Pace
 from dateline.watch.watcher import Watcher
 
@@ -50,7 +50,7 @@ def open_watcher(
     """A watch over ``store``, closed afterwards.
 
     Raises:
-        UsageError: another one writes to the same archive.
+        UsageError: another one writes to the same archive, or the file of ``authorities`` cannot be read.
     """
     table = config.watch
     chance = random.Random()  # noqa: S311 - spreads requests, keeps no secret
@@ -63,6 +63,7 @@ def open_watcher(
             open_host=pace.is_open,
             look=look,
             clock=clock,
+            trusted=trust(table.authorities),
         )
         threads = fetching(fetcher, table.fetchers)
         try:
