@@ -163,7 +163,7 @@ def _counted(folder: Path, articles: int) -> dict[str, Figure]:
         ).fetchone()[0]
         captures = store.execute("SELECT file, offset, url, digest FROM captures").fetchall()
         unheld = store.execute(
-            "SELECT count(*) FROM document_versions WHERE capture_id IS NULL AND line LIKE 'http%'"
+            "SELECT count(*) FROM documents WHERE id NOT IN (SELECT document_id FROM document_captures)"
         ).fetchone()[0]
     unread = 0
     for file, offset, url, digest in captures:
@@ -177,8 +177,7 @@ def _counted(folder: Path, articles: int) -> dict[str, Figure]:
     for file in sorted((folder / "x.archive").glob("*.warc.gz")):
         with file.open("rb") as stream:
             records += sum(
-                "response" in str(r.record_type) or "revisit" in str(r.record_type)
-                for r in FastIterator(stream)
+                str(r.record_type).endswith(("response", "resource", "revisit")) for r in FastIterator(stream)
             )
     return {
         "articles_published": 2 * articles,
@@ -188,7 +187,7 @@ def _counted(folder: Path, articles: int) -> dict[str, Figure]:
         "coded_twice": codings - coded,
         "not_coded": len(documents) - coded,
         "versions_too_many": versions,
-        "versions_without_copy": unheld,
+        "documents_without_copy": unheld,
         "pages_left": waiting,
         "captures": len(captures),
         "captures_not_in_the_archive": unread,
@@ -198,7 +197,7 @@ def _counted(folder: Path, articles: int) -> dict[str, Figure]:
 
 FAULTS = (
     "stores_damaged", "articles_lost", "documents_too_many", "coded_twice", "not_coded", "versions_too_many",
-    "versions_without_copy", "pages_left", "captures_not_in_the_archive",
+    "documents_without_copy", "pages_left", "captures_not_in_the_archive",
 )  # fmt: skip
 
 
